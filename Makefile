@@ -1,0 +1,44 @@
+# The two commands: `make factsheets` and `make test`. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help factsheets test check format bench clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+factsheets: $(VENV)/ready ## Build the example edition into output/voorbeeld/
+	$(BIN)/reportgen build config/voorbeeld.yaml --output output
+	@echo "The factsheets are in $(CURDIR)/output/voorbeeld/"
+
+test: $(VENV)/ready-dev ## Run the tests
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/ready-dev ## Check format, lint, types and import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/ready-dev ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/ready-dev ## Measure seconds per report by stage, and memory
+	$(BIN)/python benchmarks/stages.py
+
+clean: ## Remove the virtual environment and the caches (never the output)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+
+$(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
+	PYTHON=$(PYTHON) tools/system-libraries.sh
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@

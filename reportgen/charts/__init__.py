@@ -1,0 +1,6 @@
+"""One region's facts become charts: artists on a bare figure, SVG with its text kept, an alternative."""
+
+from reportgen.charts.boundaries import check_boundaries
+from reportgen.charts.room import ChartRoom
+
+__all__ = ["ChartRoom", "check_boundaries"]

@@ -1,0 +1,221 @@
+"""Where our region stands among few others: one dot for each on a line, with as many names as fit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.charts.marks import draw_other_dots, draw_own_dots
+from reportgen.charts.placing import Candidate, choose_places
+from reportgen.charts.scale import Scale
+from reportgen.charts.sheet import Anchor, Box, Sheet, Stroke, Studio
+from reportgen.charts.style import (
+    COUNTRY_MM,
+    LABEL,
+    LABEL_STRONG,
+    LEADER_MM,
+    OTHER_RADIUS_MM,
+    OWN_RADIUS_MM,
+    OWN_VALUE,
+    Lettering,
+)
+from reportgen.charts.wording import share_of, write_figure, write_kind, write_place, write_sentences
+from reportgen.model.facts import Facts, Position
+from reportgen.model.layout import DOTS_MM
+from reportgen.model.report import Chart
+from reportgen.notation import write_list, write_percentage
+
+_LINE_Y = 12.2
+_ENDS_MM = (2.0, 172.0)
+_INSET_MM = 16.0
+_NEAR_ABOVE, _NEAR_BELOW, _FAR_ABOVE, _FAR_BELOW = 8.7, 17.6, 3.9, 21.9
+_COUNTRY_TICK = (5.0, 16.4)
+_STACK_MM = 2.3
+_HIGHEST_STACK_MM = 9.0
+_GAP_MM = 0.6
+_THIN_MM = 0.2
+_MOST_NAMES = 14
+_MOST_TOGETHER = 2
+# Where a name may stand beside its dot: in the middle, to one side of it, or wholly to one side.
+_ASIDE: tuple[tuple[Anchor, float], ...] = (
+    ("center", 0.0),
+    ("right", 1.0),
+    ("left", -1.0),
+    ("right", -1.1),
+    ("left", 1.1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A place on the line with the name that it wants.
+
+    `others` are the codes of the hollow dots there, which start `lift` places off the line.
+    """
+
+    x: float
+    name: str
+    lettering: Lettering
+    colour: str
+    others: tuple[str, ...] = ()
+    lift: int = 0
+    own: bool = False
+
+
+def draw_named_dots(studio: Studio, facts: Facts, position: Position) -> Chart:
+    """Dots on a line; regions with equal shares stand above each other and share a name.
+
+    When not all names fit, ours, Nederland's, the lowest and the highest go first.
+    """
+    sheet = Sheet(studio, DOTS_MM)
+    scale = _find_scale(facts, position)
+    others = _find_others(studio, facts, position, scale)
+    own, country = _find_own(sheet, facts, scale), _find_country(sheet, facts, scale)
+    stops = [*own, *country, *others]
+    urgent = [*range(len(stops) - len(others) + 1), len(stops) - 1]
+    _draw_line(sheet, [one.x for one in country])
+    taken = [_dot_box(stop) for stop in stops] + [_tick_box(one.x) for one in country]
+    taken += [_leader_box(one, _FAR_ABOVE) for one in own]
+    wishes = [list(_find_candidates(sheet, stop)) for stop in stops]
+    places = choose_places(wishes, taken, _GAP_MM, urgent)
+    _draw_leaders(sheet, stops, places)
+    _draw_dots(sheet, stops)
+    for stop, place in zip(stops, places, strict=True):
+        if place:
+            sheet.write(stop.name, place.at, stop.lettering, stop.colour, place.anchor)
+    return sheet.publish("position", _describe(studio, facts, position))
+
+
+def _find_scale(facts: Facts, position: Position) -> Scale:
+    values = [one.share.value for one in position.ranked]
+    values += [share.value for share in map(share_of, (facts.key.country, facts.key.here)) if share]
+    low, high = min(values), max(values)
+    if low == high:
+        low, high = low - 1, high + 1
+    return Scale(low, high, _INSET_MM, DOTS_MM[0] - _INSET_MM)
+
+
+def _find_others(studio: Studio, facts: Facts, position: Position, scale: Scale) -> list[_Stop]:
+    """The other regions from low to high, those with equal shares together."""
+    groups: dict[int, list[str]] = {}
+    for one in position.ranked:
+        if one.code != facts.region.code:
+            groups.setdefault(one.share.tenths, []).append(one.code)
+    shares = {one.share.tenths: one.share for one in position.ranked}
+    here = share_of(facts.key.here)
+    return [
+        _Stop(
+            scale.place(tenths / 10),
+            f"{_name(studio, position, codes)} {write_percentage(shares[tenths])}",
+            LABEL,
+            studio.palette.ink,
+            tuple(codes),
+            lift=int(here is not None and here.tenths == tenths),
+        )
+        for tenths, codes in sorted(groups.items())
+    ]
+
+
+def _name(studio: Studio, position: Position, codes: Sequence[str]) -> str:
+    """The names of regions with equal shares, or how many they are."""
+    if len(codes) > _MOST_TOGETHER:
+        return f"{len(codes)} {write_kind(position.kind, len(codes))}"
+    return write_list([studio.name_of(code) for code in codes])
+
+
+def _find_own(sheet: Sheet, facts: Facts, scale: Scale) -> list[_Stop]:
+    share = share_of(facts.key.here)
+    if not share:
+        return []
+    name = f"{facts.region.short_name} {write_percentage(share)}"
+    return [_Stop(scale.place(share.value), name, OWN_VALUE, sheet.palette.accent, own=True)]
+
+
+def _find_country(sheet: Sheet, facts: Facts, scale: Scale) -> list[_Stop]:
+    share = share_of(facts.key.country)
+    if not share:
+        return []
+    name = f"Nederland {write_percentage(share)}"
+    return [_Stop(scale.place(share.value), name, LABEL_STRONG, sheet.palette.ink)]
+
+
+def _dot_box(stop: _Stop) -> Box:
+    radius = OWN_RADIUS_MM if stop.own else OTHER_RADIUS_MM
+    last = max(len(stop.others) - 1, 0) + stop.lift
+    pitch = _stack_pitch(stop)
+    up, down = pitch * ((last + 1) // 2), pitch * (last // 2)
+    return Box(stop.x - radius, _LINE_Y - radius - up, stop.x + radius, _LINE_Y + radius + down)
+
+
+def _stack_pitch(stop: _Stop) -> float:
+    """How far equal dots stand apart: closer when there are many."""
+    return min(_STACK_MM, _HIGHEST_STACK_MM / max(len(stop.others) + stop.lift, 1))
+
+
+def _tick_box(x: float) -> Box:
+    # Its own name stands right above it.
+    return Box(x - COUNTRY_MM / 2, _COUNTRY_TICK[0] + _GAP_MM, x + COUNTRY_MM / 2, _COUNTRY_TICK[1])
+
+
+def _leader_box(stop: _Stop, baseline: float) -> Box:
+    """The room of the leader from a far name to its dots, without what touches either."""
+    half, dots = _THIN_MM / 2, _dot_box(stop)
+    if baseline < _LINE_Y:
+        return Box(stop.x - half, baseline + 1.5, stop.x + half, dots.top - _GAP_MM - 0.1)
+    return Box(stop.x - half, dots.bottom + _GAP_MM + 0.1, stop.x + half, baseline - 2.9)
+
+
+def _find_candidates(sheet: Sheet, stop: _Stop) -> Iterator[Candidate]:
+    """Where a name may stand, best first: ours and Nederland's on top, others near the line if they can."""
+    is_other = bool(stop.others)
+    baselines = (_NEAR_ABOVE, _NEAR_BELOW, _FAR_ABOVE, _FAR_BELOW) if is_other else (_FAR_ABOVE,)
+    for baseline in baselines:
+        far = is_other and baseline in (_FAR_ABOVE, _FAR_BELOW)
+        for anchor, aside in _ASIDE:
+            at = (stop.x + aside, baseline)
+            box = sheet.measure(stop.name, at, stop.lettering, anchor)
+            if box.left >= 0 and box.right <= sheet.width:
+                yield Candidate(at, anchor, box, _leader_box(stop, baseline) if far else None)
+
+
+def _draw_line(sheet: Sheet, ticks: Sequence[float]) -> None:
+    palette = sheet.palette
+    sheet.draw_lines([[(_ENDS_MM[0], _LINE_Y), (_ENDS_MM[1], _LINE_Y)]], Stroke(palette.mid, 0.3))
+    lines = [[(x, _COUNTRY_TICK[0]), (x, _COUNTRY_TICK[1])] for x in ticks]
+    sheet.draw_lines(lines, Stroke(palette.ink, COUNTRY_MM))
+
+
+def _draw_leaders(sheet: Sheet, stops: Sequence[_Stop], places: Sequence[Candidate | None]) -> None:
+    thin = [
+        [(stop.x, place.leader.top - 0.5), (stop.x, place.leader.bottom + 0.5)]
+        for stop, place in zip(stops, places, strict=True)
+        if place and place.leader
+    ]
+    sheet.draw_lines(thin, Stroke(sheet.palette.mid, _THIN_MM))
+    own = [[(stop.x, _FAR_ABOVE + 1.2), (stop.x, _LINE_Y)] for stop in stops if stop.own]
+    sheet.draw_lines(own, Stroke(sheet.palette.accent, LEADER_MM))
+
+
+def _draw_dots(sheet: Sheet, stops: Sequence[_Stop]) -> None:
+    """Hollow dots, equal ones stacked around the line; ours over them."""
+    centres = [
+        (stop.x, _LINE_Y + _stack_pitch(stop) * ((number + 1) // 2) * (-1 if number % 2 else 1))
+        for stop in stops
+        for number in range(stop.lift, stop.lift + len(stop.others))
+    ]
+    draw_other_dots(sheet, centres)
+    draw_own_dots(sheet, [(stop.x, _LINE_Y) for stop in stops if stop.own])
+
+
+def _describe(studio: Studio, facts: Facts, position: Position) -> str:
+    """All names up to fourteen regions; above that the lowest and the highest."""
+    kind = write_kind(position.kind, len(position.ranked))
+    named = [f"{studio.name_of(one.code)} {write_percentage(one.share)}" for one in position.ranked]
+    if len(named) > _MOST_NAMES:
+        named = [f"het laagst is {named[0]}", f"het hoogst {named[-1]}"]
+    own = f"{write_place(facts.region)}: {write_figure(facts.key.here)}"
+    return write_sentences(
+        (
+            f"{len(position.ranked)} {kind} op een lijn, van laag naar hoog percentage met"
+            f" {facts.key.care.phrase} in {facts.reporting_year}: {write_list(named)}.",
+            f"{own[:1].upper()}{own[1:]}; Nederland: {write_figure(facts.key.country)}.",
+        )
+    )

@@ -1,0 +1,161 @@
+"""Page three: all regions of our kind on the map, in the colours of the quarters (F2)."""
+
+from dataclasses import dataclass
+
+from reportgen.charts.artists import Backdrop
+from reportgen.charts.atlas import Atlas
+from reportgen.charts.callout import draw_callout, find_callout, outline_own, outline_tile, split_name
+from reportgen.charts.classes import draw_classes, draw_neutral
+from reportgen.charts.ground import Ground
+from reportgen.charts.quarters import (
+    LEGEND_ROW_MM,
+    SHORT_LEGEND_MM,
+    draw_legend,
+    draw_short_legend,
+    text_colour,
+)
+from reportgen.charts.sheet import Box, Sheet, Studio
+from reportgen.charts.spots import Field, find_spot
+from reportgen.charts.style import CAP_HEIGHT, MAP_NAME, PLACE, Lettering
+from reportgen.charts.tiles import Tiles
+from reportgen.charts.wording import write_figure, write_kind, write_place, write_sentences
+from reportgen.model.facts import CountryFacts, Facts, Position
+from reportgen.model.layout import national_map_size
+from reportgen.model.region import Region
+from reportgen.model.report import Chart
+from reportgen.notation import write_count, write_percentage, write_procent
+
+_EDGE_MM = 0.6
+_NAME_ROOM_MM = 8.5
+_CODE = Lettering(6.5, 400)
+_OWN_CODE = Lettering(6.5, 700)
+_MOST_VALUES = 14
+_LEGEND_GAP_MM = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the maps of all regions of a kind share: shapes, their drawing, texts, and what they cover."""
+
+    ground: Ground
+    backdrop: Backdrop
+    texts: tuple[Box, ...]
+    field: Field
+
+
+def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts: Facts) -> Chart | None:
+    """The map with our own region outlined and named, and a legend with the limits of each quarter.
+
+    With few regions there are no quarters: then all are alike, and each shows its value. None for a
+    region that is too small, and where nothing can be drawn.
+    """
+    kind = facts.region.kind
+    position = country.positions.get(kind)
+    if facts.too_small or position is None or not position.ranked:
+        return None
+    base = atlas.keep(("map", kind), lambda: _make_base(studio, atlas, position))
+    if base is None:
+        return None
+    sheet = Sheet(studio, national_map_size(kind))
+    sheet.draw_backdrop(base.backdrop)
+    drawn = facts.region.code in base.ground.codes
+    if drawn:
+        _draw_own(sheet, base, facts.region, position)
+    return sheet.publish("map", _describe(facts, position, drawn=drawn))
+
+
+def _make_base(studio: Studio, atlas: Atlas, position: Position) -> _Base | None:
+    sheet = Sheet(studio, national_map_size(position.kind))
+    area = Box(0, 0, sheet.width, sheet.height - _legend_height(position))
+    with_codes = position.kind.is_partnership and not atlas.has_outlines
+    # Tiles with codes fill their box, so the name needs room of its own above them.
+    top = _NAME_ROOM_MM if with_codes else _EDGE_MM
+    box = Box(area.left + _EDGE_MM, area.top + top, area.right - _EDGE_MM, area.bottom - _EDGE_MM)
+    ground = atlas.country(position.kind, box)
+    if ground is None:
+        return None
+    texts: list[Box] = []
+    if position.quarters:
+        draw_classes(sheet, ground, {one.code: one.quarter for one in position.ranked})
+        draw = draw_legend if position.kind.is_partnership else draw_short_legend
+        draw(sheet, position.quarters, area.bottom + _LEGEND_GAP_MM, missing=_has_missing(position))
+    else:
+        draw_neutral(sheet, ground)
+        texts += _write_values(sheet, ground, position)
+    return _Base(ground, sheet.as_backdrop(), tuple(texts), Field(ground.coast(), area))
+
+
+def _legend_height(position: Position) -> float:
+    """Of the legend, with the room above it; without quarters there is none."""
+    if not position.quarters:
+        return 0
+    rows = LEGEND_ROW_MM * _has_missing(position)
+    rows += 4 * LEGEND_ROW_MM if position.kind.is_partnership else SHORT_LEGEND_MM
+    return _LEGEND_GAP_MM + rows
+
+
+def _has_missing(position: Position) -> bool:
+    return position.of_kind > len(position.ranked)
+
+
+def _write_values(sheet: Sheet, ground: Ground, position: Position) -> list[Box]:
+    """The value of each of few regions, in the middle of its shape; their boxes."""
+    if len(position.ranked) > _MOST_VALUES:
+        return []
+    boxes = []
+    for one in position.ranked:
+        text = write_percentage(one.share)
+        if rings := ground.area([one.code]):
+            x, y = find_spot(rings, [sheet.width_of(text, PLACE)], PLACE.size_mm).middle
+            at = (x, y + CAP_HEIGHT * PLACE.size_mm / 2)
+            boxes.append(sheet.write(text, at, PLACE, sheet.palette.ink, "center"))
+    return boxes
+
+
+def _draw_own(sheet: Sheet, base: _Base, region: Region, position: Position) -> None:
+    """Our own outline and name; on tiles with codes the code says which one it is, without a leader."""
+    rings = base.ground.area([region.code])
+    if not (region.kind.is_partnership and isinstance(base.ground, Tiles)):
+        outline_own(sheet, rings)
+        if callout := find_callout(sheet, region.short_name, rings, base.field, texts=base.texts):
+            draw_callout(sheet, callout, sheet.palette.accent)
+        return
+    outline_tile(sheet, rings[0])
+    _write_codes(sheet, base.ground, region, position)
+    whole, *split = split_name(f"{region.map_label}: {region.short_name}")
+    fits = sheet.width_of(whole[0], MAP_NAME) <= sheet.width
+    for number, line in enumerate(whole if fits or not split else split[0]):
+        sheet.write(line, (0, 2.7 + 3.6 * number), MAP_NAME, sheet.palette.accent)
+
+
+def _write_codes(sheet: Sheet, ground: Tiles, own: Region, position: Position) -> None:
+    """The code on each tile, ours bold."""
+    quarters = {one.code: one.quarter for one in position.ranked}
+    for code in sorted(ground.codes):
+        x, y = ground.middle(code) or (0.0, 0.0)
+        lettering = _OWN_CODE if code == own.code else _CODE
+        at = (x, y + CAP_HEIGHT * lettering.size_mm / 2)
+        colour = text_colour(sheet.palette, quarters.get(code, 0))
+        sheet.write(code[2:], at, lettering, colour, "center")
+
+
+def _describe(facts: Facts, position: Position, *, drawn: bool) -> str:
+    kind = write_kind(position.kind, 2)
+    lowest, highest = position.ranked[0].share, position.ranked[-1].share
+    hidden = position.of_kind - len(position.ranked)
+    place = write_place(facts.region)
+    own = f"Het cijfer van {place}: {write_figure(facts.key.here)}"
+    where = "omlijnd" if drawn else "niet op de kaart, want zonder eigen gebied"
+    classes = ", in vier kwarten: hoe donkerder, hoe hoger" if position.quarters else ""
+    return write_sentences(
+        (
+            f"Kaart van Nederland met het percentage met {facts.key.care.phrase} van {kind} in"
+            f" {facts.reporting_year}{classes}.",
+            f"Het laagste cijfer is {write_procent(lowest)}, het hoogste {write_procent(highest)}; Nederland"
+            f" {write_figure(facts.key.country)}.",
+            f"{own} ({where}).",
+            f"Niet getoond of geen gegevens: {write_count(hidden)} {write_kind(position.kind, hidden)}."
+            if hidden > 0
+            else "",
+        )
+    )

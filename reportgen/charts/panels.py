@@ -1,0 +1,123 @@
+"""The panels of the years: over the same years, and over equally many percentage points."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportgen.charts.scale import Scale
+from reportgen.charts.sheet import Box, Point
+from reportgen.charts.wording import share_of
+from reportgen.model.facts import Series
+from reportgen.model.figures import Percentage
+from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_PANEL_LOW_MM, YEARS_PANEL_MM
+
+PER_ROW = 4
+_SPANS = (20, 30, 40, 50, 60, 80, 100)
+_WIDE_SPANS = (10, *_SPANS)
+_BREAK_STEPS = 1.63
+_SIDE_MM = 1.3
+_LABEL_SIDE_MM = 3.6
+_HEAD_MM, _WIDE_HEAD_MM, _FOOT_MM = 8.8, 5.4, 5.4
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Where each year stands, in steps of one year from the first; a break takes somewhat more."""
+
+    years: tuple[int, ...]
+    breaks: tuple[int, ...]
+
+    def steps(self, year: int) -> float:
+        """How many steps a year lies from the first one."""
+        passed = sum(first <= year for first in self.breaks)
+        return year - self.years[0] + passed * (_BREAK_STEPS - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its series, its box, the plot in it, where years stand, and the scale of the values."""
+
+    series: Series
+    box: Box
+    plot: Box
+    timeline: Timeline
+    x: Mapping[int, float]
+    values: Scale
+
+    def point(self, year: int, share: Percentage) -> Point:
+        """Where a figure stands."""
+        return self.x[year], self.values.place(share.value)
+
+
+def lay_out_panels(lines: Sequence[Series], reporting_year: int, width: float) -> list[Panel]:
+    """Small multiples, four in a row, below the key."""
+    size = YEARS_PANEL_MM if len(lines) <= PER_ROW else YEARS_PANEL_LOW_MM
+    boxes = []
+    for number in range(len(lines)):
+        left = (number % PER_ROW) * (size[0] + YEARS_PANEL_GAP_MM)
+        top = YEARS_KEY_MM + (number // PER_ROW) * size[1]
+        boxes.append(Box(left, top, min(left + size[0], width), top + size[1]))
+    windows = find_windows(lines, _SPANS)
+    timeline = find_timeline(lines)
+    return [
+        _lay_out(line, box, timeline, window, reporting_year, _HEAD_MM)
+        for line, box, window in zip(lines, boxes, windows, strict=True)
+    ]
+
+
+def lay_out_wide(line: Series, reporting_year: int, box: Box) -> Panel:
+    """One wide panel without a title."""
+    (window,) = find_windows([line], _WIDE_SPANS)
+    return _lay_out(line, box, find_timeline([line]), window, reporting_year, _WIDE_HEAD_MM)
+
+
+def find_timeline(lines: Sequence[Series]) -> Timeline:
+    """All years of all series, with the breaks between them."""
+    years = tuple(sorted({point.year for line in lines for point in line.points}))
+    breaks = {one.first_year for line in lines for one in line.breaks}
+    return Timeline(years, tuple(sorted(first for first in breaks if years[0] < first <= years[-1])))
+
+
+def find_windows(lines: Sequence[Series], spans: Sequence[int]) -> list[tuple[float, float]]:
+    """A window of values for each series: equally high, between multiples of five, around its figures."""
+    figures = [_find_values(line) for line in lines]
+    for span in spans[:-1]:
+        windows = [_fit_window(values, span) for values in figures]
+        pairs = zip(figures, windows, strict=True)
+        if all(low <= value <= high for values, (low, high) in pairs for value in values):
+            return windows
+    return [(0, spans[-1])] * len(lines)
+
+
+def _find_values(line: Series) -> list[float]:
+    cells = [cell for point in line.points for cell in (point.here, point.country)]
+    return [share.value for share in map(share_of, cells) if share]
+
+
+def _fit_window(values: Sequence[float], span: int) -> tuple[float, float]:
+    """The window with the figures in its middle, moved as little as holds them all."""
+    if not values:
+        return 0, span
+    middle = 5 * round(((min(values) + max(values)) / 2 - span / 2) / 5)
+    lowest = 5 * math.ceil((max(values) - span) / 5)
+    highest = 5 * math.floor(min(values) / 5)
+    low = max(min(max(middle, lowest), highest, 100 - span), 0)
+    return low, low + span
+
+
+def _lay_out(
+    line: Series, box: Box, timeline: Timeline, window: tuple[float, float], reporting_year: int, head: float
+) -> Panel:
+    """The plot in its box: above it the title and the highest value, below it the years.
+
+    Where the reporting year is the first or the last, there is room at that side for its value.
+    """
+    plot = Box(box.left, box.top + head, box.right, box.bottom - _FOOT_MM)
+    first, last = timeline.years[0], timeline.years[-1]
+    left = plot.left + (_LABEL_SIDE_MM if reporting_year == first else _SIDE_MM)
+    right = plot.right - (_LABEL_SIDE_MM if reporting_year == last else _SIDE_MM)
+    length = timeline.steps(last)
+    step = (right - left) / length if length else 0
+    start = left if length else (left + right) / 2
+    x = {year: start + step * timeline.steps(year) for year in timeline.years}
+    return Panel(line, box, plot, timeline, x, Scale(*window, plot.bottom, plot.top))

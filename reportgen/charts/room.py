@@ -1,0 +1,54 @@
+"""The room where charts are drawn: what all regions share, and one call that draws all charts of one."""
+
+from collections.abc import Mapping
+
+from reportgen.charts.atlas import Atlas
+from reportgen.charts.differences import draw_differences
+from reportgen.charts.distribution import draw_distribution
+from reportgen.charts.forest import draw_forest
+from reportgen.charts.levels import draw_levels
+from reportgen.charts.locator import draw_locator
+from reportgen.charts.national_map import draw_national_map
+from reportgen.charts.odds import draw_odds
+from reportgen.charts.peers import draw_peers
+from reportgen.charts.position import draw_position
+from reportgen.charts.province_map import draw_province_map
+from reportgen.charts.sheet import Studio
+from reportgen.charts.typeface import Typeface
+from reportgen.charts.years import draw_years
+from reportgen.model.edition import Edition
+from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.report import Chart
+from reportgen.model.risks import RiskFacts
+
+
+class ChartRoom:
+    """Draws the charts of an edition; fonts and map bases are made once and shared."""
+
+    def __init__(self, edition: Edition, country: CountryFacts) -> None:
+        style = edition.style
+        self._atlas = Atlas(edition.regions, edition.map.boundaries)
+        self._country = country
+        self._studio = Studio(style.palette, Typeface(style.font_family), edition.regions)
+
+    def draw(self, facts: Facts) -> Mapping[str, Chart]:
+        """The charts of a region by name; a chart with nothing to show is left out."""
+        studio = self._studio
+        drawn = (
+            draw_locator(studio, self._atlas, facts),
+            draw_odds(studio, facts),
+            draw_levels(studio, facts),
+            draw_differences(studio, facts),
+            draw_distribution(studio, facts),
+            draw_years(studio, facts),
+            draw_position(studio, facts),
+            draw_peers(studio, facts),
+            draw_national_map(studio, self._atlas, self._country, facts),
+            draw_province_map(studio, self._atlas, self._country, facts),
+        )
+        return {chart.name: chart for chart in drawn if chart}
+
+    def draw_risks(self, facts: RiskFacts) -> Mapping[str, Chart]:
+        """The charts of a relative risk by name, one for each risk factor with anything to show."""
+        drawn = (draw_forest(self._studio, facts, factor) for factor in facts.factors)
+        return {chart.name: chart for chart in drawn if chart}

@@ -1,0 +1,275 @@
+"""Through the years: small multiples with the series break as a visible gap (R19)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportgen.charts.marks import draw_squares
+from reportgen.charts.panels import Panel, lay_out_panels, lay_out_wide
+from reportgen.charts.sheet import Box, Point, Sheet, Stroke, Studio
+from reportgen.charts.style import (
+    AXIS_MM,
+    CAP_HEIGHT,
+    GRID_MM,
+    LABEL,
+    LABEL_STRONG,
+    PANEL_TITLE,
+    SMALL,
+    SMALL_STRONG,
+    WHITE,
+    Lettering,
+)
+from reportgen.charts.wording import (
+    share_of,
+    write_figure,
+    write_missing,
+    write_own_name,
+    write_place,
+    write_sentences,
+    write_subject,
+    write_type,
+)
+from reportgen.charts.year_labels import place_year_labels
+from reportgen.charts.year_lines import (
+    Pen,
+    draw_full_dots,
+    draw_open_dots,
+    draw_year_lines,
+    find_reach,
+    pen_of,
+)
+from reportgen.model.facts import Facts, Series
+from reportgen.model.figures import PublishedCell, Released, Withheld
+from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_WIDE_MM, years_size
+from reportgen.model.report import Chart
+from reportgen.notation import write_list, write_number
+
+_BREAK_HALF_MM = 1.4
+_SQUARE_MM = 1.2
+_TITLE_SIZES_PT = (PANEL_TITLE.size_pt, 9.25, 8.75, 8.25, 7.75)
+_KEY_GAP_MM = 6.0
+_LOW_MM = 1.3
+
+
+def draw_years(studio: Studio, facts: Facts) -> Chart | None:
+    """A panel per series, or one wide chart when there is only one; None without any figure."""
+    if not any(share_of(cell) for cell in _cells(facts)):
+        return None
+    wide = len(facts.series) == 1
+    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(len(facts.series)))
+    key_rows = _draw_key(sheet, facts)
+    if wide:
+        box = Box(0, key_rows * YEARS_KEY_MM, sheet.width, sheet.height)
+        panels = [lay_out_wide(facts.series[0], facts.reporting_year, box)]
+    else:
+        panels = lay_out_panels(facts.series, facts.reporting_year, sheet.width)
+        for panel in panels:
+            _write_title(sheet, panel)
+    _draw_panels(sheet, panels, facts.reporting_year)
+    return sheet.publish("years", _describe(facts))
+
+
+def _cells(facts: Facts) -> list[PublishedCell]:
+    return [cell for line in facts.series for point in line.points for cell in (point.here, point.country)]
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyItem:
+    """What a mark means: how to draw it from a place on, how wide it is, and its words."""
+
+    draw: Callable[[Point], None]
+    width: float
+    text: str
+    lettering: Lettering
+    colour: str
+
+
+def _draw_key(sheet: Sheet, facts: Facts) -> int:
+    """What the lines and marks mean, in one row or two; how many rows."""
+    x, row = 0.0, 0
+    for item in _find_key(sheet, facts):
+        if x and x + item.width + sheet.width_of(item.text, item.lettering) > sheet.width:
+            x, row = 0.0, row + 1
+        baseline = row * YEARS_KEY_MM + 3.0
+        item.draw((x, baseline - 1.0))
+        x = sheet.write(item.text, (x + item.width, baseline), item.lettering, item.colour).right
+        x += _KEY_GAP_MM
+    return row + 1
+
+
+def _find_key(sheet: Sheet, facts: Facts) -> Iterator[_KeyItem]:
+    """The marks that occur in the panels."""
+    own, country, ink = pen_of(sheet.palette, "here"), pen_of(sheet.palette, "country"), sheet.palette.ink
+
+    def draw_line(pen: Pen, at: Point) -> None:
+        x, y = at
+        if _has_lines(facts):
+            sheet.draw_lines([[(x, y), (x + 7, y)]], Stroke(pen.colour, pen.width))
+        draw_full_dots(sheet, pen, [(x + 3.5, y)])
+
+    thick, thin = (": dikke lijn", ": dunne lijn") if _has_lines(facts) else ("", "")
+    own_text = f"{write_own_name(facts.region)}{thick}"
+    yield _KeyItem(lambda at: draw_line(own, at), 8.6, own_text, LABEL_STRONG, own.colour)
+    yield _KeyItem(lambda at: draw_line(country, at), 8.6, f"Nederland{thin}", LABEL_STRONG, ink)
+    if years := _provisional_years(_cells(facts)):
+        text = f"{write_list(years)}: voorlopig, meestal te laag"
+        yield _KeyItem(lambda at: draw_open_dots(sheet, own, [(at[0] + 1.2, at[1])]), 3.2, text, LABEL, ink)
+    if any(isinstance(cell, Withheld) for cell in _cells(facts)):
+        yield _KeyItem(
+            lambda at: draw_squares(sheet, [(at[0] + 0.8, at[1])], _SQUARE_MM),
+            2.4,
+            "niet getoond",
+            LABEL,
+            ink,
+        )
+
+
+def _has_lines(facts: Facts) -> bool:
+    """Whether there is more than one year."""
+    return len({point.year for line in facts.series for point in line.points}) > 1
+
+
+def _provisional_years(cells: Sequence[PublishedCell]) -> list[str]:
+    years = {cell.cell.year for cell in cells if isinstance(cell, Released) and not cell.status.is_final}
+    return [str(year) for year in sorted(years)]
+
+
+def _write_title(sheet: Sheet, panel: Panel) -> None:
+    """The name of the series, somewhat smaller where it would not fit."""
+    title = panel.series.education.chart_label
+    room = min(panel.box.right + YEARS_PANEL_GAP_MM / 2, sheet.width) - panel.box.left
+    letterings = [Lettering(size, PANEL_TITLE.weight) for size in _TITLE_SIZES_PT]
+    lettering = next((one for one in letterings if sheet.width_of(title, one) <= room), letterings[-1])
+    sheet.write(title, (panel.box.left, panel.box.top + 3.2), lettering, sheet.palette.ink)
+
+
+def _draw_panels(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> None:
+    """All panels in layers: grid, lines, marks, values."""
+    _draw_grid(sheet, panels)
+    for panel in panels:
+        _write_ends(sheet, panel)
+        _write_years(sheet, panel, reporting_year)
+    labels = [label for panel in panels for label in place_year_labels(sheet, panel, reporting_year)]
+    sheet.draw_boxes([label.box for label in labels], WHITE)
+    draw_year_lines(sheet, panels, reporting_year)
+    draw_squares(sheet, [place for panel in panels for place in _find_hidden(panel)], _SQUARE_MM)
+    for label in labels:
+        sheet.write(label.text, label.at, label.lettering, label.colour, "center")
+
+
+def _find_hidden(panel: Panel) -> list[Point]:
+    """Where the years stand that are withheld: on the axis."""
+    hidden = [point.year for point in panel.series.points if isinstance(point.here, Withheld)]
+    return [(panel.x[year], panel.plot.bottom) for year in hidden]
+
+
+def _draw_grid(sheet: Sheet, panels: Sequence[Panel]) -> None:
+    """Three lines per panel, interrupted at each break: the lowest is the axis."""
+    lines: list[list[Point]] = []
+    axes: list[list[Point]] = []
+    breaks: list[Point] = []
+    for panel in panels:
+        plot, spans = panel.plot, _find_spans(panel)
+        for y in (plot.top, (plot.top + plot.bottom) / 2):
+            lines += [[(start, y), (end, y)] for start, end in spans]
+        axes += [[(start, plot.bottom), (end, plot.bottom)] for start, end in spans]
+        breaks += [((left + right) / 2, plot.bottom) for (_, left), (right, _) in pairwise(spans)]
+    sheet.draw_lines(lines, Stroke(sheet.palette.line, GRID_MM))
+    sheet.draw_lines(axes, Stroke(sheet.palette.mid, AXIS_MM))
+    height = panels[0].plot.bottom - panels[0].plot.top
+    _draw_breaks(sheet, breaks, height)
+
+
+def _find_spans(panel: Panel) -> list[tuple[float, float]]:
+    """The parts of the axis between breaks, from left to right."""
+    ends = [panel.plot.left]
+    for first in panel.timeline.breaks:
+        before = max(year for year in panel.timeline.years if year < first)
+        after = min(year for year in panel.timeline.years if year >= first)
+        middle = (panel.x[before] + panel.x[after]) / 2
+        ends += middle - _BREAK_HALF_MM, middle + _BREAK_HALF_MM
+    ends.append(panel.plot.right)
+    return list(zip(ends[::2], ends[1::2], strict=True))
+
+
+def _draw_breaks(sheet: Sheet, places: Sequence[Point], height: float) -> None:
+    """A dashed line at each break, and two strokes where the axis is cut."""
+    dashed = [[(x, axis - height - 1.2), (x, axis - 1.6)] for x, axis in places]
+    sheet.draw_lines(dashed, Stroke(sheet.palette.grey, 0.22, dash=(0.7, 0.6)))
+    strokes = [
+        [(x + aside - 0.55, axis + 1.05), (x + aside + 0.55, axis - 1.05)]
+        for x, axis in places
+        for aside in (-0.5, 0.5)
+    ]
+    sheet.draw_lines(strokes, Stroke(sheet.palette.grey, 0.35))
+
+
+def _write_ends(sheet: Sheet, panel: Panel) -> None:
+    """The values of the highest line and of the axis; the latter where no line runs through it."""
+    grey, plot = sheet.palette.grey, panel.plot
+    sheet.write(f"{write_number(panel.values.high, 0)}%", (plot.left, plot.top - 1.0), SMALL, grey)
+    low = write_number(panel.values.low, 0)
+    width = sheet.width_of(low, SMALL)
+    places = [plot.left, *(end - width for _, end in _find_spans(panel))]
+    left = next((place for place in places if _is_free(panel, place, place + width)), plot.left)
+    sheet.write(low, (left, plot.bottom - _LOW_MM), SMALL, grey)
+
+
+def _is_free(panel: Panel, left: float, right: float) -> bool:
+    """Whether the lines stay above a value on the axis."""
+    reach = find_reach(panel, left, right)
+    return reach is None or reach[1] < panel.plot.bottom - _LOW_MM - CAP_HEIGHT * SMALL.size_mm - 0.4
+
+
+def _write_years(sheet: Sheet, panel: Panel, reporting_year: int) -> None:
+    """The reporting year at its own mark; the first year and that after a break, where there is room."""
+    palette, baseline = sheet.palette, panel.plot.bottom + 3.9
+    taken: list[Box] = []
+    wanted = [reporting_year, panel.timeline.years[0], *panel.timeline.breaks]
+    for year in dict.fromkeys(year for year in wanted if year in panel.x):
+        own = year == reporting_year
+        lettering, colour = (SMALL_STRONG, palette.ink) if own else (SMALL, palette.grey)
+        half = sheet.width_of(str(year), lettering) / 2
+        x = min(max(panel.x[year], panel.plot.left + half), panel.plot.right - half)
+        box = sheet.measure(str(year), (x, baseline), lettering, "center")
+        if not any(box.overlaps(other, 0.8) for other in taken):
+            taken.append(box)
+            sheet.write(str(year), (x, baseline), lettering, colour, "center")
+
+
+def _describe(facts: Facts) -> str:
+    years = [point.year for line in facts.series for point in line.points]
+    breaks = sorted({one.first_year for line in facts.series for one in line.breaks})
+    panels = f"{len(facts.series)} grafieken" if len(facts.series) > 1 else "Eén grafiek"
+    period = f"van {min(years)} tot en met {max(years)}" if min(years) < max(years) else f"in {years[0]}"
+    figures = "; ".join(_describe_line(facts, line) for line in facts.series)
+    breaking = write_list([str(year) for year in breaks if min(years) < year <= max(years)])
+    return write_sentences(
+        (
+            f"{panels} met het percentage {write_subject(facts)} {period}: dik voor"
+            f" {write_place(facts.region)}, dun voor Nederland.",
+            f"In {facts.reporting_year}: {figures}.",
+            f"De lijn breekt bij {breaking}, want vanaf dan wordt anders geteld." if breaking else "",
+            _describe_missing(facts),
+        )
+    )
+
+
+def _describe_line(facts: Facts, line: Series) -> str:
+    """The figures of the reporting year: "het basisonderwijs 16,1 procent (Nederland 14,4 procent)"."""
+    name = write_type(facts.profile, line.education)
+    point = next((one for one in line.points if one.year == facts.reporting_year), None)
+    if point is None:
+        return f"{name} geen cijfer"
+    return f"{name} {write_figure(point.here)} (Nederland {write_figure(point.country)})"
+
+
+def _describe_missing(facts: Facts) -> str:
+    """Which years of which series are not shown."""
+    hidden = []
+    for line in facts.series:
+        years = [str(point.year) for point in line.points if isinstance(point.here, Withheld)]
+        if years:
+            when = write_list(years) if len(years) < len(line.points) else "alle jaren"
+            hidden.append(f"{write_type(facts.profile, line.education)} in {when}")
+    return write_missing(hidden)

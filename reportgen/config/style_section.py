@@ -1,0 +1,120 @@
+"""The house style: colours whose contrast is checked, a font, a logo."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+
+from reportgen.config.contrast import WHITE, calculate_contrast, calculate_lightness
+from reportgen.config.fields import Colour, Section, Words
+from reportgen.config.known import known_of
+from reportgen.config.paths import find_file_problem
+from reportgen.config.problems import Problem, refuse
+from reportgen.config.strict_yaml import KeyPath
+from reportgen.model.edition import Palette
+
+FONT_FAMILIES = ("Source Sans Pro",)
+TEXT_CONTRAST = 4.5
+CHART_CONTRAST = 3.0
+QUARTER_STEP = 15.0
+
+_PALETTE = Palette()
+
+
+def _check_font(family: str) -> str:
+    if family not in FONT_FAMILIES:
+        remedy = f"Choose from: {', '.join(FONT_FAMILIES)}."
+        refuse([Problem(f"the font {family} does not come with the program", remedy)])
+    return family
+
+
+class PaletteSection(Section):
+    """The colours of the house style; their contrast is checked."""
+
+    ink: Colour = Field(_PALETTE.ink, description='a colour in quotes, like "#16202B"')
+    grey: Colour = Field(_PALETTE.grey, description='a colour in quotes, like "#55606D"')
+    mid: Colour = Field(_PALETTE.mid, description='a colour in quotes, like "#858F9B"')
+    line: Colour = Field(_PALETTE.line, description='a colour in quotes, like "#C5CCD4"')
+    hair: Colour = Field(_PALETTE.hair, description='a colour in quotes, like "#E1E5EA"')
+    accent: Colour = Field(_PALETTE.accent, description='a colour in quotes, like "#B02E0C"')
+    slate: Colour = Field(_PALETTE.slate, description='a colour in quotes, like "#6B7683"')
+    quarters: tuple[Colour, ...] = Field(
+        _PALETTE.quarters,
+        min_length=4,
+        max_length=4,
+        description='four colours in quotes from light to dark, like ["#DFEBF6", "#9DC1E0", "#3C76AD", '
+        '"#123E6C"]',
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> "PaletteSection":
+        refuse(_find_palette_problems(self))
+        return self
+
+
+def _find_palette_problems(palette: PaletteSection) -> Iterator[Problem]:
+    for key in ("ink", "grey", "accent"):
+        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, TEXT_CONTRAST)
+    for key in ("mid", "slate"):
+        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, CHART_CONTRAST)
+    first, second, third, fourth = palette.quarters
+    for index, (colour, text) in enumerate(
+        ((first, palette.ink), (second, palette.ink), (third, WHITE), (fourth, WHITE))
+    ):
+        yield from _find_contrast_problem(("quarters", index), colour, text, TEXT_CONTRAST)
+    yield from _find_step_problems(palette.quarters)
+
+
+def _find_contrast_problem(keys: KeyPath, colour: str, against: str, at_least: float) -> Iterator[Problem]:
+    contrast = calculate_contrast(colour, against)
+    if contrast < at_least:
+        what = f"the contrast of {colour} with {against} is {contrast:.1f}, expected at least {at_least}"
+        darker = calculate_lightness(colour) < calculate_lightness(against)
+        yield Problem(what, f"Give a {'darker' if darker else 'lighter'} colour.", keys)
+
+
+def _find_step_problems(quarters: tuple[str, ...]) -> Iterator[Problem]:
+    lightness = [calculate_lightness(colour) for colour in quarters]
+    for index in range(1, len(quarters)):
+        step = lightness[index - 1] - lightness[index]
+        if step < QUARTER_STEP:
+            what = (
+                f"{quarters[index]} is {step:.0f} darker in lightness (L*) than the quarter before, "
+                f"expected at least {QUARTER_STEP:.0f}"
+            )
+            yield Problem(what, "Give four colours in even steps from light to dark.", ("quarters", index))
+
+
+class HouseStyleSection(Section):
+    """Colours, font and logo."""
+
+    name: Words = Field(description="the name of the house style")
+    palette: PaletteSection = Field(PaletteSection(), description="the colours, each with its key")
+    font_family: Annotated[Words, AfterValidator(_check_font)] = Field(
+        FONT_FAMILIES[0], description=f"a font that comes with the program: {', '.join(FONT_FAMILIES)}"
+    )
+    logo: Words | None = Field(
+        None, description="a logo, SVG or PNG; the path starts at the folder of this file"
+    )
+    logo_alt: Words | None = Field(None, description="what the logo says, for who cannot see it")
+
+    @field_validator("logo")
+    @classmethod
+    def _check_logo(cls, logo: str | None, info: ValidationInfo) -> str | None:
+        if logo is not None:
+            refuse(_find_logo_problems(logo, info))
+        return logo
+
+    @model_validator(mode="after")
+    def _check(self) -> "HouseStyleSection":
+        if self.logo is not None and self.logo_alt is None:
+            remedy = "Add it: what the logo says, for who cannot see it."
+            refuse([Problem("the key logo_alt is missing", remedy, ("logo_alt",))])
+        return self
+
+
+def _find_logo_problems(logo: str, info: ValidationInfo) -> Iterator[Problem]:
+    if not logo.lower().endswith((".svg", ".png")):
+        yield Problem(f"{logo} is neither SVG nor PNG", "Name a file that ends in .svg or .png.")
+    else:
+        yield from find_file_problem(logo, known_of(info).style_folder)

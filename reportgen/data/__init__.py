@@ -1,0 +1,18 @@
+"""The stage `data`: reads every input of an edition into observations, all through one validated path."""
+
+from reportgen.data.fictitious import write_fictitious_delivery
+from reportgen.data.fictitious_risks import write_fictitious_risks
+from reportgen.data.misfits import Misfit, find_misfits
+from reportgen.data.reading import InputRecord, Inputs, Skipped, read_inputs, read_observations
+
+__all__ = [
+    "InputRecord",
+    "Inputs",
+    "Misfit",
+    "Skipped",
+    "find_misfits",
+    "read_inputs",
+    "read_observations",
+    "write_fictitious_delivery",
+    "write_fictitious_risks",
+]

@@ -1,0 +1,21 @@
+"""The stage delivery: PDFs become files, a manifest, a run record and a contact sheet."""
+
+from reportgen.delivery.contact_sheet import SheetEntry, describe_report, write_contact_sheet
+from reportgen.delivery.folder import MANIFEST, EditionFolder, open_edition_folder, write_whole
+from reportgen.delivery.manifest import read_records, write_manifest, write_run_record
+from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_thumbnails
+
+__all__ = [
+    "MANIFEST",
+    "EditionFolder",
+    "SheetEntry",
+    "describe_report",
+    "find_reports_without_thumbnails",
+    "make_thumbnails",
+    "open_edition_folder",
+    "read_records",
+    "write_contact_sheet",
+    "write_manifest",
+    "write_run_record",
+    "write_whole",
+]

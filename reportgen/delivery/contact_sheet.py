@@ -1,0 +1,363 @@
+"""The contact sheet: all pages of all reports on one page, for the colleague who checks an edition.
+
+It stays in the house (R13), and rests on what came through the gate alone (R5).
+"""
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportgen.delivery.folder import EditionFolder
+from reportgen.delivery.thumbnails import FOLDER, HEIGHT_PX, WIDTH_PX, name_thumbnail, update_thumbnails
+from reportgen.model.edition import Edition, HouseStyle
+from reportgen.model.facts import Difference, Facts, Verdict
+from reportgen.model.figures import Absent, Percentage, PublishedCell, Released, Withheld
+from reportgen.model.region import Region, RegionKind, Regions
+from reportgen.model.report import Outcome, ReportRecord
+from reportgen.notation import write_count, write_pct, write_points
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "controle"
+MANY_WITHHELD_PCT = 25
+"""From this part of its cells on, a report counts as one with many withheld cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """What the contact sheet tells of one report, all of it from the protected side.
+
+    `key_share` is the key figure, `key_absence` the words that stand in its place when there is none;
+    `key_difference` and `verdict` compare it with Nederland; `province` is a name.
+    """
+
+    record: ReportRecord
+    key_share: Percentage | None = None
+    key_difference: Difference | None = None
+    verdict: Verdict = Verdict.NOT_COMPARED
+    province: str | None = None
+    key_absence: str | None = None
+
+
+def describe_report(record: ReportRecord, facts: Facts | None, regions: Regions) -> SheetEntry:
+    """The entry of a report; without facts (it was made by an earlier run) only what the manifest tells."""
+    province = _name_province(regions[record.region], regions)
+    if facts is None:
+        return SheetEntry(record, province=province)
+    key = facts.key
+    return SheetEntry(
+        record,
+        key_share=key.here.share if isinstance(key.here, Released) else None,
+        key_difference=key.difference,
+        verdict=key.verdict,
+        province=province,
+        key_absence="te klein om te tonen" if facts.too_small else _name_absence(key.here),
+    )
+
+
+def write_contact_sheet(
+    folder: EditionFolder,
+    edition: Edition,
+    entries: Sequence[SheetEntry],
+    thumbnails: Mapping[str, tuple[bytes, ...]] | None = None,
+) -> Path:
+    """The page `controle/index.html` in the intern folder, with a thumbnail of every page beside it.
+
+    `thumbnails` holds what workers made, by region code (`find_reports_without_thumbnails` says for
+    which), empty where they could not; what is missing is made here. Those of reports that did not
+    change are kept.
+    Raises `OutputError` when the folder cannot be written.
+    """
+    pictured = update_thumbnails(folder, [entry.record for entry in entries], thumbnails or {})
+    html = compose_contact_sheet(edition, entries, pictured, folder.public.name)
+    return folder.write_intern(f"{FOLDER}/index.html", html.encode())
+
+
+def compose_contact_sheet(
+    edition: Edition, entries: Sequence[SheetEntry], pictured: Mapping[str, int], public: str
+) -> str:
+    """The page as HTML; `pictured` says how many thumbnails a report has, `public` where the PDFs are."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    sheet = _compose_sheet(edition, entries, pictured, public)
+    return environment.get_template("index.html.j2").render(sheet=sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of a report: its number, where it opens, and its thumbnail if there is one."""
+
+    number: int
+    link: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """One report on the sheet: finished texts first, then what the script finds and sorts it by.
+
+    `rank` is its place in the order of names; shares and differences are tenths; `version` is the
+    start of the PDF's hash, empty when there is no PDF.
+    """
+
+    code: str
+    name: str
+    about: str
+    link: str | None
+    figure: str | None
+    figure_note: str | None
+    comparison: str | None
+    cells: str | None
+    extent: str | None
+    warnings: tuple[str, ...]
+    failure: str | None
+    pages: tuple[_Page, ...]
+    kind: str
+    province: str
+    search: str
+    rank: int
+    share: int | None
+    difference: int | None
+    withheld: int
+    many_withheld: bool
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An option of a menu, with how many reports it gives."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """All that the template prints."""
+
+    title: str
+    notice: str | None
+    summary: str
+    policy: str
+    style: Markup
+    script: Markup
+    store: str
+    width_px: int
+    height_px: int
+    cards: tuple[_Card, ...]
+    shows: tuple[_Choice, ...]
+    kinds: tuple[_Choice, ...]
+    provinces: tuple[_Choice, ...]
+    page_numbers: tuple[int, ...]
+    delivered: int
+
+
+def _compose_sheet(
+    edition: Edition, entries: Sequence[SheetEntry], pictured: Mapping[str, int], public: str
+) -> _Sheet:
+    by_name = sorted(entries, key=lambda entry: (_sortable(entry.record.name), entry.record.region))
+    cards = [
+        _compose_card(entry, rank, pictured.get(entry.record.region, 0), public)
+        for rank, entry in enumerate(by_name)
+    ]
+    style = _write_style(edition.style)
+    script = (TEMPLATES / "controle.js").read_text(encoding="utf-8")
+    return _Sheet(
+        title=f"Controle: {edition.title}, {edition.reporting_year}",
+        notice="Fictieve cijfers" if edition.fictitious else None,
+        summary=_summarise(cards),
+        policy=_write_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        store=f"reportgen-controle-{edition.id}",
+        width_px=WIDTH_PX,
+        height_px=HEIGHT_PX,
+        cards=tuple(sorted(cards, key=lambda card: (card.failure is None, -len(card.warnings), card.rank))),
+        shows=_offer_shows(cards),
+        kinds=_offer_kinds(cards),
+        provinces=_offer_provinces(cards),
+        page_numbers=tuple(range(1, max((len(card.pages) for card in cards), default=0) + 1)),
+        delivered=sum(card.link is not None for card in cards),
+    )
+
+
+def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _Card:
+    record = entry.record
+    kind = RegionKind(record.kind)
+    link = f"../../{quote(public)}/{quote(record.file.name)}" if record.file else None
+    version = (record.sha256 or "")[:16] if link else ""
+    known = record.released + record.withheld
+    return _Card(
+        code=record.region,
+        name=record.name,
+        about=" · ".join(filter(None, (record.region, _KINDS[kind][0], entry.province))),
+        link=link,
+        figure=write_pct(entry.key_share) if entry.key_share else None,
+        figure_note=None if entry.key_share else entry.key_absence,
+        comparison=_write_comparison(entry),
+        cells=_write_cells(record.withheld, known) if known and link else None,
+        extent=_count(record.pages, "pagina", "pagina's") if link else None,
+        warnings=record.warnings,
+        failure=(record.failure or "onbekende oorzaak") if record.outcome is Outcome.FAILED else None,
+        pages=_list_pages(record, link, pictured, version) if link else (),
+        kind=kind.value,
+        province=entry.province or "",
+        search=_simplify(f"{record.name} {record.region}"),
+        rank=rank,
+        share=entry.key_share.tenths if entry.key_share else None,
+        difference=entry.key_difference.tenths if entry.key_difference else None,
+        withheld=record.withheld,
+        many_withheld=record.withheld > 0 and 100 * record.withheld >= MANY_WITHHELD_PCT * known,
+        version=version,
+    )
+
+
+def _list_pages(record: ReportRecord, link: str, pictured: int, version: str) -> tuple[_Page, ...]:
+    """The version in the address keeps a browser from showing the picture of an earlier run."""
+    return tuple(
+        _Page(
+            number,
+            f"{link}#page={number}",
+            f"{name_thumbnail(record.region, number)}?{version}" if number <= pictured else None,
+        )
+        for number in range(1, max(record.pages, pictured) + 1)
+    )
+
+
+_KINDS = {
+    RegionKind.MUNICIPALITY: ("gemeente", "gemeenten"),
+    RegionKind.PRIMARY_PARTNERSHIP: ("samenwerkingsverband po", "samenwerkingsverbanden po"),
+    RegionKind.SECONDARY_PARTNERSHIP: ("samenwerkingsverband vo", "samenwerkingsverbanden vo"),
+    RegionKind.YOUTH_REGION: ("jeugdregio", "jeugdregio's"),
+    RegionKind.PROVINCE: ("provincie", "provincies"),
+    RegionKind.COUNTRY: ("land", "landen"),
+}
+
+
+def _write_comparison(entry: SheetEntry) -> str | None:
+    """The size and direction of the difference as far as the verdict allows (R15, R17)."""
+    if entry.key_difference is None or entry.key_share is None:
+        return None
+    if entry.verdict is Verdict.NOT_COMPARED:
+        return "niet vergeleken met Nederland"
+    if entry.key_difference.tenths == 0:
+        return "gelijk aan Nederland"
+    direction = "hoger" if entry.key_difference.tenths > 0 else "lager"
+    size = f"{write_points(entry.key_difference)} procentpunt {direction}"
+    if entry.verdict is Verdict.MAY_BE_CHANCE:
+        return f"{size}, kan toeval zijn"
+    if entry.verdict is Verdict.NEARLY_EQUAL:
+        return f"bijna gelijk ({size})"
+    return f"{size} dan Nederland"
+
+
+def _write_cells(withheld: int, known: int) -> str:
+    if not withheld:
+        return "alle cijfers getoond"
+    return f"{write_count(withheld)} van {_count(known, 'cijfer', 'cijfers')} niet getoond"
+
+
+def _summarise(cards: Iterable[_Card]) -> str:
+    cards = tuple(cards)
+    failed = sum(card.failure is not None for card in cards)
+    warned = sum(bool(card.warnings) for card in cards)
+    parts = (
+        f"{write_count(len(cards) - failed)} gemaakt",
+        f"{write_count(failed)} mislukt" if failed else "geen mislukt",
+        f"{write_count(warned)} met een melding" if warned else "geen met een melding",
+    )
+    return f"{_count(len(cards), 'factsheet', 'factsheets')}: {', '.join(parts)}."
+
+
+def _offer_shows(cards: Sequence[_Card]) -> tuple[_Choice, ...]:
+    """The states a report can be in; which reports were not seen yet only the script knows."""
+    return (
+        _Choice("warned", "met een melding", sum(bool(card.warnings) for card in cards)),
+        _Choice("failed", "mislukt", sum(card.failure is not None for card in cards)),
+        _Choice("many", "veel niet getoond", sum(card.many_withheld for card in cards)),
+    )
+
+
+def _offer_kinds(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
+    counts = Counter(card.kind for card in cards)
+    return tuple(_Choice(kind, _KINDS[kind][1], counts[kind]) for kind in _KINDS if kind in counts)
+
+
+def _offer_provinces(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
+    counts = Counter(card.province for card in cards if card.province)
+    return tuple(_Choice(name, name, counts[name]) for name in sorted(counts))
+
+
+def _name_province(region: Region, regions: Regions) -> str | None:
+    """Of a gemeente its own; the code of a samenwerkingsverband holds the number of its province."""
+    code = f"PV{region.code[2:4]}" if region.kind.is_partnership else region.province
+    return regions[code].name if code and code in regions else None
+
+
+def _name_absence(cell: PublishedCell) -> str | None:
+    match cell:
+        case Released():
+            return None
+        case Withheld():
+            return "niet getoond"
+        case Absent():
+            return "niet bekend"
+
+
+def _write_style(style: HouseStyle) -> str:
+    """The stylesheet, with the colours and font of the house style before it."""
+    palette = style.palette
+    colours = {
+        "ink": palette.ink,
+        "grey": palette.grey,
+        "mid": palette.mid,
+        "line": palette.line,
+        "hair": palette.hair,
+        "accent": palette.accent,
+        "focus": palette.quarters[3],
+    }
+    tokens = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
+    family = re.sub(r"[^\w -]", "", style.font_family)
+    sheet = (TEMPLATES / "controle.css").read_text(encoding="utf-8")
+    return f':root {{ {tokens}; --font: "{family}" }}\n{sheet}'
+
+
+def _write_policy(style: str, script: str) -> str:
+    """The content security policy: this stylesheet, this script and pictures beside the page, no more."""
+    return (
+        f"default-src 'none'; style-src {_hash_source(style)}; script-src {_hash_source(script)};"
+        " img-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash_source(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{write_count(number)} {one if number == 1 else more}"
+
+
+def _sortable(name: str) -> str:
+    """'s-Hertogenbosch is found under the H, Súdwest-Fryslân among the other names with Su."""
+    return _simplify(name).removeprefix("'s-").removeprefix("'t ")
+
+
+def _simplify(text: str) -> str:
+    """Without accents and capitals; the script does the same with what is searched for."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+    return plain.replace("’", "'").lower()

@@ -1,0 +1,128 @@
+"""The output folder of an edition: whole files or none, one run at a time, the manifest last.
+
+`<output>/<edition>/` may leave the house; `<output>/<edition>.intern/` (mode 0700) may not (R13).
+"""
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.delivery.manifest import hash_file
+from reportgen.errors import OutputError, Place
+from reportgen.model.report import ReportRecord
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFolder:
+    """Where an edition is written: what may leave the house, and what may not."""
+
+    public: Path
+    intern: Path
+
+    def write_public(self, name: str, content: bytes) -> Path:
+        """A file that may leave the house, written whole or not at all."""
+        return write_whole(self.public / name, content)
+
+    def write_intern(self, name: str, content: bytes) -> Path:
+        """A file that stays in the house, written whole or not at all."""
+        return write_whole(self.intern / name, content)
+
+    def make_intern_folder(self, name: str) -> Path:
+        """A folder inside the intern folder, for the owner alone."""
+        path = self.intern / name
+        try:
+            path.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        return path
+
+    def move_aside_others(self, keep: frozenset[str]) -> tuple[str, ...]:
+        """Move PDFs that are not to be kept into the intern folder, so that none is mailed by mistake."""
+        others = sorted(path.name for path in self.public.glob("*.pdf") if path.name not in keep)
+        if others:
+            aside = self.intern / "terzijde"
+            aside.mkdir(mode=0o700, exist_ok=True)
+            for name in others:
+                (self.public / name).replace(aside / name)
+        return tuple(others)
+
+    def holds(self, record: ReportRecord) -> bool:
+        """Whether a report of an earlier run is still there, unchanged."""
+        if record.file is None:
+            return False
+        path = self.public / record.file.name
+        return path.is_file() and hash_file(path) == record.sha256
+
+    def forget_manifest(self) -> None:
+        """Take the manifest away, so that a folder that is being written is visibly incomplete."""
+        (self.public / MANIFEST).unlink(missing_ok=True)
+
+
+MANIFEST = "manifest.json"
+_LOCK = "lock"
+
+
+@contextmanager
+def open_edition_folder(output: Path, edition_id: str) -> Iterator[EditionFolder]:
+    """The edition's folders, held by this run alone.
+
+    Raises `OutputError` when another run holds it or it cannot be written.
+    """
+    folder = EditionFolder(output / edition_id, output / f"{edition_id}.intern")
+    try:
+        folder.public.mkdir(parents=True, exist_ok=True)
+        folder.intern.mkdir(mode=0o700, exist_ok=True)
+        folder.intern.chmod(0o700)
+        lock = os.open(folder.intern / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    try:
+        _hold(lock, folder)
+        yield folder
+    finally:
+        os.close(lock)
+
+
+def _hold(lock: int, folder: EditionFolder) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        holder = os.pread(lock, 100, 0).decode("ascii", "replace").strip() or "unknown"
+        raise OutputError.of(
+            f"another run (process {holder}) is writing this edition",
+            Place(file=str(folder.public)),
+            "Wait until it is ready, or stop it first.",
+        ) from None
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, f"{os.getpid()}\n".encode("ascii"), 0)
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write to a temporary name in the same folder, flush to disk, then rename."""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), 0o644)
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError.of(
+        f"cannot be written ({error.strerror})",
+        Place(file=str(path)),
+        "Choose another folder with --output, or make room and give yourself the right to write there.",
+    )

@@ -1,0 +1,98 @@
+"""The manifest (public) and the run record (intern) of an edition."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from reportgen.model.edition import Edition
+from reportgen.model.report import Outcome, ReportRecord, SourceRead
+
+
+def write_manifest(edition: Edition, records: Iterable[ReportRecord], versions: Mapping[str, str]) -> bytes:
+    """What was published, as JSON: hashes of released content only (R13), sorted by region."""
+    ordered = sorted(records, key=lambda record: record.region)
+    delivered = {record.region for record in ordered if record.outcome is Outcome.DELIVERED}
+    return _json(
+        {
+            "edition": edition.id,
+            "title": edition.title,
+            "reporting_year": edition.reporting_year,
+            "published_on": edition.published_on.isoformat(),
+            "fictitious": edition.fictitious,
+            "complete": delivered == {region.code for region in edition.selected},
+            "versions": dict(sorted(versions.items())),
+            "reports": [_report(record) for record in ordered],
+        }
+    )
+
+
+def read_records(manifest: bytes) -> tuple[ReportRecord, ...]:
+    """The reports of an earlier manifest; none when it cannot be read."""
+    try:
+        return tuple(_record(report) for report in json.loads(manifest)["reports"])
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
+def write_run_record(
+    edition: Edition, sources: Iterable[SourceRead], started: str, moved: Iterable[str]
+) -> bytes:
+    """How the edition was made, for the house only: the hashes of config and inputs."""
+    return _json(
+        {
+            "edition": edition.id,
+            "started": started,
+            "config": {"file": str(edition.config_file), "sha256": hash_file(edition.config_file)},
+            "inputs": [asdict(source) for source in sources],
+            "moved_aside": list(moved),
+        }
+    )
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _report(record: ReportRecord) -> dict[str, object]:
+    return {
+        "region": record.region,
+        "name": record.name,
+        "kind": record.kind,
+        "outcome": record.outcome.value,
+        "file": record.file.name if record.file else None,
+        "sha256": record.sha256,
+        "pages": record.pages,
+        "released_cells": record.released,
+        "withheld_cells": record.withheld,
+        "warnings": list(record.warnings),
+        "failure": record.failure,
+    }
+
+
+def _record(report: Mapping[str, object]) -> ReportRecord:
+    file = report["file"]
+    return ReportRecord(
+        region=str(report["region"]),
+        name=str(report["name"]),
+        kind=str(report["kind"]),
+        outcome=Outcome(str(report["outcome"])),
+        file=Path(str(file)) if file else None,
+        sha256=str(report["sha256"]) if report["sha256"] else None,
+        pages=int(str(report["pages"])),
+        released=int(str(report["released_cells"])),
+        withheld=int(str(report["withheld_cells"])),
+        warnings=tuple(str(warning) for warning in _list(report["warnings"])),
+        failure=str(report["failure"]) if report["failure"] else None,
+    )
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _json(content: Mapping[str, object]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,17 @@
+"""The stage disclosure: the gate. Observations become one protected table."""
+
+from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
+from reportgen.disclosure.audit_list import write_audit_csv
+from reportgen.disclosure.protection import Protection, protect
+from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason
+
+__all__ = [
+    "AuditEntry",
+    "Protection",
+    "Rule",
+    "WithheldReason",
+    "protect",
+    "read_protected_csv",
+    "write_audit_csv",
+    "write_protected_csv",
+]

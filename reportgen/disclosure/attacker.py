@@ -1,0 +1,361 @@
+"""The attacker: what an outsider knows from everything ever published, as whole-number programmes.
+
+A way of its own beside the rules of protection: it reads published tables only, and finds by itself which
+figures hang together. So a relation that the rules overlook is found here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from typing import Literal, NamedTuple
+
+from reportgen.disclosure.programme import Programme
+from reportgen.model.edition import Basis, Edition, RegionProfile, Sum
+from reportgen.model.figures import AbsenceReason, Absent, Cell, Percentage, ProtectedTable, Released
+from reportgen.model.region import RegionKind
+
+Quantity = Literal["numerator", "denominator"]
+BOTH: tuple[Quantity, Quantity] = ("numerator", "denominator")
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A gemeente that in this year was still several: its figures are the sums of theirs."""
+
+    region: str
+    year: int
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What outsiders know beside the table itself.
+
+    `archives` are all tables published before, also ones that an erratum replaced; `mergers` tie their
+    gemeenten to those of today. `denominators` are exact numbers of children from elsewhere.
+    """
+
+    archives: tuple[ProtectedTable, ...] = ()
+    mergers: tuple[Merger, ...] = ()
+    denominators: Mapping[Cell, int] = field(default_factory=dict)
+
+
+class Sliver(NamedTuple):
+    """The children of a gemeente in one samenwerkingsverband po and one vo, for one education type."""
+
+    municipality: str
+    primary: str | None
+    secondary: str | None
+    year: int
+    education: str
+
+
+class Unknown(NamedTuple):
+    """A count that an outsider wants: of a cell as one table gave it (0 is this one), or of a sliver."""
+
+    version: int
+    quantity: Quantity
+    place: Cell | Sliver
+
+
+@dataclass(frozen=True, slots=True)
+class YearModel:
+    """Everything known of one year: the programme, the number of each unknown, a name per constraint."""
+
+    programme: Programme = field(default_factory=Programme)
+    numbers: dict[Unknown, int] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+
+    def add_equal(self, left: Iterable[int], right: Iterable[int], name: str) -> None:
+        """The unknowns on both sides add up to the same."""
+        self.programme.add_equal(left, right)
+        self.names.append(name)
+
+    def add_at_most(self, terms: Sequence[tuple[int, int]], name: str, high: int = 0) -> None:
+        """A sum of (factor, unknown) is at most this; left out where the limits already see to that."""
+        largest = self.programme.largest(terms)
+        if largest is None or largest > high:
+            self.programme.add_at_most(terms, high)
+            self.names.append(name)
+
+    def without(self, constraints: Sequence[int]) -> "YearModel":
+        """The same without the constraints with these numbers."""
+        names = [name for number, name in enumerate(self.names) if number not in set(constraints)]
+        return YearModel(self.programme.without(constraints), self.numbers, names)
+
+
+def model_year(table: ProtectedTable, year: int, edition: Edition, knowledge: Knowledge) -> YearModel:
+    """What an outsider who knows the method, the tables and their sums can write down about a year."""
+    model = YearModel()
+    now, *before = (
+        _Table(model, edition, year, number, version, knowledge.denominators)
+        for number, version in enumerate((table, *knowledge.archives))
+    )
+    for known in (now, *before):
+        known.describe_figures()
+        known.describe_rows()
+        known.describe_kinds()
+        known.describe_divisions()
+        known.describe_slivers()
+    for known in before:
+        _tie_same_cells(now, known)
+        for merger in knowledge.mergers:
+            if merger.year == year:
+                _tie_merger(now, known, merger)
+    return model
+
+
+@dataclass(frozen=True)
+class _Table:
+    """One published table in one year, and what it says."""
+
+    model: YearModel
+    edition: Edition
+    year: int
+    version: int
+    table: ProtectedTable
+    denominators: Mapping[Cell, int]
+
+    def describe_figures(self) -> None:
+        """Each figure by itself: no more children with youth care than children, and nearly never all."""
+        for cell in self.cells:
+            numerator, denominator = (self.unknown(cell, quantity) for quantity in BOTH)
+            self.model.add_at_most(((1, numerator), (-1, denominator)), f"{cell}: teller en noemer")
+            published = self.table[cell]
+            if isinstance(published, Released):
+                self._describe_share(published, numerator, denominator)
+
+    def _describe_share(self, figure: Released, numerator: int, denominator: int) -> None:
+        """A share of rounded counts says nothing more; one of true counts binds them."""
+        share, name = figure.share, f"{figure.cell}: percentage"
+        if _is_of_printed_counts(figure):
+            ceiling = self.edition.disclosure.dominance_pct
+            self.model.add_at_most(((100, numerator), (-ceiling, denominator)), name, -1)
+        else:
+            half = 1 if share.decimals else 10
+            low, high = 2 * share.tenths - half, 2 * share.tenths + half
+            self.model.add_at_most(((2000, numerator), (-high, denominator)), name)
+            self.model.add_at_most(((-2000, numerator), (low, denominator)), name)
+
+    def describe_rows(self) -> None:
+        """The sums over education types."""
+        for region in self.by_region:
+            for one in self._sums_of(region):
+                total = Cell(region, self.year, self._total_care, one.total)
+                if total in self.cells:
+                    parts = [total._replace(education=part) for part in one.parts]
+                    self._add_sum([total], parts, f"{total}: som van onderwijssoorten")
+
+    def describe_kinds(self) -> None:
+        """The kinds of youth care: each within its parent, and together all of it."""
+        for region, cells in self.by_region.items():
+            for parent, kinds in self._kinds_of(region):
+                for total in (cell for cell in cells if cell.care == parent):
+                    children = [total._replace(care=kind) for kind in kinds]
+                    self._describe_kinds_of(total, [child for child in children if child in self.cells])
+                    if len(kinds) > 1 and all(child in self.cells for child in children):
+                        self._cover(total, children)
+
+    def _describe_kinds_of(self, parent: Cell, kinds: Sequence[Cell]) -> None:
+        for kind in kinds:
+            name = f"{kind}: deel van {parent.care}"
+            mine, whole = (self.unknown(cell, "numerator") for cell in (kind, parent))
+            self.model.add_at_most(((1, mine), (-1, whole)), name)
+            self._add_equal("denominator", [kind], [parent], name)
+
+    def _cover(self, parent: Cell, kinds: Sequence[Cell]) -> None:
+        terms = [(-1, self.unknown(kind, "numerator")) for kind in kinds]
+        whole = self.unknown(parent, "numerator")
+        self.model.add_at_most([(1, whole), *terms], f"{parent}: samen alle vormen")
+
+    def describe_divisions(self) -> None:
+        """Nederland as the sum of each kind of region, and areas as the sum of their gemeenten."""
+        regions = self.edition.regions
+        municipalities = regions.of_kind(RegionKind.MUNICIPALITY)
+        for country in regions.of_kind(RegionKind.COUNTRY):
+            for kind in RegionKind:
+                if kind is not RegionKind.COUNTRY:
+                    self._describe_area(country.code, [one.code for one in regions.of_kind(kind)])
+        for province in regions.of_kind(RegionKind.PROVINCE):
+            self._describe_area(
+                province.code, [one.code for one in municipalities if one.province == province.code]
+            )
+        for area in regions.of_kind(RegionKind.YOUTH_REGION):
+            self._describe_area(
+                area.code, [one.code for one in municipalities if one.youth_region == area.code]
+            )
+
+    def _describe_area(self, area: str, members: Sequence[str]) -> None:
+        """The area is the sum of its members, for every cell that both give."""
+        for total in self.by_region.get(area, ()):
+            parts = [total._replace(region=code) for code in members]
+            if any(part in self.cells for part in parts):
+                self._add_sum([total], parts, f"{total}: som van regio's")
+
+    def describe_slivers(self) -> None:
+        """Samenwerkingsverbanden and gemeenten that count residents, as sums of slivers."""
+        slivers = tuple(self._list_slivers())
+        for education in (one.code for one in self.edition.indicator.education_types):
+            here = [one for one in slivers if one.education == education]
+            for place in range(3):
+                self._describe_slivers_by(here, place)
+
+    def _describe_slivers_by(self, slivers: Sequence[Sliver], place: int) -> None:
+        by_region: dict[str, list[Sliver]] = {}
+        for sliver in slivers:
+            if (code := sliver[place]) is not None:
+                by_region.setdefault(str(code), []).append(sliver)
+        for region, parts in by_region.items():
+            cell = Cell(region, self.year, self._total_care, parts[0].education)
+            if place == 0 or (cell in self.cells and self._counts_residents(cell)):
+                self._add_sum([cell], parts, f"{cell}: som van delen van gemeenten")
+
+    def _list_slivers(self) -> Iterator[Sliver]:
+        """The parts of every gemeente, for the education types that a samenwerkingsverband counts by home."""
+        kinds = (RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP)
+        types = {
+            education
+            for kind in kinds
+            if (profile := self.edition.profiles.get(kind))
+            for education in profile.other_types
+            if profile.other_basis is Basis.RESIDENCE
+        }
+        for municipality in self.edition.regions.of_kind(RegionKind.MUNICIPALITY):
+            places = [self._partnerships_of(municipality.code, kind) for kind in kinds]
+            for (primary, secondary), education in product(list(product(*places)), sorted(types)):
+                yield Sliver(municipality.code, primary, secondary, self.year, education)
+
+    def _partnerships_of(self, municipality: str, kind: RegionKind) -> list[str | None]:
+        memberships = [
+            one
+            for one in self.edition.regions.partnerships_of(municipality)
+            if one.partnership in self.edition.regions and self.edition.regions[one.partnership].kind is kind
+        ]
+        inside: list[str | None] = [one.partnership for one in memberships]
+        whole = sum(one.postcodes for one in memberships) >= max(
+            (one.postcodes_of_municipality for one in memberships), default=1
+        )
+        return inside if whole or any(one.whole for one in memberships) else [*inside, None]
+
+    def _counts_residents(self, cell: Cell) -> bool:
+        profile = self.edition.profiles[self.edition.regions[cell.region].kind]
+        basis = profile.other_basis if cell.education in profile.other_types else profile.basis
+        return basis is Basis.RESIDENCE
+
+    def _sums_of(self, region: str) -> tuple[Sum, ...]:
+        """The sums of the region's profile; all that are known for Nederland, or without a profile."""
+        profile = self._profile_of(region)
+        if profile is not None and profile.kind is not RegionKind.COUNTRY:
+            return profile.sums
+        return tuple(dict.fromkeys(one for other in self.edition.profiles.values() for one in other.sums))
+
+    def _kinds_of(self, region: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Each parent with its kinds, as the region's profile shows them."""
+        profile = self._profile_of(region)
+        profiles = [profile] if profile else list(self.edition.profiles.values())
+        shown = dict.fromkeys(kind for one in profiles for kind in one.care_kinds)
+        parents = {one.code: one.parent or self._total_care for one in self.edition.indicator.care_kinds}
+        kinds = [kind for kind in shown if kind in parents and kind != self._total_care]
+        return [
+            (parent, tuple(kind for kind in kinds if parents[kind] == parent))
+            for parent in dict.fromkeys(parents[kind] for kind in kinds)
+        ]
+
+    def _profile_of(self, region: str) -> RegionProfile | None:
+        known = self.edition.regions.by_code.get(region)
+        return self.edition.profiles.get(known.kind) if known else None
+
+    @property
+    def _total_care(self) -> str:
+        return self.edition.indicator.total_care
+
+    @cached_property
+    def cells(self) -> frozenset[Cell]:
+        """The cells that the table gives for the year."""
+        return frozenset(cell for cell in self.table.cells if cell.year == self.year)
+
+    @cached_property
+    def by_region(self) -> Mapping[str, tuple[Cell, ...]]:
+        """The same by region."""
+        regions: dict[str, list[Cell]] = {}
+        for cell in sorted(self.cells):
+            regions.setdefault(cell.region, []).append(cell)
+        return {region: tuple(cells) for region, cells in regions.items()}
+
+    def _add_sum(self, left: Sequence[Cell | Sliver], right: Sequence[Cell | Sliver], name: str) -> None:
+        for quantity in BOTH:
+            self._add_equal(quantity, left, right, name)
+
+    def _add_equal(
+        self, quantity: Quantity, left: Sequence[Cell | Sliver], right: Sequence[Cell | Sliver], name: str
+    ) -> None:
+        mine, theirs = ([self.unknown(place, quantity) for place in side] for side in (left, right))
+        self.model.add_equal(mine, theirs, name)
+
+    def unknown(self, place: Cell | Sliver, quantity: Quantity) -> int:
+        """The number of a count in the programme, with what is printed of it as its limits."""
+        key = Unknown(self.version, quantity, place)
+        if key not in self.model.numbers:
+            low, high = self._limits(place, quantity)
+            self.model.numbers[key] = self.model.programme.add_unknown(low, high)
+        return self.model.numbers[key]
+
+    def _limits(self, place: Cell | Sliver, quantity: Quantity) -> tuple[int, int | None]:
+        if isinstance(place, Sliver):
+            return 0, None
+        if quantity == "denominator" and place in self.denominators:
+            return self.denominators[place], self.denominators[place]
+        match self.table[place]:
+            case Absent(_, AbsenceReason.IMPOSSIBLE):
+                return 0, 0
+            case Released(_, numerator, denominator) if (
+                printed := numerator if quantity == "numerator" else denominator
+            ) is not None:
+                return self._behind(printed, quantity)
+            case _:
+                return 0, None
+
+    def _behind(self, printed: int, quantity: Quantity) -> tuple[int, int]:
+        """The true counts that are printed so; one at the threshold was not below it."""
+        rule = self.edition.disclosure
+        low = printed - rule.rounding // 2
+        least = rule.min_numerator if quantity == "numerator" else rule.min_denominator
+        return max(low, least if printed >= least else 0), low + rule.rounding - 1
+
+
+def _is_of_printed_counts(figure: Released) -> bool:
+    """Whether the share is that of the printed counts, and tells nothing beside them."""
+    if figure.numerator is None or not figure.denominator:
+        return False
+    return figure.share == Percentage.of_ratio(figure.numerator, figure.denominator)
+
+
+def _tie_same_cells(now: _Table, before: _Table) -> None:
+    """What two tables say of a cell is of the same children, unless their printed counts contradict it."""
+    for cell in sorted(now.cells & before.cells):
+        for quantity in BOTH:
+            mine, theirs = now.unknown(cell, quantity), before.unknown(cell, quantity)
+            if not _is_revised(now.model.programme, mine, theirs):
+                now.model.add_equal([mine], [theirs], f"{cell}: eerder gepubliceerd")
+
+
+def _is_revised(programme: Programme, one: int, other: int) -> bool:
+    return _lies_above(programme, one, other) or _lies_above(programme, other, one)
+
+
+def _lies_above(programme: Programme, one: int, other: int) -> bool:
+    high = programme.highs[other]
+    return high is not None and programme.lows[one] > high
+
+
+def _tie_merger(now: _Table, before: _Table, merger: Merger) -> None:
+    """A merged figure is the sum of the figures that were published under the older codes."""
+    for merged in now.by_region.get(merger.region, ()):
+        parts = [merged._replace(region=code) for code in merger.parts]
+        if any(part in before.cells for part in parts):
+            for quantity in BOTH:
+                name = f"{merged}: samengevoegde gemeenten"
+                whole = before.unknown(merged, quantity)
+                now.model.add_equal([whole], [before.unknown(part, quantity) for part in parts], name)
+                now.model.add_equal([now.unknown(merged, quantity)], [whole], name)

@@ -1,0 +1,93 @@
+"""The pattern rule (R10 to R12): what else is withheld depends on what is withheld, never on counts."""
+
+from collections.abc import Iterable
+
+from reportgen.disclosure.layout import Layout, RowSum
+from reportgen.disclosure.withholding import Draft, Row, Rule, WithheldReason
+from reportgen.model.figures import Cell
+
+
+def withhold_regions_too_small(draft: Draft, layout: Layout) -> Draft:
+    """Where the total of a region is secret by itself, nothing of it is shown that year (R12).
+
+    Where that is so in the reporting year, nothing is shown of any year.
+    """
+    small = regions_too_small(draft, layout)
+    cells = (
+        cell
+        for row, of_row in draft.rows.items()
+        if row.region in small or _is_secret_by_itself(draft, layout.total_of(row))
+        for cell in of_row
+    )
+    return draft.withhold(cells, Rule.REGION_TOO_SMALL)
+
+
+def regions_too_small(draft: Draft, layout: Layout) -> frozenset[str]:
+    """The regions that are as a whole too small to show in the reporting year (R12)."""
+    year = layout.edition.reporting_year
+    rows = (Row(row.region, year) for row in draft.rows)
+    return frozenset(row.region for row in rows if _is_secret_by_itself(draft, layout.total_of(row)))
+
+
+def _is_secret_by_itself(draft: Draft, cell: Cell) -> bool:
+    entry = draft.withheld.get(cell)
+    return entry is not None and entry.reason is WithheldReason.PRIMARY
+
+
+def withhold_kinds_of_withheld_totals(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+    """A kind of youth care is withheld with its total, and with the kind that it is part of (R10).
+
+    For a total is at least each of its kinds, and at most their sum.
+    """
+    cells = (
+        Cell(row.region, row.year, kind, cell.education)
+        for row in rows
+        for group in layout.kinds_of(row.region)
+        for cell in draft.rows[row]
+        if cell.care == group.parent and draft.is_withheld(cell)
+        for kind in group.kinds
+    )
+    return draft.withhold(cells, Rule.KIND_OF_WITHHELD)
+
+
+def withhold_short_sums(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+    """A printed sum with a withheld part and few printed parts gives way (R10).
+
+    The parts of a region's total are withheld all; a subtotal is withheld itself.
+    """
+    cells = (
+        cell
+        for row in rows
+        for one in layout.sums_of(row.region)
+        if _is_short(draft, layout, row, one)
+        for cell in layout.cells_of(row, one.yields)
+    )
+    return draft.withhold(cells, Rule.SHORT_SUM)
+
+
+def is_printed(draft: Draft, layout: Layout, row: Row, one: RowSum) -> bool:
+    """Whether outsiders see this sum: its total, and the subtotals that stand for parts in it."""
+    return all(map(draft.printed, layout.cells_of(row, one.printed_when)))
+
+
+def _is_short(draft: Draft, layout: Layout, row: Row, one: RowSum) -> bool:
+    if not is_printed(draft, layout, row, one):
+        return False
+    parts = layout.cells_of(row, one.parts)
+    printed = sum(draft.printed(part) is not None for part in parts)
+    secret = len(parts) - printed - sum(draft.is_impossible(part) for part in parts)
+    return secret > 0 and printed < layout.edition.disclosure.min_printed_parts
+
+
+def withhold_parts_of_thin_municipalities(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+    """A gemeente with fewer than four printed parts shows only its total and kinds (R12)."""
+    minimum = layout.edition.disclosure.min_printed_parts
+    cells = (
+        part
+        for row in rows
+        if layout.is_municipality(row.region)
+        for one in layout.sums_of(row.region)
+        if len(printed := [c for c in layout.cells_of(row, one.parts) if draft.printed(c)]) < minimum
+        for part in printed
+    )
+    return draft.withhold(cells, Rule.FEW_PRINTED_PARTS)

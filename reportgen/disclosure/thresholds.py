@@ -1,0 +1,152 @@
+"""The only look at true counts: the thresholds of R7, R9 and R12, and rounding."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reportgen.disclosure.rounding import Rounding
+from reportgen.disclosure.withholding import AuditEntry, Draft, Row, Rule, WithheldReason, plane_of, row_of
+from reportgen.model.edition import DisclosureRule
+from reportgen.model.figures import (
+    AbsenceReason,
+    Absent,
+    Cell,
+    Percentage,
+    Released,
+)
+from reportgen.model.observation import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The tests that a figure must pass before it may be printed."""
+
+    rule: DisclosureRule
+
+    def failed_by(self, numerator: int, denominator: int) -> Rule | None:
+        """The threshold that these counts fail, as they are or rounded; none if they may be printed.
+
+        Zero is small too (R7). Nearly everyone is 90 per cent or more (R9); not receiving care is not
+        sensitive, so there is no minimum for the remainder.
+        """
+        rounding = Rounding(self.rule.rounding)
+        rounded = rounding.round(numerator), rounding.round(denominator)
+        if min(numerator, rounded[0]) < self.rule.min_numerator:
+            return Rule.SMALL_NUMERATOR
+        if min(denominator, rounded[1]) < self.rule.min_denominator:
+            return Rule.SMALL_DENOMINATOR
+        if self._is_nearly_everyone(numerator, denominator) or self._is_nearly_everyone(*rounded):
+            return Rule.NEARLY_EVERYONE
+        return None
+
+    def largest_by_rule(self, rule: Rule) -> int | None:
+        """The largest true numerator of a cell withheld by this threshold, if the rule gives one away."""
+        match rule:
+            case Rule.SMALL_NUMERATOR:
+                return self._largest_small(self.rule.min_numerator)
+            case Rule.SMALL_DENOMINATOR:
+                return self._largest_small(self.rule.min_denominator)
+            case _:
+                return None
+
+    def is_small_population(self, children: int) -> bool:
+        """Whether a region with so many children is as a whole too small to show (R12)."""
+        rounded = Rounding(self.rule.rounding).round(children)
+        return min(children, rounded) < self.rule.min_population
+
+    def _is_nearly_everyone(self, numerator: int, denominator: int) -> bool:
+        return 100 * numerator >= self.rule.dominance_pct * denominator
+
+    def _largest_small(self, minimum: int) -> int:
+        """The largest count that fails this minimum: 9 for a minimum of 10."""
+        half = self.rule.rounding // 2
+        rounding = Rounding(self.rule.rounding)
+        return max(n for n in range(minimum + half + 1) if min(n, rounding.round(n)) < minimum)
+
+
+def test_and_round(
+    observations: Iterable[Observation], rule: DisclosureRule, total_of: Callable[[Row], Cell]
+) -> Draft:
+    """The first draft: every figure tested on its true counts, and rounded if it passes.
+
+    `total_of` names the cell that counts all children of a region (R12: fewer than `min_population`
+    is too small). Figures that the source had already protected pass as they are (R7).
+    """
+    by_cell = _index(observations)
+    tests = Thresholds(rule)
+    rounded: dict[Cell, Released] = {}
+    passed: dict[Cell, Released] = {}
+    absent: dict[Cell, Absent] = {}
+    withheld: dict[Cell, AuditEntry] = {}
+    for cell, observation in by_cell.items():
+        if (reason := _absence(observation)) is not None:
+            absent[cell] = Absent(cell, reason)
+        elif observation.protected:
+            passed[cell] = _as_delivered(observation)
+        elif failed := _fails(observation, tests, cell == total_of(row_of(cell))):
+            withheld[cell] = AuditEntry(cell, WithheldReason.PRIMARY, failed)
+        else:
+            rounded[cell] = _rounded(observation, Rounding(rule.rounding))
+    return Draft(rounded, passed, absent, withheld, _group(by_cell, row_of), _group(by_cell, plane_of))
+
+
+def _index(observations: Iterable[Observation]) -> Mapping[Cell, Observation]:
+    """The observations in order of their cells: their order in the input means nothing."""
+    in_order = sorted(observations, key=lambda observation: observation.cell)
+    by_cell = {observation.cell: observation for observation in in_order}
+    if len(by_cell) != len(in_order):
+        raise ValueError("two observations of one cell: the input was not checked")
+    return by_cell
+
+
+def _absence(observation: Observation) -> AbsenceReason | None:
+    """Why there is nothing to print; a protected figure without any share says nothing either."""
+    if observation.absent is not None:
+        return observation.absent
+    if observation.protected and _share_as_delivered(observation) is None:
+        return AbsenceReason.UNKNOWN
+    return None
+
+
+def _share_as_delivered(observation: Observation) -> Percentage | None:
+    """The percentage as published; from the counts only where the source published no percentage."""
+    if observation.share is not None or not observation.denominator or observation.numerator is None:
+        return observation.share
+    return Percentage.of_ratio(observation.numerator, observation.denominator)
+
+
+def _as_delivered(observation: Observation) -> Released:
+    share = _share_as_delivered(observation)
+    assert share is not None
+    return Released(
+        observation.cell, observation.numerator, observation.denominator, share, observation.status
+    )
+
+
+def _fails(observation: Observation, tests: Thresholds, is_total: bool) -> Rule | None:
+    if observation.numerator is None or observation.denominator is None:
+        return Rule.NOT_TESTABLE
+    failed = tests.failed_by(observation.numerator, observation.denominator)
+    if failed is None and is_total and tests.is_small_population(observation.denominator):
+        return Rule.SMALL_POPULATION
+    return failed
+
+
+def _rounded(observation: Observation, rounding: Rounding) -> Released:
+    """The figure as it may be printed: rounded counts, and the share of those (R8)."""
+    assert observation.numerator is not None
+    assert observation.denominator is not None
+    numerator = rounding.round(observation.numerator)
+    denominator = rounding.round(observation.denominator)
+    share = Percentage.of_ratio(numerator, denominator)
+    return Released(observation.cell, numerator, denominator, share, observation.status)
+
+
+_K = TypeVar("_K")
+
+
+def _group(cells: Iterable[Cell], key: Callable[[Cell], _K]) -> Mapping[_K, tuple[Cell, ...]]:
+    groups: dict[_K, list[Cell]] = {}
+    for cell in cells:
+        groups.setdefault(key(cell), []).append(cell)
+    return {of: tuple(together) for of, together in groups.items()}

@@ -1,0 +1,121 @@
+"""The regions that stand beside this one in the comparison table (R22)."""
+
+from collections.abc import Iterable
+from unicodedata import combining, normalize
+
+from reportgen.indicators.intervals import calculate_interval
+from reportgen.indicators.similarity import find_similar
+from reportgen.indicators.subject import TOTAL_TYPE, Subject, find_key_type, is_delivered
+from reportgen.model.edition import Basis
+from reportgen.model.facts import CountryFacts, PeerGroup, PeerGroupKind, PeerRow
+from reportgen.model.figures import Cell, PublishedCell, Released
+from reportgen.model.region import Region, RegionKind
+from reportgen.statistics import Z_99_8
+
+
+def gather_peers(subject: Subject, country: CountryFacts) -> tuple[PeerGroup, ...]:
+    """The groups of the comparison table: the region itself, its gemeenten, similar regions.
+
+    Each group is of one education type and one basis; groups without a row are left out. Rows stand
+    in the order of the alphabet, so that the table is not read as a ranking.
+    """
+    groups = (_show_own(subject), _show_municipalities(subject), _show_similar(subject, country))
+    return tuple(group for group in groups if group.rows)
+
+
+def _show_own(subject: Subject) -> PeerGroup:
+    figure = subject.here(subject.total_care, subject.key_type, subject.year)
+    return _group(
+        subject,
+        PeerGroupKind.OWN,
+        subject.key_type,
+        subject.profile.basis,
+        [_make_row(subject.region, figure)],
+    )
+
+
+def _show_municipalities(subject: Subject) -> PeerGroup:
+    """The gemeenten of a samenwerkingsverband, province or jeugdregio, as far as they were delivered.
+
+    They are counted by residence. A samenwerkingsverband shows of them its main own type, since
+    gemeenten have no subtotals; where gemeenten have no types either, all children (R4, R10).
+    """
+    covered = _covered_municipalities(subject)
+    education = _choose_municipal_type(subject, [region for region, _ in covered])
+    rows = [
+        _make_row(region, figure, partly)
+        for region, partly in covered
+        if is_delivered(figure := _read(subject, region, education))
+    ]
+    profile = subject.edition.profiles.get(RegionKind.MUNICIPALITY)
+    basis = profile.basis if profile else Basis.RESIDENCE
+    return _group(subject, PeerGroupKind.MUNICIPALITIES, education, basis, rows)
+
+
+def _show_similar(subject: Subject, country: CountryFacts) -> PeerGroup:
+    similar = find_similar(subject.region, country.key_figures, subject.edition)
+    rows = [_make_row(region, country.key_figures[region.code]) for region in similar]
+    return _group(subject, PeerGroupKind.SIMILAR, subject.key_type, subject.profile.basis, rows)
+
+
+def _covered_municipalities(subject: Subject) -> list[tuple[Region, bool]]:
+    """The gemeenten that lie in the region, each with whether it does so only partly."""
+    regions, region = subject.edition.regions, subject.region
+    if region.kind.is_partnership:
+        members = regions.municipalities_of(region.code)
+        return [(regions[one.municipality], not one.whole) for one in members]
+    if region.kind is RegionKind.PROVINCE:
+        return [(municipality, False) for municipality in regions.in_province(region.code)]
+    if region.kind is RegionKind.YOUTH_REGION:
+        municipalities = regions.of_kind(RegionKind.MUNICIPALITY)
+        return [(one, False) for one in municipalities if one.youth_region == region.code]
+    return []
+
+
+def _choose_municipal_type(subject: Subject, municipalities: Iterable[Region]) -> str:
+    if not subject.region.kind.is_partnership:
+        return find_key_type(RegionKind.MUNICIPALITY, subject.table, subject.edition)
+    main = _find_main_type(subject)
+    delivered = any(is_delivered(_read(subject, region, main)) for region in municipalities)
+    return main if delivered else TOTAL_TYPE
+
+
+def _find_main_type(subject: Subject) -> str:
+    """The own type with the largest national denominator, the first of equals."""
+    parts = [code for code in subject.profile.own_types if code != subject.key_type]
+    return max(parts, key=lambda code: _count_children_nationally(subject, code), default=TOTAL_TYPE)
+
+
+def _count_children_nationally(subject: Subject, education: str) -> int:
+    figure = subject.country(subject.total_care, education, subject.year)
+    return (figure.denominator or 0) if isinstance(figure, Released) else 0
+
+
+def _read(subject: Subject, region: Region, education: str) -> PublishedCell:
+    return subject.table[Cell(region.code, subject.year, subject.total_care, education)]
+
+
+def _make_row(region: Region, figure: PublishedCell, partly: bool = False) -> PeerRow:
+    return PeerRow(region, partly, figure, calculate_interval(figure), calculate_interval(figure, Z_99_8))
+
+
+def _group(
+    subject: Subject, kind: PeerGroupKind, education: str, basis: Basis, rows: Iterable[PeerRow]
+) -> PeerGroup:
+    return PeerGroup(
+        kind,
+        subject.education(education),
+        basis,
+        subject.country(subject.total_care, education, subject.year),
+        tuple(sorted(rows, key=lambda row: (alphabetise(row.region.short_name), row.region.code))),
+    )
+
+
+def alphabetise(name: str) -> str:
+    """The name as it is sorted: without accents, apostrophes and capitals.
+
+    >>> alphabetise("'s-Hertogenbosch"), alphabetise("Súdwest-Fryslân")
+    ('s-hertogenbosch', 'sudwest-fryslan')
+    """
+    letters = (letter for letter in normalize("NFKD", name) if not combining(letter))
+    return "".join(letters).replace("'", "").replace("’", "").casefold()

@@ -1,0 +1,74 @@
+"""Figures through the years: points, breaks and change (R19)."""
+
+from collections.abc import Sequence
+
+from reportgen.indicators.comparison import subtract_figures
+from reportgen.indicators.intervals import calculate_change_interval
+from reportgen.indicators.subject import Subject
+from reportgen.indicators.trend import name_trend
+from reportgen.model.edition import SeriesBreak
+from reportgen.model.facts import Series, YearPoint
+from reportgen.model.figures import Released
+
+REST_TYPE = "overig"
+
+
+def follow_years(subject: Subject) -> tuple[Series, ...]:
+    """The key type and each own type through the years; without types, each kind of youth care.
+
+    The rest group is left out: it mixes the not yet schooled with those who left, and its make-up
+    changes more than its rate.
+    """
+    care, key_type = subject.total_care, subject.key_type
+    types = [
+        code
+        for code in subject.profile.own_types
+        if code not in (key_type, REST_TYPE) and subject.is_delivered(care, code)
+    ]
+    kinds = [code for code in subject.profile.care_kinds if code != care]
+    rows = (
+        [(care, code) for code in types]
+        if types
+        else [(code, key_type) for code in kinds if subject.is_delivered(code, key_type)]
+    )
+    return tuple(follow(subject, *row, subject.years) for row in [(care, key_type), *rows])
+
+
+def follow(subject: Subject, care: str, education: str, years: Sequence[int]) -> Series:
+    """One figure through these years, with Nederland beside it."""
+    points = tuple(
+        YearPoint(year, subject.here(care, education, year), subject.country(care, education, year))
+        for year in years
+    )
+    breaks = subject.series_breaks
+    comparable = find_comparable(points, breaks, subject.year)
+    first, last = (comparable[0], comparable[-1]) if len(comparable) > 1 else (None, None)
+    change = subtract_figures(last, first) if first and last else None
+    return Series(
+        subject.care(care),
+        subject.education(education),
+        points,
+        tuple(one for one in breaks if years and years[0] < one.first_year <= years[-1]),
+        name_trend(comparable, change, subject.edition.comparison),
+        change,
+        calculate_change_interval(first, last) if first and last else None,
+        tuple(figure.cell.year for figure in comparable),
+    )
+
+
+def find_comparable(
+    points: Sequence[YearPoint], breaks: Sequence[SeriesBreak], reporting_year: int
+) -> tuple[Released, ...]:
+    """The region's final figures since the last series break, up to the reporting year.
+
+    A provisional year never counts: it is systematically lower.
+    """
+    passed = (one.first_year for one in breaks if one.first_year <= reporting_year)
+    since = max(passed, default=0)
+    return tuple(
+        point.here
+        for point in points
+        if since <= point.year <= reporting_year
+        and isinstance(point.here, Released)
+        and point.here.status.is_final
+    )

@@ -1,0 +1,106 @@
+"""A region as it is looked at: its profile, its key type and the table its figures stand in."""
+
+from dataclasses import dataclass
+
+from reportgen.model.area import SAME_AREAS, AreaHistory
+from reportgen.model.edition import Category, Edition, RegionBreak, RegionProfile, SeriesBreak
+from reportgen.model.figures import AbsenceReason, Absent, Cell, ProtectedTable, PublishedCell
+from reportgen.model.region import Region, RegionKind
+
+TOTAL_TYPE = "totaal"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A region, and what is needed to read its figures and Nederland's beside them."""
+
+    region: Region
+    profile: RegionProfile
+    key_type: str
+    table: ProtectedTable
+    edition: Edition
+    areas: AreaHistory = SAME_AREAS
+
+    @classmethod
+    def of(
+        cls, region: Region, table: ProtectedTable, edition: Edition, areas: AreaHistory = SAME_AREAS
+    ) -> "Subject":
+        """A region seen in a table, with the changes of its area."""
+        key_type = find_key_type(region.kind, table, edition)
+        return cls(region, edition.profile_of(region), key_type, table, edition, areas)
+
+    @property
+    def year(self) -> int:
+        """The reporting year."""
+        return self.edition.reporting_year
+
+    @property
+    def total_care(self) -> str:
+        """The code of all youth care together."""
+        return self.edition.indicator.total_care
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """All years of the table, of the region or of Nederland, so that every series has the same axis."""
+        country = self.edition.regions.country.code
+        return tuple(sorted({*self.table.years_of(self.region.code), *self.table.years_of(country)}))
+
+    @property
+    def series_breaks(self) -> tuple[SeriesBreak, ...]:
+        """The breaks of the indicator and of the region's own area, in the order of their years."""
+        own = (one for one in self.areas.breaks_of(self.region.code) if not one.bridged)
+        breaks = (
+            *self.edition.indicator.series_breaks,
+            *(SeriesBreak(one.first_year, one.explanation) for one in own),
+        )
+        return tuple(sorted(breaks, key=lambda one: one.first_year))
+
+    @property
+    def bridged_breaks(self) -> tuple[RegionBreak, ...]:
+        """The changes of the region's area within the years of the table that its figures bridge."""
+        years = self.years
+        found = (one for one in self.areas.breaks_of(self.region.code) if one.bridged)
+        return tuple(one for one in found if years and years[0] < one.first_year <= years[-1])
+
+    def here(self, care: str, education: str, year: int) -> PublishedCell:
+        """The region's figure."""
+        return self.table[Cell(self.region.code, year, care, education)]
+
+    def country(self, care: str, education: str, year: int) -> PublishedCell:
+        """Nederland's figure."""
+        return self.table[Cell(self.edition.regions.country.code, year, care, education)]
+
+    def is_delivered(self, care: str, education: str) -> bool:
+        """Whether anything at all was delivered in the reporting year, here or for Nederland."""
+        return is_delivered(self.here(care, education, self.year)) or is_delivered(
+            self.country(care, education, self.year)
+        )
+
+    def care(self, code: str) -> Category:
+        """The kind of youth care with this code."""
+        return self.edition.indicator.care(code)
+
+    def education(self, code: str) -> Category:
+        """The education type with this code."""
+        return self.edition.indicator.education(code)
+
+
+def find_key_type(kind: RegionKind, table: ProtectedTable, edition: Edition) -> str:
+    """The education type of a kind's key figure: the subtotal if it was delivered, else the total (R2).
+
+    One answer for the whole kind, so that all its regions are ranked by the same figure.
+    """
+    profile = edition.profiles.get(kind)
+    if profile is None or profile.key_type == TOTAL_TYPE:
+        return TOTAL_TYPE
+    year, care = edition.reporting_year, edition.indicator.total_care
+    delivered = any(
+        is_delivered(table[Cell(region.code, year, care, profile.key_type)])
+        for region in edition.regions.of_kind(kind)
+    )
+    return profile.key_type if delivered else TOTAL_TYPE
+
+
+def is_delivered(figure: PublishedCell) -> bool:
+    """Whether the source says anything of this figure, be it that it is withheld or unknown."""
+    return not (isinstance(figure, Absent) and figure.reason is AbsenceReason.NOT_DELIVERED)

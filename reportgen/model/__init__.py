@@ -1,0 +1,1 @@
+"""The types that the stages pass on; types only, all of them frozen."""

@@ -1,0 +1,275 @@
+"""What is known of a region, computed from the protected table alone (R5).
+
+All shares are percentages (0 to 100); all differences are percentage points, in tenths as printed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
+from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
+from reportgen.model.figures import Percentage, PublishedCell
+from reportgen.model.region import Region, RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval of a share, in per cent."""
+
+    low: float
+    high: float
+
+    def contains(self, value: float) -> bool:
+        """Whether a value lies in the interval, ends included."""
+        return self.low <= value <= self.high
+
+
+class Verdict(StrEnum):
+    """How a region's figure compares with Nederland's (R15)."""
+
+    HIGHER = "hoger"
+    LOWER = "lager"
+    MAY_BE_CHANCE = "kan toeval zijn"
+    NEARLY_EQUAL = "bijna gelijk"
+    NOT_COMPARED = "niet vergeleken"
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the difference is larger than chance and large enough to matter."""
+        return self in (Verdict.HIGHER, Verdict.LOWER)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A difference in percentage points, between two percentages as printed.
+
+    `decimals` is that of the coarser of the two, so that a reader who subtracts finds the same.
+    """
+
+    tenths: int
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A region's figure beside Nederland's.
+
+    `interval` is Wilson 95 %; `difference` and a clear verdict exist only where both are released;
+    without denominators the verdict is NOT_COMPARED (R17). `strength` is the distance in points from
+    Nederland to the nearest bound of the 99.8 % interval: positive only for a finding (R16).
+    """
+
+    care: Category
+    education: Category
+    here: PublishedCell
+    country: PublishedCell
+    interval: Interval | None
+    interval_strict: Interval | None
+    verdict: Verdict
+    difference: Difference | None
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class MixAdjusted:
+    """The share that would hold here if every education type had Nederland's rate (R18)."""
+
+    expected: Percentage
+    country: Percentage
+    here: Percentage
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionPart:
+    """Of every 100 children with youth care, how many are in this education type (Q2)."""
+
+    education: Category
+    here_of_100: int | None
+    country_of_100: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How children with youth care are spread over education types (R21).
+
+    `complete`: no part is withheld and the parts add up to 100. Otherwise only the released parts
+    carry a number, and the numbers need not add up.
+    """
+
+    parts: tuple[DistributionPart, ...]
+    complete: bool
+
+
+class Trend(StrEnum):
+    """A trend word, only with enough comparable final years (R19)."""
+
+    RISING = "stijgt"
+    FALLING = "daalt"
+    STABLE = "geen duidelijke stijging of daling"
+    TOO_SHORT = "nog geen trend"
+
+
+@dataclass(frozen=True, slots=True)
+class YearPoint:
+    """One year of a series, with Nederland beside it."""
+
+    year: int
+    here: PublishedCell
+    country: PublishedCell
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure through the years, for one education type or kind of care.
+
+    `change` is the difference in points between the first and the last comparable final year, with
+    Newcombe's 95 % interval in `change_interval`; `comparable_years` are those years, rising.
+    """
+
+    care: Category
+    education: Category
+    points: tuple[YearPoint, ...]
+    breaks: tuple[SeriesBreak, ...]
+    trend: Trend
+    change: Difference | None
+    change_interval: Interval | None
+    comparable_years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of the regions of a kind by share: 1 is the lowest; limits as printed."""
+
+    number: int
+    low: Percentage
+    high: Percentage
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRegion:
+    """A region of the kind with its share, in rank order (ties by code)."""
+
+    code: str
+    share: Percentage
+    group: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The regions of a kind in order of their share: 20 groups and 4 quarters (R20).
+
+    `groups` holds the unweighted mean of each group in per cent; `sizes` how many regions are in it.
+    With too few regions `groups` and `quarters` are empty: then one mark per region is drawn.
+    """
+
+    kind: RegionKind
+    ranked: tuple[RankedRegion, ...]
+    of_kind: int
+    groups: tuple[float, ...]
+    sizes: tuple[int, ...]
+    quarters: tuple[Quarter, ...]
+
+    def quarter_of(self, code: str) -> int | None:
+        """The quarter (1 to 4) of a region, if it is ranked and there are quarters."""
+        if not self.quarters:
+            return None
+        return next((one.quarter for one in self.ranked if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeerRow:
+    """One row of the comparison table: a region's key figure in the reporting year.
+
+    `interval` is Wilson 95 %, `interval_strict` 99.8 % (to name extremes, R16).
+    """
+
+    region: Region
+    partly: bool
+    figure: PublishedCell
+    interval: Interval | None
+    interval_strict: Interval | None = None
+
+
+class PeerGroupKind(StrEnum):
+    """Why regions stand together in the comparison table."""
+
+    OWN = "own"
+    MUNICIPALITIES = "municipalities"
+    SIMILAR = "similar"
+
+
+@dataclass(frozen=True, slots=True)
+class PeerGroup:
+    """A group of rows of the comparison table, all of one education type and one basis.
+
+    OWN and SIMILAR show the key type. The gemeenten of a samenwerkingsverband are counted by
+    residence and have no subtotals (R10), so MUNICIPALITIES there shows the main own type (the one
+    with the largest national denominator: bao or vo) of the children who live in each gemeente;
+    for a province it shows the key type. `country` is Nederland's figure of that same type.
+    """
+
+    kind: PeerGroupKind
+    education: Category
+    basis: Basis
+    country: PublishedCell
+    rows: tuple[PeerRow, ...]
+
+
+@dataclass(frozen=True)
+class CountryFacts:
+    """What all regions share: positions per region kind, and for each region its key figure.
+
+    `areas` says where areas changed through the years; it comes from public lists, not from figures.
+    """
+
+    positions: Mapping[RegionKind, Position]
+    key_figures: Mapping[str, PublishedCell]
+    too_small: frozenset[str]
+    areas: AreaHistory = SAME_AREAS
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a factsheet of one region can say.
+
+    `key` compares the key figure; `own` the own education types (the key figure's row first);
+    `others` the types shown "ter vergelijking"; `kinds` the kinds of youth care over the key type.
+    `provisional` says that the reporting year is. `substitute` stands in for a region that is too
+    small: the province's facts, of the same basis. `bridged` are the changes of area within the printed
+    years over which the figures were added up: a note, no break. `mergers_applied` says, per year, from
+    which older gemeenten the region's figures were made.
+    """
+
+    region: Region
+    profile: RegionProfile
+    reporting_year: int
+    provisional: bool
+    too_small: bool
+    key: Comparison
+    own: tuple[Comparison, ...]
+    others: tuple[Comparison, ...]
+    kinds: tuple[Comparison, ...]
+    mix: MixAdjusted | None
+    distribution: Distribution | None
+    series: tuple[Series, ...]
+    position: Position | None
+    quarter: int | None
+    peers: tuple[PeerGroup, ...]
+    substitute: "Facts | None"
+    bridged: tuple[RegionBreak, ...] = ()
+    mergers_applied: tuple[AppliedMerger, ...] = ()
+
+    @property
+    def has_education_types(self) -> bool:
+        """Whether the source gives figures by education type at all."""
+        return len(self.own) > 1
+
+    def shows_country(self, group: PeerGroup) -> bool:
+        """Whether Nederland closes this group of the comparison table.
+
+        It does in the first group, and wherever another education type or basis is shown.
+        """
+        first = self.peers[0]
+        return group is first or (group.education, group.basis) != (first.education, first.basis)

@@ -1,0 +1,164 @@
+"""Sizes that tables and the charts beside them share, in millimetres; one source for both.
+
+A4 is 66 units of 4.5 mm. The type area is 174 by 270 mm; twelve columns of 9 mm with a gutter of 6.
+"""
+
+from dataclasses import dataclass
+
+from reportgen.model.region import RegionKind
+
+# The name under which stylesheet and charts know the font: our own, so that no font of the machine slips in.
+FONT_FAMILY = "Factsheet"
+UNIT_MM = 4.5
+TYPE_AREA_WIDTH_MM = 174.0
+LOCATOR_MM = (41.0, 46.0)
+ODDS_MM = (76.0, 5.0)
+OVERVIEW_CHART_WIDTH_MM = 48.0
+TYPES_CHART_WIDTH_MM = 54.0
+LONGEST_COLUMN_NAME = 12
+DISTRIBUTION_MM = (174.0, 19.0)
+YEARS_PANEL_MM = (39.0, 45.0)
+YEARS_PANEL_LOW_MM = (39.0, 34.0)
+YEARS_PANEL_GAP_MM = 6.0
+YEARS_WIDE_MM = (84.0, 62.0)
+YEARS_KEY_MM = 5.0
+POSITION_MM = (174.0, 42.0)
+DOTS_MM = (174.0, 24.0)
+PEERS_CHART_WIDTH_MM = 44.0
+NATIONAL_MAP_MM = (54.0, 74.0)
+NATIONAL_MAP_TALL_MM = (54.0, 86.0)
+PROVINCE_MAP_MM = (60.0, 74.0)
+PROVINCE_MAP_TALL_MM = (60.0, 80.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RowGrid:
+    """A table and the chart beside it: a head, rows of equal height, and the axis below the chart."""
+
+    head_mm: float
+    row_mm: float
+    rows: int
+    foot_mm: float = 5.0
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the chart; the table ends `foot_mm` higher."""
+        return self.head_mm + self.rows * self.row_mm + self.foot_mm
+
+    def middle_mm(self, row: int) -> float:
+        """The middle of a row (0-based), from the top."""
+        return self.head_mm + (row + 0.5) * self.row_mm
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedRows:
+    """Tables under each other with one chart beside them: a head per group, rows of equal height."""
+
+    head_mm: float
+    row_mm: float
+    groups: tuple[int, ...]
+    foot_mm: float = 5.0
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the chart."""
+        return len(self.groups) * self.head_mm + sum(self.groups) * self.row_mm + self.foot_mm
+
+    def top_mm(self, group: int) -> float:
+        """Where a group's first row starts, from the top."""
+        return (group + 1) * self.head_mm + sum(self.groups[:group]) * self.row_mm
+
+    def middle_mm(self, group: int, row: int) -> float:
+        """The middle of a row of a group, from the top."""
+        return self.top_mm(group) + (row + 0.5) * self.row_mm
+
+
+def overview_rows(rows: int) -> RowGrid:
+    """The table of page one: room for an explanation per row when there are few."""
+    return RowGrid(head_mm=9.0, row_mm=9.7 if rows <= 4 else 5.3 if rows > 6 else 6.4, rows=rows)
+
+
+def types_rows(rows: int) -> RowGrid:
+    """The table of page two, with counts and margins."""
+    return RowGrid(head_mm=9.0, row_mm=9.7 if rows <= 4 else 8.9, rows=rows)
+
+
+def kinds_rows(rows: int) -> RowGrid:
+    """The table of kinds of youth care on page two."""
+    return RowGrid(head_mm=5.6, row_mm=6.6 if rows <= 4 else 5.7, rows=rows)
+
+
+def others_rows(rows: int) -> RowGrid:
+    """The table "ter vergelijking" on page two."""
+    return RowGrid(head_mm=5.6, row_mm=5.6, rows=rows)
+
+
+def years_rows(rows: int) -> RowGrid:
+    """A table of years beside the wide line chart."""
+    return RowGrid(head_mm=5.6, row_mm=5.6, rows=rows)
+
+
+PEERS_MOST_ROWS = 15
+PEERS_MARGIN_ROW_MM = 7.6
+PEERS_CAPTION_MM = 5.4
+
+
+def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
+    """The comparison tables of page three; each group has a caption line and a line of column heads.
+
+    With more than `PEERS_MOST_ROWS` rows the tables stand in two columns, without a chart.
+    """
+    rows = sum(groups)
+    row_mm = 4.6 if rows <= 13 else 4.05
+    return GroupedRows(head_mm=9.0, row_mm=row_mm, groups=groups)
+
+
+def years_size(panels: int) -> tuple[float, float]:
+    """Width and height of the small multiples: a line with the key above rows of four panels.
+
+    Without education types there is one wide chart of `YEARS_WIDE_MM`, its key included.
+    """
+    rows = -(-panels // 4)
+    panel = YEARS_PANEL_MM if rows <= 1 else YEARS_PANEL_LOW_MM
+    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * panel[1]
+
+
+def national_map_size(kind: RegionKind) -> tuple[float, float]:
+    """Width and height of the national map with its legend: a samenwerkingsverband has a whole column."""
+    return NATIONAL_MAP_TALL_MM if kind.is_partnership else NATIONAL_MAP_MM
+
+
+def province_map_size(kind: RegionKind) -> tuple[float, float]:
+    """Width and height of the province's map: with a legend of its own on the province's factsheet."""
+    return PROVINCE_MAP_TALL_MM if kind is RegionKind.PROVINCE else PROVINCE_MAP_MM
+
+
+RISK_MOST_FACTORS = 3
+RISK_MOST_GROUPS = 6
+RISK_MOST_GROUPS_TOGETHER = 9
+RISK_CHART_WIDTH_MM = 44.0
+RISK_TALLEST_ROW_MM = 11.0
+RISK_FIGURES_MM = 142.0
+RISK_AROUND_FIGURE_MM = 21.5
+_RISK_HEAD_MM = 9.0
+
+
+def count_first_risks(factors: int) -> int:
+    """How many risk factors stand on the first of the two pages; the other page has at most one."""
+    return max(1, factors - 1)
+
+
+def risk_rows(groups: tuple[int, ...]) -> tuple[RowGrid, ...]:
+    """The table of each risk factor and the chart beside it, by the number of its groups.
+
+    Every row has a second, smaller line. The rows of the first page are as tall as there is room for.
+    """
+    first = count_first_risks(len(groups))
+    room = RISK_FIGURES_MM - first * (RISK_AROUND_FIGURE_MM + RowGrid(_RISK_HEAD_MM, 0, 0).height_mm)
+    row_mm = min(RISK_TALLEST_ROW_MM, round(room / sum(groups[:first]), 1))
+    last_mm = min(9.0, row_mm) if first < len(groups) else row_mm
+    heights = [row_mm] * first + [last_mm] * (len(groups) - first)
+    return tuple(
+        RowGrid(head_mm=_RISK_HEAD_MM, row_mm=height, rows=rows)
+        for height, rows in zip(heights, groups, strict=True)
+    )

@@ -1,0 +1,288 @@
+"""The headings of page three that set the region among others: position, comparison tables, maps."""
+
+from reportgen.model.edition import Basis, Edition
+from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow, Position
+from reportgen.model.figures import Released
+from reportgen.model.layout import PEERS_MOST_ROWS
+from reportgen.model.region import RegionKind
+from reportgen.model.story import Finding, Heading, Statement
+from reportgen.narrative.fit import (
+    CAPTION_THIRD,
+    CAPTION_THREE_QUARTERS,
+    CAPTION_WIDE,
+    COLUMN_HEAD,
+    COLUMN_HEAD_NARROW,
+    FINDING_BODY,
+    HEADING_MAP,
+    HEADING_THIRD,
+    HEADING_THREE_QUARTERS,
+    HEADING_WIDE,
+    choose_fitting,
+)
+from reportgen.narrative.wording import (
+    as_released,
+    has_percentages_only,
+    is_total,
+    name_group,
+    name_kind,
+    name_people,
+    people_at,
+    place_of,
+    shorten,
+    start_sentence,
+)
+from reportgen.notation import (
+    write_count,
+    write_list,
+    write_pct,
+    write_percentage,
+    write_procent,
+    write_small_number,
+)
+
+_PLURALS = {
+    RegionKind.MUNICIPALITY: "gemeenten",
+    RegionKind.PRIMARY_PARTNERSHIP: "samenwerkingsverbanden po",
+    RegionKind.SECONDARY_PARTNERSHIP: "samenwerkingsverbanden vo",
+    RegionKind.YOUTH_REGION: "jeugdregio's",
+    RegionKind.PROVINCE: "provincies",
+    RegionKind.COUNTRY: "landen",
+}
+_SHORT_PLURALS = _PLURALS | {
+    RegionKind.PRIMARY_PARTNERSHIP: "verbanden",
+    RegionKind.SECONDARY_PARTNERSHIP: "verbanden",
+}
+_QUARTERS = {1: "laagste", 2: "tweede", 3: "derde", 4: "hoogste"}
+_ONE_OF_KIND = {
+    RegionKind.MUNICIPALITY: "gemeente",
+    RegionKind.PRIMARY_PARTNERSHIP: "verband",
+    RegionKind.SECONDARY_PARTNERSHIP: "verband",
+    RegionKind.YOUTH_REGION: "jeugdregio",
+    RegionKind.PROVINCE: "provincie",
+    RegionKind.COUNTRY: "land",
+}
+_FEW = 12
+
+
+def head_position(facts: Facts) -> Heading | None:
+    """The heading of the position figure: the range, and the quarter if it is certain (R20)."""
+    place = facts.position
+    if place is None or not place.ranked:
+        return None
+    low, high = place.ranked[0].share, place.ranked[-1].share
+    spread = f"van {write_percentage(low)} tot {write_procent(high)}"
+    count = _count_regions(place)
+    quarter = find_certain_quarter(facts)
+    named = [f"{count}: {spread}. Hier: het {_QUARTERS[quarter]} kwart"] if quarter else []
+    return Heading(
+        choose_fitting((*named, f"{count}: {spread}"), HEADING_WIDE),
+        choose_fitting(_caption_position(facts, place), CAPTION_WIDE),
+    )
+
+
+def find_certain_quarter(facts: Facts) -> int | None:
+    """The quarter the region's whole margin lies in; None if it might be another (R20)."""
+    place, margin = facts.position, facts.key.interval
+    quarter = next((one for one in place.quarters if one.number == facts.quarter), None) if place else None
+    if quarter is None or margin is None:
+        return None
+    above = quarter.number == 1 or margin.low >= quarter.low.value
+    below = quarter.number == 4 or margin.high <= quarter.high.value
+    return quarter.number if above and below else None
+
+
+def head_peers(facts: Facts) -> Heading:
+    """The heading over the comparison tables."""
+    others = [group for group in facts.peers if group.kind is not PeerGroupKind.OWN]
+    narrow = _stands_beside_two_maps(facts)
+    heading = HEADING_THIRD if narrow else HEADING_THREE_QUARTERS
+    caption = CAPTION_THIRD if narrow else CAPTION_THREE_QUARTERS
+    margin = "" if has_percentages_only(facts) else ", met marge"
+    care, year = facts.key.care.phrase, facts.reporting_year
+    order = ". Op alfabet." if others else ""
+    captions = [
+        f"Percentage met {care}{margin}, {year}{order}",
+        f"Percentage{margin}, {year}{order}",
+        f"Percentage{margin}, {year}",
+    ]
+    return Heading(
+        choose_fitting(_say_peers(facts, others), heading),
+        choose_fitting(captions, caption),
+    )
+
+
+def name_peer_groups(facts: Facts) -> tuple[str, ...]:
+    """The column head of each comparison table, in the order of the groups."""
+    long = sum(len(group.rows) for group in facts.peers) > PEERS_MOST_ROWS - len(facts.peers)
+    head = COLUMN_HEAD_NARROW if long or _stands_beside_two_maps(facts) else COLUMN_HEAD
+    return tuple(choose_fitting(_name_group(facts, group), head) for group in facts.peers)
+
+
+def note_peers(facts: Facts) -> str | None:
+    """What the tables compare, where that is not plain; None if there is nothing to explain."""
+    notes = []
+    kinds = {group.kind for group in facts.peers}
+    if PeerGroupKind.MUNICIPALITIES in kinds and facts.profile.basis is Basis.ENROLMENT:
+        notes.append("Gemeenten: kinderen die er wonen.")
+    if any(row.partly for group in facts.peers for row in group.rows):
+        notes.append(f"(deel): hoort voor een deel bij {name_kind(facts.region)}.")
+    if PeerGroupKind.SIMILAR in kinds:
+        notes.append(_explain_similar(facts))
+    return " ".join(notes) or None
+
+
+def head_map(facts: Facts) -> Heading:
+    """The heading of the national map, which shows all regions of the kind."""
+    return Heading("Op de kaart", f"Percentage per {_ONE_OF_KIND[facts.region.kind]}, {facts.reporting_year}")
+
+
+def head_province_map(facts: Facts, edition: Edition) -> Heading | None:
+    """The heading of the province's map, for a gemeente or a province."""
+    code = facts.region.code if facts.region.kind is RegionKind.PROVINCE else facts.region.province
+    if code is None or code not in edition.regions or facts.region.kind.is_partnership:
+        return None
+    count = len(edition.regions.in_province(code))
+    noun = "gemeente" if count == 1 else "gemeenten"
+    name = edition.regions[code].short_name
+    message = f"{name}: {count} {noun}" if count else name
+    caption = f"Percentage met {facts.key.care.phrase}, {facts.reporting_year}"
+    return Heading(
+        choose_fitting((message, name), HEADING_MAP),
+        choose_fitting((caption, f"Percentage, {facts.reporting_year}"), CAPTION_THIRD),
+    )
+
+
+def find_municipal_extremes(facts: Facts) -> tuple[PeerRow, PeerRow] | None:
+    """The own gemeenten with the lowest and highest figure; None if their strict intervals touch (R16)."""
+    group = _find_municipalities_group(facts)
+    shown = [(figure, row) for row in group.rows if (figure := as_released(row.figure))] if group else []
+    if len(shown) < 2:
+        return None
+    ranked = sorted(shown, key=lambda one: (one[0].share.tenths, one[0].cell.region))
+    low, high = ranked[0][1], ranked[-1][1]
+    if low.interval_strict is None or high.interval_strict is None:
+        return None
+    return (low, high) if low.interval_strict.high < high.interval_strict.low else None
+
+
+def find_municipalities(facts: Facts) -> Finding | None:
+    """The finding that the own gemeenten differ; None if that may be chance."""
+    extremes = find_municipal_extremes(facts)
+    group = _find_municipalities_group(facts)
+    if extremes is None or group is None:
+        return None
+    low, high = extremes
+    figures = [figure for row in extremes if (figure := as_released(row.figure))]
+    who = name_group(group.education, facts.profile, group.basis)
+    care = facts.key.care.phrase
+    lowest, highest = write_percentage(figures[0].share), write_percentage(figures[1].share)
+    variants = [
+        f"{start_sentence(place_of(low.region))} kreeg {lowest} procent van {who} {care}; "
+        f"{place_of(high.region)} {highest}.",
+        f"Van {who} kreeg per gemeente {lowest} tot {highest} procent {care}.",
+    ]
+    body = Statement(choose_fitting(variants, FINDING_BODY), tuple(figure.cell for figure in figures))
+    return Finding(write_pair(figures), False, "De gemeenten verschillen", body)
+
+
+def _stands_beside_two_maps(facts: Facts) -> bool:
+    return facts.has_education_types and not facts.region.kind.is_partnership
+
+
+def find_spread_of_kind(facts: Facts) -> Finding | None:
+    """The finding from where to where all regions of the kind go, where they are few and all known."""
+    place = facts.position
+    if place is None or place.groups or not 1 < len(place.ranked) == place.of_kind <= _FEW:
+        return None
+    low, high = write_percentage(place.ranked[0].share), write_percentage(place.ranked[-1].share)
+    who = name_group(facts.key.education, facts.profile)
+    body = f"Van {who} kreeg per {_ONE_OF_KIND[place.kind]} {low} tot {high} procent {facts.key.care.phrase}."
+    cells = tuple(
+        facts.key.here.cell._replace(region=one.code) for one in (place.ranked[0], place.ranked[-1])
+    )
+    title = _count_regions(place)
+    return Finding(f"{low} tot {high}%", False, title, Statement(body, cells))
+
+
+def _find_municipalities_group(facts: Facts) -> PeerGroup | None:
+    return next((one for one in facts.peers if one.kind is PeerGroupKind.MUNICIPALITIES), None)
+
+
+def write_pair(figures: list[Released]) -> str:
+    """Two percentages as one large figure: "14,2% en 19,7%"."""
+    return write_list([write_pct(figure.share) for figure in figures])
+
+
+def _count_regions(place: Position) -> str:
+    shown, plural = len(place.ranked), _PLURALS[place.kind]
+    if shown == place.of_kind:
+        return f"De {write_small_number(shown)} {plural}"
+    return f"{write_count(shown)} van de {write_count(place.of_kind)} {plural}"
+
+
+def _caption_position(facts: Facts, place: Position) -> list[str]:
+    what = f"Percentage {name_people(facts)} met {facts.key.care.phrase}, {facts.reporting_year}."
+    short = f"Percentage met {facts.key.care.phrase}, {facts.reporting_year}."
+    own = " Stip: het eigen cijfer." if isinstance(facts.key.here, Released) else ""
+    if not place.groups:
+        marks = f" Elke stip is een {_ONE_OF_KIND[place.kind]}."
+        return [f"{what}{marks}", f"{short}{marks}"]
+    low, high = min(place.sizes), max(place.sizes)
+    size = f"{low}" if low == high else f"{low} of {high}"
+    marks = f" Staaf: gemiddelde van {size} {_SHORT_PLURALS[place.kind]}.{own}"
+    return [f"{what}{marks}", f"{short}{marks}", f"{short}{own}"]
+
+
+def _say_peers(facts: Facts, others: list[PeerGroup]) -> list[str]:
+    municipalities = next((one for one in others if one.kind is PeerGroupKind.MUNICIPALITIES), None)
+    similar = any(one.kind is PeerGroupKind.SIMILAR for one in others)
+    plural = _SHORT_PLURALS[facts.region.kind]
+    if municipalities is not None and len(municipalities.rows) == 1 and not similar:
+        return [f"Een gemeente {place_of(facts.region)}", "Een gemeente"]
+    if municipalities is not None:
+        plain = (
+            f"Gemeenten en vergelijkbare {plural}" if similar else f"De gemeenten {place_of(facts.region)}"
+        )
+        return [*_say_peer_range("Gemeenten", municipalities), plain, "De gemeenten"]
+    if similar:
+        group = next(one for one in others if one.kind is PeerGroupKind.SIMILAR)
+        return [
+            *_say_peer_range(f"Vergelijkbare {plural}", group),
+            *_say_peer_range("Vergelijkbaar", group),
+            f"Vergelijkbare {plural}",
+        ]
+    return ["Vergelijken met Nederland"]
+
+
+def _say_peer_range(who: str, group: PeerGroup) -> list[str]:
+    shares = sorted(
+        (row.figure.share for row in group.rows if isinstance(row.figure, Released)),
+        key=lambda share: share.tenths,
+    )
+    if len(shares) < 2 or shares[0] == shares[-1]:
+        return []
+    kind = "" if is_total(group.education) else f" ({shorten(group.education)})"
+    return [f"{who}: van {write_percentage(shares[0])} tot {write_procent(shares[-1])}{kind}"]
+
+
+def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
+    match group.kind:
+        case PeerGroupKind.OWN:
+            return [start_sentence(name_kind(facts.region))]
+        case PeerGroupKind.MUNICIPALITIES:
+            people = people_at(group.education, facts.profile, group.basis)
+            if is_total(group.education):
+                return ["Gemeenten" if facts.profile.basis is group.basis else f"Gemeenten: {people}"]
+            return [
+                f"Gemeenten: {people} in {group.education.phrase}",
+                f"Gemeenten ({shorten(group.education)})",
+            ]
+        case PeerGroupKind.SIMILAR:
+            return [f"Vergelijkbare {_SHORT_PLURALS[facts.region.kind]}", "Vergelijkbaar"]
+
+
+def _explain_similar(facts: Facts) -> str:
+    plural = _SHORT_PLURALS[facts.region.kind]
+    if facts.region.kind is RegionKind.MUNICIPALITY:
+        return f"Vergelijkbare {plural}: met ongeveer evenveel inwoners."
+    return f"Vergelijkbare {plural}: met ongeveer evenveel {facts.profile.people_short} en gemeenten."

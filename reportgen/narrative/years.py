@@ -1,0 +1,214 @@
+"""The years: figures of comparable final years, a trend word only where there is one (R19)."""
+
+from collections.abc import Sequence
+
+from reportgen.model.facts import Facts, Series, Trend, YearPoint
+from reportgen.model.figures import Released
+from reportgen.model.story import Finding, Heading, Statement
+from reportgen.narrative.fit import (
+    CAPTION_HALF,
+    CAPTION_WIDE,
+    FINDING_BODY,
+    HEADING_HALF,
+    HEADING_WIDE,
+    PAGE_TITLE,
+    choose_fitting,
+)
+from reportgen.narrative.wording import name_people, say_points, start_sentence
+from reportgen.notation import write_list, write_percentage, write_procent
+
+_MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
+
+
+def find_key_series(facts: Facts) -> Series | None:
+    """The years of the key figure."""
+    return find_series(facts, facts.key.education.code)
+
+
+def find_series(facts: Facts, education: str) -> Series | None:
+    """The years of one own education type, with the key figure's kind of care."""
+    care = facts.key.care.code
+    found = (one for one in facts.series if one.care.code == care and one.education.code == education)
+    return next(found, None)
+
+
+def list_comparable(series: Series, reporting_year: int) -> tuple[YearPoint, ...]:
+    """The years that may stand beside the reporting year: no break between, none later, rising."""
+    breaks = [one.first_year for one in series.breaks if one.first_year <= reporting_year]
+    first = max(breaks, default=0)
+    found = [point for point in series.points if first <= point.year <= reporting_year]
+    return tuple(sorted(found, key=lambda point: point.year))
+
+
+def list_final(series: Series, reporting_year: int) -> tuple[Released, ...]:
+    """The released figures of the comparable years, without provisional ones."""
+    return tuple(
+        point.here
+        for point in list_comparable(series, reporting_year)
+        if isinstance(point.here, Released) and point.here.status.is_final
+    )
+
+
+def read_trend(series: Series, reporting_year: int) -> Trend:
+    """The trend of a series; a rise or fall only if the change has that very sign."""
+    figures = list_final(series, reporting_year)
+    if len(figures) < 2:
+        return Trend.TOO_SHORT
+    changes = (
+        series.change.tenths if series.change else 0,
+        figures[-1].share.tenths - figures[0].share.tenths,
+    )
+    rises, falls = min(changes) > 0, max(changes) < 0
+    if (series.trend is Trend.RISING and not rises) or (series.trend is Trend.FALLING and not falls):
+        return Trend.STABLE
+    return series.trend
+
+
+def title_years(facts: Facts) -> str:
+    """The title of the page with the years."""
+    series = find_key_series(facts)
+    if series is None or not series.points:
+        return "Vergelijken met anderen"
+    if len(series.points) == 1:
+        return f"Eén jaar: {series.points[0].year}"
+    figures = list_final(series, facts.reporting_year)
+    trend = read_trend(series, facts.reporting_year)
+    if trend is Trend.TOO_SHORT:
+        first = _find_break(series, facts.reporting_year)
+        why = f"vergelijken kan pas vanaf {first}" if first else "daarvoor zijn meer jaren nodig"
+        return f"Nog geen trend: {why}"
+    return choose_fitting(_say_trend(trend, figures), PAGE_TITLE)
+
+
+def head_years(facts: Facts) -> Heading:
+    """The heading over the charts of the years: the figures themselves."""
+    wide = facts.has_education_types
+    series = find_key_series(facts)
+    figures = list_final(series, facts.reporting_year) if series else ()
+    message = choose_fitting(_list_figures(facts, figures), HEADING_WIDE if wide else HEADING_HALF)
+    return Heading(message, choose_fitting(_caption_years(facts), CAPTION_WIDE if wide else CAPTION_HALF))
+
+
+def note_years(facts: Facts) -> str:
+    """Where the line breaks or the area changed, and why; and that many children occur in several years."""
+    series = find_key_series(facts)
+    if series is None or len(series.points) < 2:
+        return ""
+    years = [point.year for point in series.points]
+    breaks = [(one.first_year, one.explanation) for one in series.breaks]
+    breaks += [(one.first_year, one.explanation) for one in facts.bridged]
+    explained = [explanation for year, explanation in sorted(breaks) if years[0] < year <= years[-1]]
+    return " ".join((*explained, _MANY_TWICE))
+
+
+def find_years(facts: Facts) -> Finding | None:
+    """The finding about the years; None if no comparable year has a figure."""
+    series = find_key_series(facts)
+    figures = list_final(series, facts.reporting_year) if series else ()
+    if series is None or not figures:
+        return None
+    if len(series.points) == 1:
+        return _find_one_year(figures[0])
+    trend = read_trend(series, facts.reporting_year)
+    if trend is Trend.TOO_SHORT:
+        return _find_no_trend(series, figures, facts.reporting_year)
+    return _find_trend(trend, series, figures)
+
+
+def name_span(figures: Sequence[Released]) -> str:
+    """From which year to which: "2021 tot 2023", or the one year."""
+    first, last = figures[0].cell.year, figures[-1].cell.year
+    return f"{first}" if first == last else f"{first} tot {last}"
+
+
+def tell_figures(figures: Sequence[Released]) -> str:
+    """The figures of some years: "In 2021 was het 16,5 procent, in 2022 17,0 en in 2023 17,4."."""
+    years = [f"in {figure.cell.year} {write_percentage(figure.share)}" for figure in figures[1:]]
+    first = f"in {figures[0].cell.year} was het {write_procent(figures[0].share)}"
+    return f"{start_sentence(write_list([first, *years]))}."
+
+
+def _find_break(series: Series, reporting_year: int) -> int | None:
+    """The first comparable year, if a series break comes before it."""
+    points = list_comparable(series, reporting_year)
+    first = next(
+        (one.first_year for one in series.breaks if points and one.first_year == points[0].year), None
+    )
+    return first if first is not None and series.points[0].year < first else None
+
+
+def _say_trend(trend: Trend, figures: Sequence[Released]) -> list[str]:
+    first, last = figures[0], figures[-1]
+    span = f"{first.cell.year} tot {last.cell.year}"
+    if trend is Trend.STABLE:
+        return [f"Geen duidelijke stijging of daling van {span}", "Geen duidelijke stijging of daling"]
+    word = "stijging" if trend is Trend.RISING else "daling"
+    return [
+        f"Een {word}: {write_percentage(first.share)} procent in {first.cell.year}, "
+        f"{write_percentage(last.share)} in {last.cell.year}",
+        f"Een {word} van {span}",
+    ]
+
+
+def _list_figures(facts: Facts, figures: Sequence[Released]) -> list[str]:
+    """All years, or the first and the last, or the last alone."""
+    provisional = _add_provisional(facts)
+    written = [f"{figure.cell.year}: {write_procent(figure.share)}" for figure in figures]
+    if not written:
+        return [provisional or "De jaren naast elkaar"]
+    ends = [written[0], written[-1]] if len(written) > 1 else written
+    return [". ".join(part for part in (*some, provisional) if part) for some in (written, ends, ends[-1:])]
+
+
+def _add_provisional(facts: Facts) -> str:
+    here = facts.key.here
+    if not facts.provisional or not isinstance(here, Released):
+        return ""
+    return f"{facts.reporting_year}: {write_procent(here.share)} (voorlopig)"
+
+
+def _caption_years(facts: Facts) -> list[str]:
+    years = [point.year for series in facts.series for point in series.points]
+    span = _name_years(min(years, default=facts.reporting_year), max(years, default=facts.reporting_year))
+    care = facts.key.care.phrase
+    where = " in elke onderwijssoort" if facts.has_education_types else ""
+    return [
+        f"Percentage {name_people(facts)} met {care}{where}, {span}",
+        f"Percentage met {care}{where}, {span}",
+        f"Percentage met {care}, {span}",
+    ]
+
+
+def _name_years(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first} tot en met {last}"
+
+
+def _find_one_year(figure: Released) -> Finding:
+    body = f"In {figure.cell.year} was het {write_procent(figure.share)}. Andere jaren staan hier niet."
+    return Finding(f"{figure.cell.year}", False, "Eén jaar, geen trend", Statement(body, (figure.cell,)))
+
+
+def _find_no_trend(series: Series, figures: Sequence[Released], reporting_year: int) -> Finding:
+    first = _find_break(series, reporting_year)
+    why = f"Vergelijken kan pas vanaf {first}." if first else "Voor een trend zijn meer jaren nodig."
+    ends = (figures[0], figures[-1]) if len(figures) > 1 else figures
+    variants = [
+        f"{tell_figures(figures)} {why}",
+        f"{tell_figures(ends)} {why}",
+        tell_figures(ends),
+    ]
+    body = Statement(choose_fitting(variants, FINDING_BODY), tuple(figure.cell for figure in figures))
+    return Finding(name_span(figures), False, "Nog geen trend", body)
+
+
+def _find_trend(trend: Trend, series: Series, figures: Sequence[Released]) -> Finding:
+    ends = (figures[0], figures[-1])
+    cells = tuple(figure.cell for figure in ends)
+    if trend is Trend.STABLE or series.change is None:
+        return Finding(
+            name_span(figures), False, "Geen duidelijke trend", Statement(tell_figures(ends), cells)
+        )
+    more = "meer" if series.change.tenths > 0 else "minder"
+    title = "Een stijging" if trend is Trend.RISING else "Een daling"
+    text = f"{tell_figures(ends)} Dat is {say_points(series.change)} {more}."
+    return Finding(name_span(figures), False, title, Statement(text, cells))

@@ -1,0 +1,103 @@
+"""How numbers, years and percentages are written in Dutch: half up, decimal comma, point per thousand."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from reportgen.model.facts import Difference, Interval
+from reportgen.model.figures import Percentage
+
+_WORDS = (
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
+_MINUS = "\N{MINUS SIGN}"
+
+
+def write_count(count: int) -> str:
+    """A whole number with a point per thousand: 15.100."""
+    return f"{count:,}".replace(",", ".")
+
+
+def write_number(value: float, decimals: int) -> str:
+    """A number with a decimal comma, rounded half up; a negative number gets a minus sign.
+
+    >>> write_number(0.25, 1)
+    '0,3'
+    """
+    rounded = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    written = f"{abs(rounded):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return f"{_MINUS}{written}" if rounded < 0 else written
+
+
+def write_percentage(share: Percentage) -> str:
+    """The bare figure of a percentage: 16,1 or 39."""
+    return _write_tenths(share.tenths, share.decimals)
+
+
+def write_pct(share: Percentage) -> str:
+    """A percentage in a figure or table: 16,1%."""
+    return f"{write_percentage(share)}%"
+
+
+def write_procent(share: Percentage) -> str:
+    """A percentage in running text: 16,1 procent."""
+    return f"{write_percentage(share)} procent"
+
+
+def write_points(difference: Difference) -> str:
+    """The size of a difference without its sign: 1,7 or 2."""
+    return _write_tenths(abs(difference.tenths), difference.decimals)
+
+
+def write_interval(interval: Interval, decimals: int) -> str:
+    """A margin, with a word between the bounds: 12,1 tot 12,7."""
+    return f"{write_number(interval.low, decimals)} tot {write_number(interval.high, decimals)}"
+
+
+def write_odds(share: Percentage) -> str | None:
+    """About one in how many: "ongeveer 1 op de 8" up to 30 %, above it "ongeveer x op de 10" (R24).
+
+    >>> write_odds(Percentage(124))
+    'ongeveer 1 op de 8'
+    >>> write_odds(Percentage(580, 0))
+    'ongeveer 6 op de 10'
+    """
+    if share.tenths <= 0:
+        return None
+    if share.tenths <= 300:
+        return f"ongeveer 1 op de {write_count(one_in(share))}"
+    return f"ongeveer {(share.tenths + 50) // 100} op de 10"
+
+
+def one_in(share: Percentage) -> int:
+    """The N of "1 op de N", rounded half up."""
+    return (2000 + share.tenths) // (2 * share.tenths)
+
+
+def write_list(words: Sequence[str]) -> str:
+    """An enumeration: "a, b en c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def write_small_number(number: int) -> str:
+    """A number in words up to twelve, in figures above it."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else write_count(number)
+
+
+def _write_tenths(tenths: int, decimals: int) -> str:
+    if decimals:
+        return f"{write_count(tenths // 10)},{tenths % 10}"
+    return write_count((tenths + 5) // 10)

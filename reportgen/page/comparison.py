@@ -1,0 +1,212 @@
+"""Page three: the years, the place among regions of the kind, the comparison tables and the maps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportgen.model import layout
+from reportgen.model.edition import Edition
+from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow, Series, YearPoint
+from reportgen.model.figures import ObservationStatus
+from reportgen.model.report import Chart
+from reportgen.model.story import Heading, Story
+from reportgen.page import words
+from reportgen.page.context import (
+    Arrangement,
+    Column,
+    Illustrated,
+    Look,
+    Peers,
+    PeersStyle,
+    Row,
+    Table,
+    Titled,
+    YearsPage,
+)
+from reportgen.page.entries import write_share, write_share_with_margin
+from reportgen.page.markup import write_rich
+from reportgen.page.names import name_briefly
+from reportgen.page.pictures import find_picture
+from reportgen.page.tables import illustrate, name_own_column, write_title
+
+MOST_ROWS_WITH_MARGINS = 8
+
+
+def compose_comparison(
+    edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]
+) -> YearsPage:
+    """What page three prints; figures that were not drawn for this region are left out."""
+    source = edition.source_line
+    maps_source = " ".join(filter(None, (source, edition.map.source_line)))
+    style = _choose_style(facts, charts)
+    national = _show(story.map, charts, "map", None, maps_source)
+    province = _show(story.province_map, charts, "province_map", None, maps_source)
+    if style is PeersStyle.COLUMNS and province:
+        national = None  # two columns of gemeenten leave room for one map
+    return YearsPage(
+        title=story.years_title,
+        arrangement=Arrangement.TRIO if national and province else Arrangement.PAIR,
+        years=_show(story.years, charts, "years", story.years_note, source) if has_years(facts) else None,
+        year_tables=_show_year_tables(edition, facts),
+        position=_show(story.position, charts, "position", None, source)
+        if facts.has_education_types
+        else None,
+        peers=_compose_peers(edition, facts, story, charts, style),
+        map=national,
+        province_map=province,
+    )
+
+
+def has_years(facts: Facts) -> bool:
+    """Whether there is more than one year to show."""
+    return any(len(series.points) > 1 for series in facts.series)
+
+
+def _show(
+    heading: Heading | None, charts: Mapping[str, Chart], chart: str, note: str | None, source: str
+) -> Illustrated | None:
+    if heading is None or chart not in charts:
+        return None
+    return illustrate(heading, (), charts, chart, note, source)
+
+
+def _show_year_tables(edition: Edition, facts: Facts) -> Illustrated | None:
+    """Without types: the key figure in all years, in one table for each run of comparable years."""
+    if facts.has_education_types or not has_years(facts):
+        return None
+    runs = reversed(_split_at_breaks(facts.series[0]))
+    tables = tuple(_tabulate_years(run, facts) for run in runs)
+    heading = Heading(words.ALL_YEARS, words.ALL_YEARS_NOTE)
+    return illustrate(heading, tables, {}, "", None, edition.source_line)
+
+
+def _split_at_breaks(series: Series) -> list[list[YearPoint]]:
+    """The points in runs of years that can be compared, in the order of the years."""
+    limits = sorted({one.first_year for one in series.breaks})
+    runs: dict[int, list[YearPoint]] = {}
+    for point in series.points:
+        runs.setdefault(sum(limit <= point.year for limit in limits), []).append(point)
+    return [runs[number] for number in sorted(runs)]
+
+
+def _tabulate_years(points: Sequence[YearPoint], facts: Facts) -> Table:
+    grid = layout.years_rows(len(points))
+    columns = (
+        Column(words.YEAR, "label"),
+        Column(name_own_column(facts), "number own"),
+        Column(words.COUNTRY, "number"),
+    )
+    rows = tuple(_write_year(point) for point in points)
+    caption = words.YEARS_SPAN.format(first=points[0].year, last=points[-1].year)
+    return Table(
+        "t-all-years", columns, rows, grid.head_mm, grid.row_mm, caption if len(points) > 1 else None
+    )
+
+
+def _write_year(point: YearPoint) -> Row:
+    entries = (write_share(point.here, Look.OWN), write_share(point.country))
+    status = getattr(point.country, "status", ObservationStatus.FINAL)
+    return Row(f"{point.year} ({status.value})" if not status.is_final else str(point.year), entries)
+
+
+def _compose_peers(
+    edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart], style: PeersStyle
+) -> Peers | None:
+    if not facts.peers:
+        return None
+    tables = _tabulate_groups(facts, story, style)
+    return Peers(
+        title=_write_title(story.peers, style),
+        style=style,
+        columns=_arrange(tables) if style is PeersStyle.COLUMNS else (tables,),
+        picture=find_picture(charts, "peers") if style is PeersStyle.CHARTED else None,
+        note=write_rich(story.peers_note) if story.peers_note else None,
+        source=edition.source_line,
+    )
+
+
+def _choose_style(facts: Facts, charts: Mapping[str, Chart]) -> PeersStyle:
+    """Beside a chart; without one where two maps need its room; in two columns when the tables are long."""
+    rows = sum(map(len, _rows_of_groups(facts)))
+    if rows > layout.PEERS_MOST_ROWS:
+        return PeersStyle.COLUMNS
+    if "peers" in charts and not {"map", "province_map"} <= charts.keys():
+        return PeersStyle.CHARTED
+    return PeersStyle.MARGINS if rows <= MOST_ROWS_WITH_MARGINS else PeersStyle.PLAIN
+
+
+def _write_title(heading: Heading, style: PeersStyle) -> Titled:
+    """The heading, without the margins in its caption where neither chart nor words show them."""
+    if style in (PeersStyle.CHARTED, PeersStyle.MARGINS):
+        return write_title(heading)
+    return Titled(heading.message, heading.caption.replace(words.WITH_MARGIN, ""))
+
+
+def _rows_of_groups(facts: Facts) -> list[tuple[PeerRow | None, ...]]:
+    """The rows of each group; None is Nederland."""
+    return [(*group.rows, *((None,) if facts.shows_country(group) else ())) for group in facts.peers]
+
+
+def _tabulate_groups(facts: Facts, story: Story, style: PeersStyle) -> tuple[Table, ...]:
+    rows = _rows_of_groups(facts)
+    grid = layout.peers_rows(tuple(map(len, rows)))
+    row_mm = layout.PEERS_MARGIN_ROW_MM if style is PeersStyle.MARGINS else grid.row_mm
+    heads = [*story.peer_heads, *(words.NAME,) * len(facts.peers)]
+    return tuple(
+        Table(
+            "t-peer",
+            (Column(_name_rows(group), "label"), Column(str(facts.reporting_year), "number")),
+            tuple(_write_peer(group, row, style) for row in group_rows),
+            grid.head_mm - layout.PEERS_CAPTION_MM,
+            row_mm,
+            head,
+        )
+        for group, group_rows, head in zip(facts.peers, rows, heads, strict=False)
+    )
+
+
+def _name_rows(group: PeerGroup) -> str:
+    if group.kind is PeerGroupKind.OWN:
+        return words.REGION
+    kinds = {row.region.kind for row in group.rows}
+    return words.ROW_NAMES.get(kinds.pop(), words.REGION) if len(kinds) == 1 else words.REGION
+
+
+def _write_peer(group: PeerGroup, row: PeerRow | None, style: PeersStyle) -> Row:
+    if row is None:
+        return Row(words.COUNTRY, (write_share(group.country, Look.STRONG),), None, "country")
+    own = group.kind is PeerGroupKind.OWN
+    look = Look.OWN if own else Look.PLAIN
+    name = name_briefly(row.region)
+    label = f"{name} {words.PARTLY}" if row.partly else name
+    if style is PeersStyle.MARGINS:
+        entry = write_share_with_margin(row.figure, row.interval, look)
+    else:
+        entry = write_share(row.figure, look)
+    return Row(label, (entry,), None, "mine" if own else "peer")
+
+
+def _arrange(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], ...]:
+    """The tables in two columns of about equal length; the longest table is cut in two where needed."""
+    half = (sum(len(table.rows) + 2 for table in tables) + 1) // 2
+    columns: tuple[list[Table], list[Table]] = ([], [])
+    filled = 0
+    for table in tables:
+        room = max(0, half - filled - 2)
+        filled += len(table.rows) + 2
+        if room >= len(table.rows):
+            columns[0].append(table)
+        elif room < 2:
+            columns[1].append(table)
+        else:
+            first, second = _cut(table, room)
+            columns[0].append(first)
+            columns[1].append(second)
+    return tuple(tuple(column) for column in columns if column)
+
+
+def _cut(table: Table, at: int) -> tuple[Table, Table]:
+    """A long table as two; the caption of the second says that it goes on."""
+    return (
+        replace(table, rows=table.rows[:at]),
+        replace(table, rows=table.rows[at:], caption=f"{table.caption}, {words.CONTINUED}"),
+    )

@@ -1,0 +1,49 @@
+"""The last page: what to do with the figures, what they do not say, questions, and the colophon."""
+
+from reportgen.model.edition import Edition, Reading
+from reportgen.model.facts import Facts
+from reportgen.model.story import Question, Story
+from reportgen.page import words
+from reportgen.page.context import ConversationPage, Prompt, ReadingEntry, WebAddress
+from reportgen.page.markup import write_passage, write_rich
+from reportgen.page.pictures import draw_qr_code
+
+GUIDES = ("use", "limits")
+
+
+def compose_conversation(edition: Edition, facts: Facts, story: Story) -> ConversationPage:
+    """What the page for the conversation prints."""
+    guides = [story.text(role) for role in GUIDES]
+    invite = story.text("invite")
+    return ConversationPage(
+        title=story.conversation_title,
+        guides=tuple(write_passage(guide) for guide in guides if guide is not None),
+        questions_title=story.questions_title,
+        questions=tuple(map(_write_question, story.questions)),
+        invite=write_passage(invite) if invite else None,
+        methodology=tuple(write_rich(statement.text) for statement in story.methodology),
+        reading=tuple(map(_write_reading, edition.reading)),
+        web=_write_web_address(edition, facts),
+    )
+
+
+def _write_question(question: Question) -> Prompt:
+    body = write_rich(question.body.text)
+    return Prompt(question.figure, question.own, body, question.question, question.follow_up)
+
+
+def _write_reading(reading: Reading) -> ReadingEntry:
+    """For example "RMO, 2012, rapport (pdf, 4,7 MB). Over lichte hulp dichtbij."."""
+    year = str(reading.year) if reading.year else ""
+    origin = ", ".join(filter(None, (reading.publisher, year, reading.kind)))
+    size = f" ({reading.size})" if reading.size else ""
+    stop = "" if reading.title.endswith(("?", "!", ".")) else "."
+    return ReadingEntry(reading.title, stop, reading.link, f"{origin}{size}. {reading.summary}")
+
+
+def _write_web_address(edition: Edition, facts: Facts) -> WebAddress:
+    """The address without its scheme as text, with it as link and in the code (R27)."""
+    bare = edition.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    shown = f"{bare}/{facts.region.code.lower()}"
+    link = f"https://{shown}"
+    return WebAddress(shown, link, draw_qr_code(link, shown, edition.style.palette.ink), words.WEB_NOTE)

@@ -1,0 +1,40 @@
+"""From facts, story and charts to HTML: the templates are read once, the context is made per region."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reportgen.model.edition import Edition
+from reportgen.model.facts import Facts
+from reportgen.model.report import Chart
+from reportgen.model.story import Story
+from reportgen.page.risks import ToldRisks
+from reportgen.page.sheet import compose_sheet
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+class PageMaker:
+    """Writes factsheets as HTML; made once, used for every region of the edition."""
+
+    def __init__(self, edition: Edition, templates: Path = TEMPLATES) -> None:
+        self._edition = edition
+        environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._template = environment.get_template("factsheet.html.j2")
+
+    def compose(
+        self, facts: Facts, story: Story, charts: Mapping[str, Chart], risks: Sequence[ToldRisks] = ()
+    ) -> str:
+        """The HTML of one factsheet; its charts are images with the address `chart:<name>`.
+
+        Every relative risk in `risks` adds two pages.
+        """
+        return self._template.render(sheet=compose_sheet(self._edition, facts, story, charts, risks))

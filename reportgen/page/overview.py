@@ -1,0 +1,227 @@
+"""Page one: who, how much, per type, what stands out, and how the children are distributed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup
+
+from reportgen import notation
+from reportgen.model import layout
+from reportgen.model.edition import Category, Edition
+from reportgen.model.facts import Comparison, Facts, Series, Verdict
+from reportgen.model.figures import PublishedCell
+from reportgen.model.report import Chart
+from reportgen.model.story import Finding, Story
+from reportgen.page import words
+from reportgen.page.context import (
+    Benchmark,
+    Colophon,
+    Column,
+    Entry,
+    Highlight,
+    Illustrated,
+    KeyFigure,
+    Look,
+    OverviewPage,
+    Row,
+    Table,
+)
+from reportgen.page.entries import write_difference, write_share
+from reportgen.page.markup import write_passage, write_rich
+from reportgen.page.names import fit_name
+from reportgen.page.pictures import find_picture, show_logo
+from reportgen.page.tables import illustrate, name_own_column, rank_row
+
+MANY_ROWS = 5
+RECENT_YEARS = 3
+
+
+def compose_overview(
+    edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]
+) -> OverviewPage:
+    """What page one prints."""
+    spread = _show_spread(edition, facts, story, charts)
+    limits = story.text("limits") if spread is None else None
+    return OverviewPage(
+        name=facts.region.short_name,
+        name_size=fit_name(facts.region.short_name),
+        kind_line=story.kind_line,
+        population=write_rich(story.population.text),
+        notices=_write_notices(edition, story),
+        locator=find_picture(charts, "locator"),
+        key=_write_key(story, charts),
+        overview=illustrate(
+            story.overview, (_tabulate(facts),), charts, "levels", story.overview_note, edition.source_line
+        ),
+        findings_title=story.findings_title,
+        findings=tuple(_write_finding(finding) for finding in story.findings[:3]),
+        spread=spread,
+        instead=write_passage(limits) if limits else None,
+        colophon=_write_colophon(edition),
+    )
+
+
+def _write_notices(edition: Edition, story: Story) -> tuple[Markup, ...]:
+    """What the running heads say, once as real text (R27)."""
+    notices = [words.FICTITIOUS_NOTE] if edition.fictitious else []
+    if story.provisional_note:
+        notices.append(story.provisional_note)
+    return tuple(write_rich(notice) for notice in notices)
+
+
+def _write_key(story: Story, charts: Mapping[str, Chart]) -> KeyFigure:
+    return KeyFigure(
+        question=story.key_question,
+        value=story.key_value,
+        unit=story.key_unit,
+        odds=write_rich(story.key_odds.text) if story.key_odds else None,
+        odds_picture=find_picture(charts, "odds"),
+        sentence=write_rich(story.key_sentence.text),
+        warning=story.warning,
+        benchmarks=_write_benchmarks(story),
+        counts=write_rich(story.counts_sentence.text) if story.counts_sentence else None,
+    )
+
+
+def _write_benchmarks(story: Story) -> tuple[Benchmark, ...]:
+    """Nederland, and before it the area that stands in for a region that is too small."""
+    country = Benchmark(story.country_value, _embolden_name(story.country_sentence.text))
+    if story.substitute_value is None or story.substitute_sentence is None:
+        return (country,)
+    return Benchmark(story.substitute_value, _embolden_name(story.substitute_sentence.text)), country
+
+
+def _embolden_name(sentence: str) -> Markup:
+    """The sentence with the name it begins with in bold, unless its writer marked something already."""
+    if "**" in sentence:
+        return write_rich(sentence)
+    cut = min((at for at in map(sentence.find, (",", ":", ".")) if at > 0), default=0)
+    return write_rich(f"**{sentence[:cut]}**{sentence[cut:]}" if cut else sentence)
+
+
+def _tabulate(facts: Facts) -> Table:
+    """The own education types, or the kinds of youth care where there are no types."""
+    shown = facts.substitute or facts
+    own_look = Look.STRONG if facts.substitute else Look.OWN
+    if shown.has_education_types:
+        return _tabulate_types(shown, own_look)
+    return _tabulate_kinds(shown, own_look)
+
+
+def _tabulate_types(facts: Facts, own_look: Look) -> Table:
+    grid = layout.overview_rows(len(facts.own))
+    compared = any(row.verdict is not Verdict.NOT_COMPARED for row in facts.own)
+    columns = [
+        Column(words.EDUCATION_TYPE, "label"),
+        Column(name_own_column(facts), f"number {own_look}"),
+        Column(words.COUNTRY, "number"),
+    ]
+    if compared:
+        columns.append(Column(words.DIFFERENCE, "verdict"))
+    rows = tuple(_write_type(row, own_look, compared, len(facts.own), at) for at, row in enumerate(facts.own))
+    return Table("t-types" if compared else "t-shares", tuple(columns), rows, grid.head_mm, grid.row_mm)
+
+
+def _write_type(comparison: Comparison, own_look: Look, compared: bool, rows: int, at: int) -> Row:
+    entries = [write_share(comparison.here, own_look), write_share(comparison.country)]
+    if compared:
+        entries.append(write_difference(comparison))
+    label, hint = _name_type(comparison.education, rows)
+    return Row(label, tuple(entries), hint, rank_row(at, hint))
+
+
+def _name_type(education: Category, rows: int) -> tuple[str, str | None]:
+    """With few rows there is room for an explanation; with many the abbreviation stands behind the name."""
+    if rows < MANY_ROWS:
+        return education.label, education.hint
+    return education.label_with_abbreviation, None
+
+
+def _tabulate_kinds(facts: Facts, own_look: Look) -> Table:
+    """Kinds of youth care in the latest comparable years, with Nederland in the last of them."""
+    comparisons = (facts.key, *facts.kinds)
+    grid = layout.overview_rows(len(comparisons))
+    years = _choose_years(facts)
+    here = name_own_column(facts)
+    year = str(facts.reporting_year)
+    columns = (
+        Column(words.CARE_KIND, "label"),
+        *(Column(str(one), "number") for one in years),
+        Column(f"{here} {year}" if years else here, f"number {own_look}"),
+        Column(f"{words.COUNTRY} {year}" if years else words.COUNTRY, "number"),
+    )
+    rows = tuple(_write_kind(facts, one, years, own_look) for one in comparisons)
+    return Table(f"t-recent t-recent-{len(years)}", columns, rows, grid.head_mm, grid.row_mm)
+
+
+def _choose_years(facts: Facts) -> tuple[int, ...]:
+    """The years before the reporting year that can be compared with it, at most two."""
+    series = facts.series[0] if facts.series else None
+    if series is None:
+        return ()
+    since = max(
+        (one.first_year for one in series.breaks if one.first_year <= facts.reporting_year), default=0
+    )
+    known = [point.year for point in series.points if since <= point.year < facts.reporting_year]
+    return tuple(known[1 - RECENT_YEARS :])
+
+
+def _write_kind(facts: Facts, comparison: Comparison, years: tuple[int, ...], own_look: Look) -> Row:
+    series = next((one for one in facts.series if one.care.code == comparison.care.code), None)
+    entries = (
+        *(_write_year(series, year) for year in years),
+        write_share(comparison.here, own_look),
+        write_share(comparison.country),
+    )
+    return Row(comparison.care.label, entries, None, _rank_kind(comparison, facts))
+
+
+def _write_year(series: Series | None, year: int) -> Entry:
+    found: PublishedCell | None = None
+    if series is not None:
+        found = next((point.here for point in series.points if point.year == year), None)
+    return Entry(words.ABSENT_COUNT, Look.ABSENT) if found is None else write_share(found)
+
+
+def _rank_kind(comparison: Comparison, facts: Facts) -> str:
+    if comparison is facts.key:
+        return "total"
+    return "part" if comparison.care.parent else "whole"
+
+
+def _write_finding(finding: Finding) -> Highlight:
+    return Highlight(finding.figure, finding.own, finding.title, write_rich(finding.body.text))
+
+
+def _show_spread(
+    edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]
+) -> Illustrated | None:
+    """How the children are distributed (Q2); without types the place among the regions of the kind."""
+    shown = facts.substitute or facts
+    if story.distribution and shown.distribution and "distribution" in charts:
+        return illustrate(story.distribution, (), charts, "distribution", None, edition.source_line)
+    if story.position and not shown.has_education_types and "position" in charts:
+        return illustrate(story.position, (), charts, "position", None, edition.source_line)
+    return None
+
+
+def _write_colophon(edition: Edition) -> Colophon:
+    publisher, style = edition.publisher, edition.style
+    return Colophon(
+        publisher=publisher.name,
+        logo=show_logo(style.logo, style.logo_alt, publisher.name),
+        date=f"{write_date(edition.published_on)}.",
+        next_edition=words.NEXT_EDITION.format(when=edition.next_edition),
+        contact=publisher.contact.name,
+        phone=publisher.contact.phone,
+        email=publisher.contact.email,
+    )
+
+
+def write_date(day: date) -> str:
+    """A date in words.
+
+    >>> write_date(date(2025, 6, 2))
+    '2 juni 2025'
+    """
+    return f"{notation.write_count(day.day)} {words.MONTHS[day.month - 1]} {day.year}"

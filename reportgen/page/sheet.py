@@ -1,0 +1,75 @@
+"""A whole factsheet: which pages it has, and what stands in every head."""
+
+from collections.abc import Mapping, Sequence
+
+from reportgen.model.edition import Edition
+from reportgen.model.facts import Facts
+from reportgen.model.report import Chart
+from reportgen.model.story import Story
+from reportgen.page import words
+from reportgen.page.comparison import compose_comparison
+from reportgen.page.context import Form, RunningHead, Sheet
+from reportgen.page.conversation import compose_conversation
+from reportgen.page.names import name_briefly
+from reportgen.page.overview import MANY_ROWS, compose_overview
+from reportgen.page.public import compose_public
+from reportgen.page.risks import ToldRisks, compose_all_risks
+from reportgen.page.types import compose_types
+
+PAGES = {Form.ROOMY: 4, Form.DENSE: 4, Form.PERCENTAGES: 3, Form.SMALL: 2}
+
+
+def compose_sheet(
+    edition: Edition,
+    facts: Facts,
+    story: Story,
+    charts: Mapping[str, Chart],
+    risks: Sequence[ToldRisks] = (),
+) -> Sheet:
+    """All pages of a region: four, or two when it is too small, or three without education types.
+
+    Then two more for each relative risk.
+    """
+    inputs = (edition, facts, story, charts)
+    form = choose_form(facts)
+    typed = form in (Form.ROOMY, Form.DENSE)
+    region = facts.region
+    heads = _write_heads(edition, facts, PAGES[form])
+    extra = compose_all_risks(risks, charts, heads[-1])
+    return Sheet(
+        form=form,
+        title=f"{region.short_name}: {edition.title}, {facts.reporting_year}",
+        description=story.key_sentence.text,
+        publisher=edition.publisher.name,
+        published=edition.published_on.isoformat(),
+        heads=(*heads, *(head for pages in extra for head in (pages.first.head, pages.second.head))),
+        overview=compose_overview(*inputs),
+        types=compose_types(*inputs) if typed else None,
+        public=compose_public(*inputs) if form is Form.PERCENTAGES else None,
+        years=compose_comparison(*inputs) if typed else None,
+        conversation=compose_conversation(edition, facts, story),
+        risks=extra,
+    )
+
+
+def choose_form(facts: Facts) -> Form:
+    """The layout with room for the region's tables and texts."""
+    if facts.too_small:
+        return Form.SMALL
+    if not facts.has_education_types:
+        return Form.PERCENTAGES
+    return Form.ROOMY if len(facts.own) < MANY_ROWS else Form.DENSE
+
+
+def _write_heads(edition: Edition, facts: Facts, pages: int) -> tuple[RunningHead, ...]:
+    topic, notice = f"{edition.title}, {facts.reporting_year}", _notice(edition, facts)
+    names = (words.FACTSHEET, *(name_briefly(facts.region),) * (pages - 1))
+    return tuple(RunningHead(folio, name, topic, notice) for folio, name in enumerate(names, start=1))
+
+
+def _notice(edition: Edition, facts: Facts) -> str | None:
+    """What every head warns of (R19, R26)."""
+    notices = [words.FICTITIOUS] if edition.fictitious else []
+    if facts.provisional:
+        notices.append(words.PROVISIONAL)
+    return ", ".join(notices) or None

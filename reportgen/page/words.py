@@ -1,0 +1,64 @@
+"""The fixed Dutch words of the page: heads, labels and what stands for a figure that is not there."""
+
+from reportgen.model.figures import AbsenceReason
+from reportgen.model.region import RegionKind
+
+FACTSHEET = "Factsheet"
+HERE = "Hier"
+COUNTRY = "Nederland"
+EDUCATION_TYPE = "Onderwijssoort"
+CARE_KIND = "Soort jeugdzorg"
+DIFFERENCE = "Verschil met Nederland, in\N{NO-BREAK SPACE}procentpunt"
+SHORT_DIFFERENCE = "Verschil, in procentpunt"
+WITH_CARE = "Met jeugdzorg"
+PERCENTAGE = "Percentage"
+MARGIN = "Marge"
+LIVES_HERE = "Hier wonen"
+ENROLLED_HERE = "Hier naar school"
+EQUAL = "gelijk"
+NOT_SHOWN = "niet getoond"
+NOT_COMPARED = "niet vergeleken"
+ABSENT = {
+    AbsenceReason.UNKNOWN: "niet bekend",
+    AbsenceReason.IMPOSSIBLE: "niet mogelijk",
+    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
+    AbsenceReason.NOT_DELIVERED: "niet beschikbaar",
+}
+ABSENT_COUNT = "niet bekend"
+ABSENT_MARGIN = "niet bekend"
+PARTLY = "(deel)"
+NAME = "Naam"
+REGION = "Regio"
+ROW_NAMES = {
+    RegionKind.MUNICIPALITY: "Gemeente",
+    RegionKind.PRIMARY_PARTNERSHIP: "Samenwerkingsverband",
+    RegionKind.SECONDARY_PARTNERSHIP: "Samenwerkingsverband",
+    RegionKind.PROVINCE: "Provincie",
+    RegionKind.YOUTH_REGION: "Jeugdregio",
+}
+CONTINUED = "vervolg"
+WITH_MARGIN = ", met marge"
+YEARS_SPAN = "{first} tot en met {last}"
+WEB_NOTE = "Alle cijfers als bestand, en de hele verantwoording"
+YEAR = "Jaar"
+ALL_YEARS = "Alle jaren"
+ALL_YEARS_NOTE = "Vergelijk alleen jaren in dezelfde tabel."
+NEXT_EDITION = "De volgende factsheet komt in {when}."
+FICTITIOUS = "Fictieve cijfers"
+FICTITIOUS_NOTE = "**Fictieve cijfers:** alle cijfers in dit voorbeeld zijn verzonnen."
+PROVISIONAL = "Voorlopige cijfers"
+QR_ALTERNATIVE = "QR-code met het webadres {address}."
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)

@@ -1,0 +1,18 @@
+"""What can keep a report from being printed."""
+
+from collections.abc import Sequence
+
+from reportgen.errors import ExitCode, Mistake, Place, UserError
+
+
+class PrintingError(UserError):
+    """A report that was not printed: what the engine reported, or an asset that was refused."""
+
+    exit_code = ExitCode.REPORTS_FAILED
+
+    @classmethod
+    def reported(cls, messages: Sequence[str], title: str) -> "PrintingError":
+        """The error for what the engine logged while it printed the report with this title."""
+        place = Place(file=f"report “{title}”")
+        remedy = "Mend the text, style or asset that it names, and build again."
+        return cls([Mistake(message.rstrip("."), place, remedy) for message in messages])

@@ -1,0 +1,159 @@
+"""What went wrong on the page: contents that leave their zone, cut blocks, lone headings, empty pages.
+
+Looks at the boxes that WeasyPrint laid out. Every block of the factsheet is an element of the class
+`zone` with a fixed size, so whatever sticks out of its zone may lie over its neighbour.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+PX_PER_MM = 96 / 25.4
+TOLERANCE_MM = 0.7
+HALF_FULL = 0.5
+"""A page is full enough when lines and figures cover half of its height, small gaps included."""
+GAP_MM = 4.5
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A line of text or a figure: its zone, whether it is a heading, and its place in millimetres."""
+
+    zone: "_Zone | None"
+    heading: bool
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """A block of the page with its size, in millimetres."""
+
+    name: str
+    element: Any
+    right: float
+    bottom: float
+
+
+def check_layout(document: Any) -> tuple[str, ...]:
+    """What a reader would see go wrong, page by page; nothing when all is well."""
+    pages = [_read_page(page._page_box) for page in document.pages]
+    warnings: list[str] = []
+    for number, (page, contents) in enumerate(zip(document.pages, pages, strict=True), start=1):
+        found = [
+            *_find_overflow(contents),
+            *_find_outside(contents, page.width / PX_PER_MM, page.height / PX_PER_MM),
+            *_find_lone_headings(contents),
+            *_find_emptiness(contents, page.height / PX_PER_MM),
+        ]
+        warnings.extend(f"page {number}: {warning}" for warning in found)
+    return (*warnings, *_find_cuts(pages))
+
+
+def _read_page(page_box: Any) -> list[_Content]:
+    """All lines and figures of a page in reading order, without the running head."""
+    return [
+        content
+        for child in page_box.children
+        if not isinstance(child, boxes.MarginBox)
+        for content in _read(child, None, heading=False)
+    ]
+
+
+def _read(box: Any, zone: _Zone | None, *, heading: bool) -> Iterator[_Content]:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.LineBox):
+        yield from _read_line(box, zone, heading)
+        return
+    if isinstance(box, boxes.ReplacedBox):
+        yield _measure(box, zone, heading)
+        return
+    element = box.element
+    if element is not None and box.element_tag == element.tag:
+        heading = heading or element.tag in HEADINGS
+        if "zone" in (names := element.get("class", "").split()):
+            zone = _Zone(" ".join(names[1:]), element, _right(box), _bottom(box))
+    for child in getattr(box, "children", ()):
+        yield from _read(child, zone, heading=heading)
+
+
+def _read_line(line: Any, zone: _Zone | None, heading: bool) -> Iterator[_Content]:
+    """The line as far as text reaches; a line without text is no content."""
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text.strip()]
+    if not texts:
+        return
+    right = max(box.position_x + box.width for box in texts) / PX_PER_MM
+    top = line.position_y / PX_PER_MM
+    left = texts[0].position_x / PX_PER_MM
+    yield _Content(zone, heading, left, top, right, top + line.height / PX_PER_MM)
+
+
+def _measure(box: Any, zone: _Zone | None, heading: bool) -> _Content:
+    left, top = box.position_x / PX_PER_MM, box.position_y / PX_PER_MM
+    return _Content(zone, heading, left, top, _right(box), _bottom(box))
+
+
+def _right(box: Any) -> float:
+    return float(box.position_x + box.margin_width()) / PX_PER_MM
+
+
+def _bottom(box: Any) -> float:
+    return float(box.position_y + box.margin_height()) / PX_PER_MM
+
+
+def _find_overflow(contents: list[_Content]) -> Iterator[str]:
+    """Zones whose contents reach below or beside them, each once, with how far."""
+    too_tall: dict[_Zone, float] = {}
+    too_wide: dict[_Zone, float] = {}
+    for content in contents:
+        if content.zone is not None:
+            zone = content.zone
+            too_tall[zone] = max(too_tall.get(zone, 0), content.bottom - zone.bottom)
+            too_wide[zone] = max(too_wide.get(zone, 0), content.right - zone.right)
+    yield from (f"{zone.name} is {by:.1f} mm too tall" for zone, by in too_tall.items() if by > TOLERANCE_MM)
+    yield from (f"{zone.name} is {by:.1f} mm too wide" for zone, by in too_wide.items() if by > TOLERANCE_MM)
+
+
+def _find_outside(contents: list[_Content], width: float, height: float) -> Iterator[str]:
+    for content in contents:
+        inside = (
+            content.left >= 0 and content.top >= 0 and content.right <= width and content.bottom <= height
+        )
+        if not inside:
+            name = content.zone.name if content.zone else "a text"
+            yield f"{name} leaves the page"
+            return
+
+
+def _find_lone_headings(contents: list[_Content]) -> Iterator[str]:
+    """Headings with nothing under them in their zone."""
+    for content, following in zip(contents, [*contents[1:], None], strict=True):
+        ends_zone = following is None or following.zone is not content.zone
+        if content.heading and content.zone is not None and ends_zone:
+            yield f"a heading in {content.zone.name} has nothing under it"
+
+
+def _find_emptiness(contents: list[_Content], height: float) -> Iterator[str]:
+    covered, reached = 0.0, 0.0
+    for content in sorted(contents, key=lambda one: one.top):
+        start = reached if content.top - reached < GAP_MM else content.top
+        covered += max(0.0, content.bottom - max(start, reached))
+        reached = max(reached, content.bottom)
+    if covered < HALF_FULL * height:
+        yield f"only {100 * covered / height:.0f} % of the page is filled"
+
+
+def _find_cuts(pages: list[list[_Content]]) -> Iterator[str]:
+    """Zones that run on to another page."""
+    first_seen: dict[Any, int] = {}
+    for number, contents in enumerate(pages, start=1):
+        for zone in dict.fromkeys(content.zone for content in contents if content.zone):
+            if first_seen.setdefault(zone.element, number) != number:
+                yield f"page {number}: {zone.name} is cut over two pages"

@@ -1,0 +1,45 @@
+"""The stylesheet's custom properties and fonts: the house style as CSS, from the edition's settings."""
+
+from importlib import resources
+from pathlib import Path
+
+from reportgen.model.edition import HouseStyle, Palette
+from reportgen.model.layout import FONT_FAMILY
+
+_FACES = (
+    ("400", "normal", "SourceSansPro-Regular.ttf"),
+    ("400", "italic", "SourceSansPro-It.ttf"),
+    ("600", "normal", "SourceSansPro-Semibold.ttf"),
+    ("700", "normal", "SourceSansPro-Bold.ttf"),
+)
+
+
+def write_house_style(style: HouseStyle, fonts: Path) -> str:
+    """Custom properties for the palette, and the font's faces under the family name of the factsheet."""
+    return "\n".join((_write_palette(style.palette), *(_write_face(*face, fonts) for face in _FACES)))
+
+
+def find_fonts() -> Path:
+    """The folder of the packaged font files."""
+    return Path(str(resources.files("font_source_sans_pro") / "files"))
+
+
+def _write_palette(palette: Palette) -> str:
+    named = {
+        "ink": palette.ink,
+        "grey": palette.grey,
+        "mid": palette.mid,
+        "line": palette.line,
+        "hair": palette.hair,
+        "accent": palette.accent,
+        "slate": palette.slate,
+    }
+    return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in named.items())} }}"
+
+
+def _write_face(weight: str, slant: str, file: str, fonts: Path) -> str:
+    source = (fonts / file).as_uri()
+    return (
+        f"@font-face {{ font-family: {FONT_FAMILY}; font-weight: {weight}; font-style: {slant};"
+        f' src: url("{source}") }}'
+    )

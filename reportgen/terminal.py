@@ -1,0 +1,100 @@
+"""How progress looks: bars on a terminal, a line per stage elsewhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as RichProgress
+from rich.text import Text
+
+
+class BarProgress:
+    """A bar per stage, with reports per second and the time left."""
+
+    def __init__(self) -> None:
+        self._bars = RichProgress(
+            SpinnerColumn(finished_text="[green]✓[/green]"),
+            TextColumn("{task.description:<12}"),
+            BarColumn(bar_width=30),
+            MofNCompleteColumn(),
+            _SpeedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[note]}", style="dim"),
+            console=Console(stderr=True),
+        )
+
+    def __enter__(self) -> "BarProgress":
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator["_BarStep"]:
+        """A bar for one stage; a stage that counts nothing is done in one step."""
+        task = self._bars.add_task(name, total=total or 1, note="")
+        step = _BarStep(self._bars, task)
+        yield step
+        self._bars.update(task, completed=total or 1)
+
+
+@dataclass(frozen=True)
+class _BarStep:
+    bars: RichProgress
+    task: TaskID
+
+    def advance(self, what: str) -> None:
+        self.bars.update(self.task, advance=1, note=what)
+
+    def conclude(self, summary: str) -> None:
+        self.bars.update(self.task, note=summary)
+
+
+class _SpeedColumn(ProgressColumn):
+    """How many are done per second, for stages that count."""
+
+    def render(self, task: Task) -> Text:
+        if not task.speed or not task.total or task.total < 2:
+            return Text("")
+        return Text(f"{task.speed:.1f}/s", style="dim")
+
+
+@dataclass(frozen=True)
+class LineProgress:
+    """One line per stage, when it is done."""
+
+    to: TextIO
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator["_LineStep"]:
+        """A line for one stage."""
+        step = _LineStep(total)
+        yield step
+        print(f"{name}: {step.summary or 'done'}", file=self.to, flush=True)
+
+
+@dataclass
+class _LineStep:
+    total: int | None
+    done: list[str] = field(default_factory=list)
+    summary: str = ""
+
+    def advance(self, what: str) -> None:
+        self.done.append(what)
+        self.summary = f"{len(self.done)} of {self.total}"
+
+    def conclude(self, summary: str) -> None:
+        self.summary = summary

@@ -1,0 +1,85 @@
+"""How the children with youth care are spread over the education types (R21)."""
+
+import pytest
+
+from reportgen.indicators.distribution import spread_of_100
+from reportgen.model.facts import Distribution
+from reportgen.model.figures import AbsenceReason
+from tests.unit.indicators.builders_indicators import edition, facts, figure, partnership, row, table
+
+REGION = partnership(2203)
+NL = {
+    "totaal_po": (232_000, 1_470_000),
+    "bao": (200_000, 1_390_000),
+    "sbao": (14_000, 38_000),
+    "so": (16_000, 35_000),
+}
+
+
+def distribution(**values: object) -> Distribution | None:
+    figures = table(row("PO2203", values), row("NL01", NL))  # type: ignore[arg-type]
+    return facts(REGION, figures, edition(REGION)).distribution
+
+
+def test_a_complete_distribution_adds_up_to_100() -> None:
+    result = distribution(totaal_po=(2630, 15100), bao=(2310, 14350), sbao=(160, 410), so=(160, 340))
+    assert result is not None
+    assert result.complete
+    assert [(one.education.code, one.here_of_100, one.country_of_100) for one in result.parts] == [
+        ("bao", 88, 87),
+        ("sbao", 6, 6),
+        ("so", 6, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((5, 5, 5), (34, 33, 33)),  # equal remainders: the earlier one
+        ((10, 5, 0), (67, 33, 0)),
+        ((335, 335, 330), (34, 33, 33)),  # 33.5, 33.5, 33.0
+        ((1995, 5), (100, 0)),  # 99.75 and 0.25
+        ((5, 995), (0, 100)),
+        ((995, 5), (100, 0)),  # 99.5 and 0.5: the larger count goes first
+    ],
+)
+def test_the_rest_goes_to_the_largest_remainders(counts: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    parts = [figure((count, 10_000)) for count in counts]
+    assert spread_of_100(parts, figure(None)) == expected
+
+
+def test_with_a_withheld_part_the_others_stand_against_the_total() -> None:
+    result = distribution(totaal_po=(2630, 15100), bao=(2310, 14350), sbao=None, so=(160, 340))
+    assert result is not None
+    assert not result.complete
+    assert [one.here_of_100 for one in result.parts] == [88, None, 6]
+    assert [one.country_of_100 for one in result.parts] == [87, 6, 7]
+
+
+def test_a_released_part_against_the_total_is_rounded_half_up() -> None:
+    assert spread_of_100([figure((25, 500)), figure((20, 500)), figure(None)], figure((1000, 9000))) == (
+        3,
+        2,
+        None,
+    )
+
+
+def test_without_the_total_an_incomplete_distribution_is_not_shown() -> None:
+    assert distribution(totaal_po=None, bao=(2310, 14350), sbao=None, so=(160, 340)) is None
+
+
+def test_without_counts_there_is_no_distribution() -> None:
+    assert distribution(totaal_po=17.4, bao=16.1, sbao=39.0, so=47.0) is None
+
+
+def test_a_part_that_cannot_exist_does_not_make_it_incomplete() -> None:
+    result = distribution(
+        totaal_po=(2470, 14760), bao=(2310, 14350), sbao=(160, 410), so=AbsenceReason.IMPOSSIBLE
+    )
+    assert result is not None
+    assert result.complete
+    assert [one.here_of_100 for one in result.parts] == [94, 6, None]
+
+
+def test_nobody_with_youth_care_gives_no_distribution() -> None:
+    assert distribution(totaal_po=(0, 15100), bao=(0, 14350), sbao=(0, 410), so=(0, 340)) is None

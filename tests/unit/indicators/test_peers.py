@@ -1,0 +1,231 @@
+"""The comparison table and the rule for similar regions (R22)."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.indicators.intervals import calculate_wilson_interval
+from reportgen.indicators.peers import alphabetise
+from reportgen.model.edition import Basis
+from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
+from reportgen.model.figures import Withheld
+from reportgen.model.region import Region, RegionKind, SizeClass
+from tests.unit.indicators.builders_indicators import (
+    PROFILES,
+    Value,
+    edition,
+    facts,
+    figure,
+    member,
+    municipality,
+    partnership,
+    province,
+    row,
+    table,
+)
+
+PO = partnership(2203)
+NL: dict[str, Value] = {
+    "totaal": (110, 1000),
+    "totaal_po": (158, 1000),
+    "bao": (144_000, 1_000_000),
+    "sbao": (4, 10),
+}
+
+
+def group(result: Facts, kind: PeerGroupKind) -> PeerGroup | None:
+    return next((one for one in result.peers if one.kind is kind), None)
+
+
+def names_of(result: Facts, kind: PeerGroupKind) -> list[str]:
+    found = group(result, kind)
+    return [one.region.short_name for one in found.rows] if found else []
+
+
+def test_the_region_itself_stands_first_with_nederland_beside_it() -> None:
+    figures = table([figure((130, 1000))], row("NL01", NL))
+    own = facts(municipality(1), figures, edition(municipality(1))).peers[0]
+    assert own.kind is PeerGroupKind.OWN
+    assert [one.region.code for one in own.rows] == ["GM0001"]
+    assert own.rows[0].interval == calculate_wilson_interval(130, 1000)
+    assert own.rows[0].interval_strict is not None
+    assert own.country == figure((110, 1000), code="NL01")
+
+
+def test_a_partnership_shows_the_main_own_type_of_the_children_who_live_there() -> None:
+    gemeenten = [municipality(1, "Zwolle"), municipality(2, "Assen"), municipality(3, "Ède")]
+    of = edition(
+        PO,
+        *gemeenten,
+        memberships=[
+            member("PO2203", "GM0001"),
+            member("PO2203", "GM0002", whole=False),
+            member("PO2203", "GM0003"),
+        ],
+    )
+    figures = table(
+        row("PO2203", {"totaal_po": (160, 1000)}),
+        row("GM0001", {"totaal": (100, 1000), "bao": (150, 1000)}),
+        row("GM0002", {"totaal": (100, 1000), "bao": None}),
+        row("GM0003", {"totaal": (100, 1000), "bao": (170, 1000)}),
+        row("NL01", NL),
+    )
+    found = group(facts(PO, figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.education.code == "bao"
+    assert found.basis is Basis.RESIDENCE
+    assert found.country == figure((144_000, 1_000_000), code="NL01", education="bao")
+    assert [one.region.name for one in found.rows] == ["Assen", "Ède", "Zwolle"]
+    assert [one.partly for one in found.rows] == [True, False, False]
+    assert isinstance(found.rows[0].figure, Withheld)
+
+
+def test_where_gemeenten_have_no_types_all_children_are_shown() -> None:
+    of = edition(PO, municipality(1), memberships=[member("PO2203", "GM0001")])
+    figures = table(row("PO2203", {"totaal_po": (160, 1000)}), [figure((100, 1000))], row("NL01", NL))
+    found = group(facts(PO, figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.education.code == "totaal"
+    assert found.country == figure((110, 1000), code="NL01")
+
+
+def test_a_province_shows_its_delivered_gemeenten() -> None:
+    drenthe = province(22)
+    gemeenten = [
+        municipality(1, "Meppel"),
+        municipality(2, "Assen"),
+        municipality(3, "Tynaarlo"),
+        municipality(4, "Urk", province="PV24"),
+    ]
+    figures = table(
+        [
+            figure(11.2, code="PV22"),
+            figure(12.0, code="GM0001"),
+            figure(None, code="GM0002"),
+            figure(9.0, code="GM0004"),
+        ]
+    )
+    result = facts(drenthe, figures, edition(drenthe, *gemeenten))
+    assert names_of(result, PeerGroupKind.MUNICIPALITIES) == ["Assen", "Meppel"]
+
+
+def test_a_jeugdregio_shows_its_gemeenten() -> None:
+    region = Region("JZ01", RegionKind.YOUTH_REGION, "Groningen", "Groningen", "Groningen", "groningen")
+    inside, outside = replace(municipality(1), youth_region="JZ01"), municipality(2)
+    profile = replace(PROFILES[RegionKind.MUNICIPALITY], kind=RegionKind.YOUTH_REGION)
+    of = edition(region, inside, outside, profiles={**PROFILES, RegionKind.YOUTH_REGION: profile})
+    figures = table([figure(11.2, code=code) for code in ("JZ01", "GM0001", "GM0002")])
+    assert names_of(facts(region, figures, of), PeerGroupKind.MUNICIPALITIES) == [inside.name]
+
+
+def test_a_gemeente_shows_no_gemeenten() -> None:
+    figures = table([figure((130, 1000))], row("NL01", NL))
+    result = facts(municipality(1), figures, edition(municipality(1)))
+    assert [one.kind for one in result.peers] == [PeerGroupKind.OWN]
+
+
+def gemeenten_of(inhabitants: list[int]) -> list[Region]:
+    return [municipality(place, inhabitants=number) for place, number in enumerate(inhabitants, 1)]
+
+
+def similar(regions: list[Region], values: list[Value]) -> list[str]:
+    figures = table(
+        [figure(value, code=one.code) for one, value in zip(regions, values, strict=True)], row("NL01", NL)
+    )
+    found = group(facts(regions[0], figures, edition(*regions)), PeerGroupKind.SIMILAR)
+    return [one.region.code for one in found.rows] if found else []
+
+
+def test_similar_gemeenten_are_the_nearest_in_inhabitants() -> None:
+    regions = gemeenten_of([30_000, 49_000, 31_000, 29_000, 45_000, 25_000, 33_000, 21_000, 30_500])
+    assert similar(regions, [(100, 1000)] * 9) == ["GM0003", "GM0004", "GM0006", "GM0007", "GM0009"]
+
+
+def test_the_distance_is_relative() -> None:
+    # 21.000 is 30 % less and 40.000 is 33 % more than 30.000: on the scale of ratios 40.000 is nearer
+    regions = gemeenten_of([30_000, 30_100, 30_200, 30_300, 30_400, 21_000, 40_000])
+    assert similar(regions, [(100, 1000)] * 7)[-1] == "GM0007"
+
+
+def test_only_gemeenten_of_the_same_size_class_are_similar() -> None:
+    regions = gemeenten_of([20_100, 19_900, 22_000, 23_000, 24_000, 25_000, 26_000])
+    regions[1] = replace(regions[1], size_class=SizeClass.UNDER_20_000)
+    assert similar(regions, [(100, 1000)] * 7) == ["GM0003", "GM0004", "GM0005", "GM0006", "GM0007"]
+
+
+def test_similar_regions_have_a_released_figure() -> None:
+    regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000, 35_000])
+    assert similar(regions, [(100, 1000), None, *[(100, 1000)] * 5]) == [
+        "GM0003",
+        "GM0004",
+        "GM0005",
+        "GM0006",
+        "GM0007",
+    ]
+
+
+def test_fewer_than_five_candidates_give_no_group() -> None:
+    regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
+    assert similar(regions, [(100, 1000)] * 5 + [None]) == []
+
+
+def test_a_region_without_the_attribute_has_no_similar_regions() -> None:
+    regions = [municipality(1, inhabitants=None), *(municipality(n) for n in range(2, 9))]
+    assert similar(regions, [(100, 1000)] * 8) == []
+
+
+def test_a_withheld_gemeente_still_has_similar_gemeenten() -> None:
+    regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
+    assert len(similar(regions, [None, *[(100, 1000)] * 5])) == 5
+
+
+def test_similar_partnerships_are_near_in_children_and_gemeenten() -> None:
+    kind = RegionKind.PRIMARY_PARTNERSHIP
+    regions = [partnership(number, kind) for number in range(1, 9)]
+    children = [10_000, 10_000, 11_000, 9_000, 12_000, 8_500, 10_000, 40_000]
+    covered = [4, 4, 4, 5, 4, 4, 19, 4]
+    members = [
+        member(region.code, f"GM{100 * place + number:04}")
+        for place, (region, count) in enumerate(zip(regions, covered, strict=True), 1)
+        for number in range(count)
+    ]
+    gemeenten = [municipality(int(one.municipality[2:])) for one in members]
+    figures = table(
+        *(
+            row(one.code, {"totaal_po": (1000, number)})
+            for one, number in zip(regions, children, strict=True)
+        ),
+        row("NL01", NL),
+    )
+    result = facts(regions[0], figures, edition(*regions, *gemeenten, memberships=members))
+    assert names_of(result, PeerGroupKind.SIMILAR) == [f"PO Streek {n:04} e.o." for n in (2, 3, 4, 5, 6)]
+
+
+def test_the_attributes_are_standardised() -> None:
+    # Ten times as many children is a small step among regions that differ a hundredfold, and one
+    # gemeente more a large one among regions that hardly differ in gemeenten.
+    regions = [partnership(number) for number in range(1, 10)]
+    children = [1_000, 1_000, 10_000, 100, 100_000, 10, 1_000_000, 1_000, 1_000]
+    covered = [4, 4, 4, 4, 4, 4, 4, 5, 5]
+    members = [
+        member(region.code, f"GM{100 * place + number:04}")
+        for place, (region, count) in enumerate(zip(regions, covered, strict=True), 1)
+        for number in range(count)
+    ]
+    gemeenten = [municipality(int(one.municipality[2:])) for one in members]
+    figures = table(
+        *(row(one.code, {"totaal_po": (10, number)}) for one, number in zip(regions, children, strict=True)),
+        row("NL01", NL),
+    )
+    result = facts(regions[0], figures, edition(*regions, *gemeenten, memberships=members))
+    assert names_of(result, PeerGroupKind.SIMILAR) == [f"PO Streek {n:04} e.o." for n in (2, 3, 4, 5, 6)]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [["Assen", "'s-Gravenhage", "Súdwest-Fryslân", "Sûdwest-Zee", "Urk"], ["De Wolden", "Ède", "Emmen"]],
+)
+def test_names_sort_without_accents_and_apostrophes(order: list[str]) -> None:
+    names = order[::-1]
+    names.sort(key=alphabetise)
+    assert names == order

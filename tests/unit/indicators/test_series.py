@@ -1,0 +1,298 @@
+"""Figures through the years, their change and their trend word (R19)."""
+
+import numpy
+import pytest
+import statsmodels.api
+from scipy import stats
+from statsmodels.stats.contingency_tables import Table
+
+from reportgen.indicators.intervals import calculate_change_interval
+from reportgen.indicators.series import find_comparable
+from reportgen.indicators.trend import _T_95, measure_trend, name_trend
+from reportgen.model.edition import ComparisonRule, SeriesBreak
+from reportgen.model.facts import Difference, Facts, Trend, YearPoint
+from reportgen.model.figures import AbsenceReason, ObservationStatus, Released
+from tests.unit.indicators.builders_indicators import (
+    Value,
+    edition,
+    facts,
+    figure,
+    kinds,
+    municipality,
+    partnership,
+    row,
+    table,
+    years,
+)
+
+HERE = municipality(1)
+RULE = ComparisonRule()
+PROVISIONAL = ObservationStatus.PROVISIONAL
+RISING = {
+    2021: (1100, 10000),
+    2022: (1180, 10000),
+    2023: (1240, 10000),
+    2024: (1330, 10000),
+    2025: (1400, 10000),
+}
+
+
+def released(values: dict[int, Value]) -> list[Released]:
+    return [one for one in years("GM0001", values) if isinstance(one, Released)]
+
+
+def of_years(values: dict[int, Value], reporting_year: int = 2025) -> Facts:
+    figures = table(years("GM0001", values), years("NL01", dict.fromkeys(values, (110, 1000))))
+    return facts(HERE, figures, edition(HERE, reporting_year=reporting_year))
+
+
+# The change.
+
+
+def test_the_change_is_between_the_first_and_the_last_comparable_final_year() -> None:
+    series = of_years({2020: (900, 10000), **RISING}).series[0]
+    assert series.change == Difference(30, 1)
+    assert series.comparable_years == (2021, 2022, 2023, 2024, 2025)
+    assert series.change_interval == calculate_change_interval(figure((1100, 10000)), figure((1400, 10000)))
+
+
+def test_no_change_is_named_across_a_break() -> None:
+    series = of_years({2019: (900, 10000), 2020: (950, 10000), 2021: (1100, 10000)}, 2021).series[0]
+    assert series.change is None
+    assert series.change_interval is None
+    assert series.comparable_years == (2021,)
+
+
+def test_years_after_the_reporting_year_are_drawn_but_not_compared() -> None:
+    series = of_years(RISING, reporting_year=2023).series[0]
+    assert [point.year for point in series.points] == [2021, 2022, 2023, 2024, 2025]
+    assert series.comparable_years == (2021, 2022, 2023)
+
+
+def test_a_provisional_year_never_counts() -> None:
+    points = [
+        YearPoint(year, figure((100, 1000), year=year, status=status), figure((1, 10), year=year))
+        for year, status in (
+            (2021, ObservationStatus.FINAL),
+            (2022, ObservationStatus.REVISED_PROVISIONAL),
+            (2023, PROVISIONAL),
+        )
+    ]
+    assert [one.cell.year for one in find_comparable(points, (), 2023)] == [2021]
+
+
+def test_withheld_and_unknown_years_are_skipped() -> None:
+    series = of_years(
+        {2021: (100, 1000), 2022: None, 2023: AbsenceReason.UNKNOWN, 2024: (120, 1000)}, 2024
+    ).series[0]
+    assert series.comparable_years == (2021, 2024)
+
+
+def test_the_last_break_counts_and_a_coming_one_does_not() -> None:
+    points = [YearPoint(year, figure((1, 10), year=year), figure((1, 10))) for year in range(2016, 2026)]
+    breaks = (SeriesBreak(2018, ""), SeriesBreak(2021, ""), SeriesBreak(2025, ""))
+    assert [one.cell.year for one in find_comparable(points, breaks, 2024)] == [2021, 2022, 2023, 2024]
+
+
+def test_a_break_is_told_only_where_years_stand_on_both_sides() -> None:
+    assert of_years({2020: (900, 10000), 2021: (900, 10000)}, 2021).series[0].breaks
+    assert not of_years(RISING).series[0].breaks
+
+
+def test_without_counts_the_change_has_no_margin() -> None:
+    series = of_years({2021: 10.9, 2022: 11.2, 2023: 11.4}, 2023).series[0]
+    assert series.change == Difference(5, 1)
+    assert series.change_interval is None
+
+
+# Which series there are.
+
+
+def test_every_own_type_but_the_rest_group_is_followed() -> None:
+    values: dict[str, Value] = {"totaal": (110, 1000), "bao": (150, 1000), "svo": None, "overig": (50, 1000)}
+    result = facts(HERE, table(row("GM0001", values), row("NL01", values)), edition(HERE))
+    assert [one.education.code for one in result.series] == ["totaal", "bao", "svo"]
+
+
+def test_a_region_without_types_follows_its_kinds() -> None:
+    values: dict[str, Value] = {"jeugdzorg": 11.4, "jeugdhulp": 10.8, "jeugdbescherming": None}
+    result = facts(HERE, table(kinds("GM0001", values), kinds("NL01", values)), edition(HERE))
+    assert [one.care.code for one in result.series] == ["jeugdzorg", "jeugdhulp", "jeugdbescherming"]
+
+
+def test_all_series_of_a_region_share_their_years() -> None:
+    region = partnership(2203)
+    figures = table(
+        row("PO2203", {"totaal_po": (10, 100), "bao": (10, 100)}),
+        row("PO2203", {"totaal_po": (10, 100)}, year=2022),
+        row("NL01", {"totaal": (10, 100)}, year=2019),
+    )
+    result = facts(region, figures, edition(region))
+    assert [[point.year for point in one.points] for one in result.series] == [[2019, 2022, 2023]] * 2
+
+
+# The trend word.
+
+
+def test_five_final_years_that_clearly_rise_are_called_rising() -> None:
+    assert of_years(RISING).series[0].trend is Trend.RISING
+
+
+def test_five_final_years_that_clearly_fall_are_called_falling() -> None:
+    falling = {year: RISING[4046 - year] for year in RISING}
+    assert of_years(falling).series[0].trend is Trend.FALLING
+
+
+def test_four_years_are_too_short_however_steep() -> None:
+    steep: dict[int, Value] = {
+        2022: (500, 10000),
+        2023: (1000, 10000),
+        2024: (1500, 10000),
+        2025: (2000, 10000),
+    }
+    assert of_years(steep).series[0].trend is Trend.TOO_SHORT
+
+
+def test_years_before_a_break_do_not_help() -> None:
+    values: dict[int, Value] = {year: (800 + 50 * (year - 2016), 10000) for year in range(2016, 2025)}
+    assert of_years(values, 2024).series[0].trend is Trend.TOO_SHORT
+
+
+def test_a_provisional_fifth_year_does_not_make_a_trend() -> None:
+    figures = table(
+        years("GM0001", {year: RISING[year] for year in range(2021, 2025)}),
+        [figure(RISING[2025], year=2025, status=PROVISIONAL)],
+        years("NL01", dict.fromkeys(RISING, (110, 1000))),
+    )
+    result = facts(HERE, figures, edition(HERE, reporting_year=2025))
+    assert result.series[0].trend is Trend.TOO_SHORT
+    assert result.series[0].comparable_years == (2021, 2022, 2023, 2024)
+
+
+def test_a_wobble_of_a_large_region_is_not_a_trend() -> None:
+    wobble: dict[int, Value] = {
+        2021: (11000, 100_000),
+        2022: (13500, 100_000),
+        2023: (10500, 100_000),
+        2024: (13000, 100_000),
+        2025: (12500, 100_000),
+    }
+    assert stats.linregress(list(wobble), [v[0] for v in wobble.values()]).slope > 0  # type: ignore[index]
+    assert of_years(wobble).series[0].trend is Trend.STABLE
+
+
+def test_a_straight_line_of_less_than_a_point_is_stable() -> None:
+    values: dict[int, Value] = {
+        year: (11_000 + 20 * (year - 2021) * 10, 100_000) for year in range(2021, 2026)
+    }
+    assert of_years(values).series[0].trend is Trend.STABLE
+
+
+def test_a_steep_line_of_few_children_is_stable() -> None:
+    values: dict[int, Value] = {year: (10 + (year - 2021), 100) for year in range(2021, 2026)}
+    assert of_years(values).series[0].trend is Trend.STABLE
+
+
+def test_a_slope_must_pass_student_not_only_the_normal_distribution() -> None:
+    # slope 0.015, spread 200 x 10 / (0.13 x 0.87): t = 1.995, beyond 1.96 but not beyond 3.18
+    values: dict[int, Value] = {year: (20 + 3 * (year - 2021), 200) for year in range(2021, 2026)}
+    assert measure_trend(released(values)) == pytest.approx(1.995, abs=1e-3)
+    assert of_years(values).series[0].trend is Trend.STABLE
+
+
+def test_published_percentages_can_have_a_trend_too() -> None:
+    values: dict[int, Value] = {2021: 10.0, 2022: 10.5, 2023: 10.8, 2024: 11.4, 2025: 11.8}
+    assert of_years(values).series[0].trend is Trend.RISING
+    wobble: dict[int, Value] = {2021: 10.0, 2022: 12.5, 2023: 9.8, 2024: 12.4, 2025: 11.8}
+    assert of_years(wobble).series[0].trend is Trend.STABLE
+
+
+def test_a_slope_against_the_change_is_stable() -> None:
+    figures = released(RISING)
+    assert name_trend(figures, Difference(-30, 1), RULE) is Trend.STABLE
+
+
+# The test behind the word.
+
+
+def test_the_test_equals_cochran_armitage_when_the_years_fit_a_line() -> None:
+    values: dict[int, Value] = {
+        2021: (110, 1000),
+        2022: (120, 1100),
+        2023: (140, 1050),
+        2024: (145, 1000),
+        2025: (160, 990),
+    }
+    counts = numpy.array(list(values.values()))
+    crossed = numpy.column_stack([counts[:, 1] - counts[:, 0], counts[:, 0]])
+    trend = Table(crossed, shift_zeros=False).test_ordinal_association(
+        row_scores=numpy.arange(5), col_scores=numpy.array([0, 1])
+    )
+    total = counts[:, 1].sum()
+    # statsmodels takes the hypergeometric variance, N / (N - 1) times the binomial one.
+    assert measure_trend(released(values)) == pytest.approx(trend.zscore * (total / (total - 1)) ** 0.5)
+
+
+def test_the_test_by_hand() -> None:
+    # n = 100 each, r = 10, 20, 30: P = 0.2, PQ = 0.16; slope = 0.1 a year;
+    # spread = 100 (1 + 0 + 1) / 0.16 = 1250; no departure from the line: t = 0.1 x sqrt(1250) = 3.5355
+    values: dict[int, Value] = {2021: (10, 100), 2022: (20, 100), 2023: (30, 100)}
+    assert measure_trend(released(values)) == pytest.approx(3.5355, abs=1e-4)
+
+
+def test_more_scatter_than_chance_divides_by_the_heterogeneity() -> None:
+    values: dict[int, Value] = {
+        2021: (11000, 100_000),
+        2022: (12500, 110_000),
+        2023: (11500, 105_000),
+        2024: (13000, 100_000),
+        2025: (13500, 99_000),
+    }
+    counts = numpy.array(list(values.values()), dtype=float)
+    overall = counts[:, 0].sum() / counts[:, 1].sum()
+    fit = statsmodels.api.WLS(
+        counts[:, 0] / counts[:, 1],
+        statsmodels.api.add_constant(numpy.arange(5.0)),
+        weights=counts[:, 1] / (overall * (1 - overall)),
+    ).fit()
+    assert fit.scale > 1
+    assert measure_trend(released(values)) == pytest.approx(fit.tvalues[1])
+
+
+def test_the_test_is_near_a_quasi_binomial_regression() -> None:
+    values: dict[int, Value] = {
+        2021: (1100, 10_000),
+        2022: (1250, 11_000),
+        2023: (1150, 10_500),
+        2024: (1300, 10_000),
+        2025: (1350, 9_900),
+    }
+    counts = numpy.array(list(values.values()), dtype=float)
+    fit = statsmodels.api.GLM(
+        counts[:, 0] / counts[:, 1],
+        statsmodels.api.add_constant(numpy.arange(5.0)),
+        family=statsmodels.api.families.Binomial(),
+        var_weights=counts[:, 1],
+    ).fit(scale="X2")
+    assert measure_trend(released(values)) == pytest.approx(fit.tvalues[1], rel=0.05)
+
+
+def test_without_counts_the_test_is_the_ordinary_straight_line() -> None:
+    values: dict[int, Value] = {2021: 10.0, 2022: 12.5, 2023: 9.8, 2024: 12.4, 2025: 11.8}
+    fit = stats.linregress(range(5), [10.0, 12.5, 9.8, 12.4, 11.8])
+    assert measure_trend(released(values)) == pytest.approx(fit.slope / fit.stderr)
+
+
+def test_rounding_is_the_least_scatter_there_is() -> None:
+    # slope 0.1 point a year, spread 10, step 0.1: t = 0.1 x sqrt(10) / (0.1 / sqrt(12)) = 10.954
+    values: dict[int, Value] = {2021: 10.0, 2022: 10.1, 2023: 10.2, 2024: 10.3, 2025: 10.4}
+    assert measure_trend(released(values)) == pytest.approx(10.9545, abs=1e-3)
+
+
+@pytest.mark.parametrize("count", [0, 1000])
+def test_what_never_varies_has_no_slope(count: int) -> None:
+    assert measure_trend(released(dict.fromkeys(range(2021, 2026), (count, 1000)))) == 0
+
+
+def test_the_critical_values_are_students() -> None:
+    assert list(_T_95) == pytest.approx([stats.t.ppf(0.975, df) for df in range(1, 31)], abs=6e-5)

@@ -1,0 +1,192 @@
+"""Headings: the message in the title, never more than the figures allow."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.facts import Interval, Verdict
+from reportgen.model.story import Heading, Story
+from reportgen.narrative import tell_story
+from reportgen.narrative.comparing import find_certain_quarter, head_peers, head_position, note_peers
+from reportgen.narrative.fit import (
+    CAPTION_THIRD,
+    CAPTION_THREE_QUARTERS,
+    CAPTION_WIDE,
+    HEADING_MAP,
+    HEADING_THIRD,
+    HEADING_THREE_QUARTERS,
+    HEADING_WIDE,
+    MIX,
+    PAGE_TITLE,
+    Box,
+)
+from reportgen.narrative.headings import (
+    head_distribution,
+    head_kinds,
+    head_overview,
+    head_types,
+    note_overview,
+)
+from tests.unit.narrative import builders_narrative as cases
+
+
+def _tell(case: str) -> Story:
+    facts = cases.CASES[case]()
+    return tell_story(facts, cases.country_facts(facts), cases.edition_of(case))
+
+
+@pytest.mark.parametrize("case", cases.CASES)
+def test_headings_fit_their_blocks(case: str) -> None:
+    story = _tell(case)
+    narrow = cases.CASES[case]().has_education_types and "verband" not in story.kind_line
+    wide = (HEADING_WIDE, CAPTION_WIDE)
+    blocks: list[tuple[Heading | None, tuple[Box, Box]]] = [
+        (story.overview, wide),
+        (story.distribution, wide),
+        (story.types, wide),
+        (story.kinds, (HEADING_THREE_QUARTERS, CAPTION_THREE_QUARTERS)),
+        (story.others, (HEADING_THREE_QUARTERS, CAPTION_THREE_QUARTERS)),
+        (story.position, wide),
+        (
+            story.peers,
+            (HEADING_THIRD, CAPTION_THIRD) if narrow else (HEADING_THREE_QUARTERS, CAPTION_THREE_QUARTERS),
+        ),
+        (story.map, (HEADING_THIRD, CAPTION_THIRD)),
+        (story.province_map, (HEADING_MAP, CAPTION_THIRD)),
+    ]
+    for heading, (message, caption) in blocks:
+        if heading is not None:
+            assert message.holds(heading.message), heading.message
+            assert caption.holds(heading.caption), heading.caption
+    for title in (story.types_title, story.years_title, story.conversation_title):
+        assert PAGE_TITLE.holds(title), title
+    if story.mix:
+        assert MIX.holds(story.mix[1].text)
+
+
+def test_the_overview_tells_from_where_to_where() -> None:
+    assert head_overview(cases.secondary()).message == (
+        "Per onderwijssoort: van 13,2 procent (vo) tot 58 procent (vso)"
+    )
+
+
+def test_a_range_is_not_told_when_a_type_is_missing() -> None:
+    assert (
+        head_overview(cases.incomplete_distribution()).message == "Per onderwijssoort, met Nederland ernaast"
+    )
+
+
+def test_only_the_total_shown_is_said() -> None:
+    assert head_overview(cases.only_total_shown()).message == "Alleen het totaal is getoond"
+    assert head_types(cases.only_total_shown(), cases.edition()).message == "Alleen het totaal is getoond"
+
+
+def test_withheld_cells_send_the_reader_to_the_method() -> None:
+    note = note_overview(cases.incomplete_distribution(), cases.edition())
+    assert note == "Niet getoond: zie de verantwoording."
+    assert note_overview(cases.municipality(), cases.edition()) == (
+        "Overig: nog niet op school, of hbo, universiteit of geen opleiding."
+    )
+
+
+def _clear(case: str, *codes: str) -> str:
+    facts = cases.CASES[case]()
+    own = tuple(
+        replace(row, verdict=Verdict.HIGHER if row.education.code in codes else Verdict.MAY_BE_CHANCE)
+        for row in facts.own
+    )
+    return head_types(replace(facts, own=own, key=own[0]), cases.edition()).message
+
+
+def test_the_types_heading_counts_what_is_clear() -> None:
+    assert _clear("swv po", "bao") == "Alleen in het basisonderwijs is het verschil met Nederland duidelijk"
+    assert _clear("swv po", "sbao", "so") == (
+        "In twee van de drie onderwijssoorten is het verschil met Nederland duidelijk"
+    )
+    assert _clear("swv po", "bao", "sbao", "so") == (
+        "In alle drie de onderwijssoorten is het verschil met Nederland duidelijk"
+    )
+    assert _clear("gemeente", "bao", "mbo") == (
+        "In het basisonderwijs en het mbo is het verschil met Nederland duidelijk"
+    )
+    assert _clear("gemeente", "bao", "vo", "mbo") == (
+        "In drie van de acht groepen is het verschil met Nederland duidelijk"
+    )
+    assert _clear("gemeente") == "Nergens een duidelijk verschil met Nederland"
+    assert _clear("gemeente", "totaal") == "Alleen het totaal verschilt duidelijk van Nederland"
+
+
+def test_only_is_not_said_when_a_type_is_missing() -> None:
+    facts = cases.incomplete_distribution()
+    assert head_types(facts, cases.edition()).message == (
+        "In het basisonderwijs is het verschil met Nederland duidelijk"
+    )
+
+
+def test_the_distribution_is_told_by_its_largest_part() -> None:
+    heading = head_distribution(cases.primary())
+    assert heading is not None
+    assert heading.message == "Van elke 100 leerlingen met jeugdzorg zitten er 88 in het basisonderwijs"
+
+
+def test_an_incomplete_distribution_says_so() -> None:
+    heading = head_distribution(cases.incomplete_distribution())
+    assert heading is not None
+    assert "Niet alles is getoond" in heading.caption
+    assert head_distribution(cases.only_total_shown()) is None
+
+
+def test_the_most_frequent_kind_is_named_only_beyond_the_margins() -> None:
+    facts = cases.municipality()
+    assert head_kinds(facts).message == "Jeugdhulp komt het meest voor"
+    wide = tuple(replace(row, interval=Interval(0.0, 90.0)) for row in facts.kinds)
+    assert (
+        head_kinds(replace(facts, kinds=wide)).message
+        == "Jeugdhulp: 12,0 procent; jeugdbescherming: 1,3 procent"
+    )
+    assert "meest" not in head_kinds(cases.percentages_only()).message
+
+
+def test_a_quarter_is_named_only_when_the_whole_margin_lies_in_it() -> None:
+    facts = cases.municipality()
+    assert find_certain_quarter(facts) == 3
+    unsure = replace(facts, key=replace(facts.key, interval=Interval(10.0, 15.0)))
+    assert find_certain_quarter(unsure) is None
+    heading = head_position(unsure)
+    assert heading is not None
+    assert "kwart" not in heading.message
+
+
+def test_a_position_without_quarters_is_one_dot_per_region() -> None:
+    heading = head_position(cases.percentages_only())
+    assert heading is not None
+    assert heading.message == "De twaalf provincies: van 9,8 tot 13,1 procent"
+    assert heading.caption.endswith("Elke stip is een provincie.")
+
+
+def test_missing_regions_are_counted_in_the_position() -> None:
+    facts = cases.municipality()
+    assert facts.position is not None
+    heading = head_position(replace(facts, position=replace(facts.position, of_kind=342)))
+    assert heading is not None
+    assert heading.message.startswith("338 van de 342 gemeenten: van 4,4 tot 17,4 procent")
+
+
+def test_no_position_has_no_heading() -> None:
+    assert head_position(cases.no_position()) is None
+
+
+def test_partly_covered_gemeenten_are_explained() -> None:
+    note = note_peers(cases.primary())
+    assert note is not None
+    assert "(deel): hoort voor een deel bij dit samenwerkingsverband." in note
+
+
+def test_the_peers_heading_tells_the_range_of_the_gemeenten() -> None:
+    assert head_peers(cases.primary()).message == "Gemeenten: van 10,4 tot 17,7 procent (bao)"
+
+
+def test_every_comparison_table_has_a_head() -> None:
+    for case, make in cases.CASES.items():
+        facts = make()
+        assert len(_tell(case).peer_heads) == len(facts.peers)

@@ -1,0 +1,164 @@
+"""The top of page one."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.facts import Difference, Verdict
+from reportgen.model.figures import Percentage, Released
+from reportgen.model.story import Story
+from reportgen.narrative import tell_story
+from reportgen.narrative.fit import KEY_SENTENCE
+from tests.unit.narrative import builders_narrative as cases
+
+
+def _tell(case: str) -> Story:
+    facts = cases.CASES[case]()
+    return tell_story(facts, cases.country_facts(facts), cases.edition_of(case))
+
+
+def test_the_key_sentence_holds_year_population_and_what_is_counted() -> None:
+    assert _tell("gemeente").key_sentence.text == (
+        "In 2023 kreeg 12,7 procent van de kinderen en jongeren van 0 tot 23 jaar in Hoogeveen jeugdzorg."
+    )
+    assert _tell("swv po").key_sentence.text == (
+        "In 2023 kreeg 17,4 procent van de leerlingen in het basisonderwijs, speciaal basisonderwijs en "
+        "speciaal onderwijs jeugdzorg."
+    )
+
+
+def test_a_provisional_year_is_called_so_in_the_key_sentence() -> None:
+    story = _tell("voorlopig")
+    assert story.key_sentence.text.startswith("In 2023 (voorlopig) kreeg")
+    assert story.provisional_note == "De cijfers over 2023 zijn voorlopig, en meestal te laag."
+
+
+def test_a_clear_difference_is_told_with_its_size_and_sign() -> None:
+    assert _tell("gemeente").country_sentence.text == (
+        "Nederland, dezelfde leeftijd. In Hoogeveen is het 1,7 procentpunt hoger."
+    )
+    assert "In Hoogeveen is het 7,5 procentpunt lager." in _tell("laagste van alle").country_sentence.text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tenths", "expected"),
+    [
+        (Verdict.MAY_BE_CHANCE, 3, "Het verschil van 0,3 procentpunt kan toeval zijn."),
+        (Verdict.NEARLY_EQUAL, -6, "Dat is bijna gelijk: het verschil is 0,6 procentpunt."),
+        (Verdict.NEARLY_EQUAL, 0, "Afgerond is het percentage hier even groot."),
+        (Verdict.LOWER, -21, "In Hoogeveen is het 2,1 procentpunt lager."),
+    ],
+)
+def test_every_verdict_has_its_own_sentence(verdict: Verdict, tenths: int, expected: str) -> None:
+    facts = cases.municipality()
+    facts = replace(facts, key=replace(facts.key, verdict=verdict, difference=Difference(tenths, 1)))
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    assert story.country_sentence.text == f"Nederland, dezelfde leeftijd. {expected}"
+
+
+def test_without_denominators_nothing_is_higher_or_lower() -> None:
+    story = _tell("alleen percentages")
+    assert story.country_sentence.text == "Nederland, dezelfde leeftijd. Ook ongeveer 1 op de 9."
+    assert story.counts_sentence is not None
+    assert story.counts_sentence.text == (
+        "In openbare cijfers ontbreekt de marge. Daarom noemen we een verschil hier niet hoger of lager."
+    )
+
+
+def test_a_count_without_a_denominator_is_told_without_a_verdict() -> None:
+    facts = cases.percentages_only()
+    assert isinstance(facts.key.here, Released)
+    facts = replace(facts, key=replace(facts.key, here=replace(facts.key.here, numerator=13555)))
+    story = tell_story(facts, cases.country_facts(facts), cases.public_edition())
+    assert story.counts_sentence is not None
+    assert story.counts_sentence.text.startswith(
+        "Het gaat om ongeveer 13.555 kinderen en jongeren. Zonder marge"
+    )
+
+
+def test_a_withheld_total_is_not_shown_and_an_unknown_one_not_known() -> None:
+    assert _tell("totaal niet getoond").key_value == "Niet getoond"
+    assert _tell("totaal niet getoond").key_sentence.text == (
+        "Hoeveel kinderen in Hoogeveen in 2023 jeugdzorg kregen, is niet getoond."
+    )
+    assert _tell("totaal niet bekend").key_value == "Niet bekend"
+    assert _tell("totaal niet bekend").key_odds is None
+
+
+def test_a_region_that_is_too_small_shows_its_province_instead() -> None:
+    story = _tell("te klein, eiland")
+    assert (story.key_value, story.key_unit) == ("Te klein om te tonen", "")
+    assert story.key_sentence.text == (
+        "Op Schiermonnikoog wonen te weinig kinderen om hun cijfers over 2023 te tonen."
+    )
+    assert story.substitute_value == "11,6%"
+    assert story.country_sentence.text == "Nederland: ook ongeveer 1 op de 9."
+
+
+def test_only_a_region_that_is_too_small_is_called_so() -> None:
+    for case, make in cases.CASES.items():
+        assert (_tell(case).key_value == "Te klein om te tonen") == make().too_small
+
+
+def test_a_gemeente_names_its_partnerships_without_a_double_full_stop() -> None:
+    assert _tell("gemeente").population.text.endswith("PO Hoogeveen-Meppel e.o. en VO Hoogeveen-Meppel e.o.")
+
+
+def test_a_youth_region_is_named_when_a_list_is_supplied() -> None:
+    facts = cases.municipality()
+    youth = replace(cases.edition().regions["PV22"], code="JZ01", short_name="Drenthe")
+    edition = cases.edition()
+    regions = replace(edition.regions, by_code={**edition.regions.by_code, "JZ01": youth})
+    facts = replace(facts, region=replace(facts.region, youth_region="JZ01"))
+    story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=regions))
+    assert "Jeugdregio Drenthe." in story.population.text
+
+
+def test_a_partnership_lists_whole_gemeenten_before_parts() -> None:
+    assert _tell("swv po").population.text.endswith(
+        "in De Wolden, Hoogeveen, Meppel, Steenwijkerland, Westerveld en delen van Staphorst en "
+        "Zwartewaterland."
+    )
+
+
+def test_more_than_eight_gemeenten_are_counted_not_listed() -> None:
+    facts = cases.rename(cases.primary(), cases.edition().regions["PO2101"])
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    assert "in 18 gemeenten, van Achtkarspelen tot Weststellingwerf." in story.population.text
+
+
+def test_island_names_stand_after_op() -> None:
+    assert _tell("Texel").key_sentence.text.endswith("op Texel jeugdzorg.")
+
+
+def test_a_name_with_an_apostrophe_keeps_its_small_letter() -> None:
+    assert "In 's-Hertogenbosch is het" in _tell("'s-Hertogenbosch").country_sentence.text
+
+
+def test_a_province_with_the_name_of_a_gemeente_is_called_a_province() -> None:
+    facts = cases.rename(cases.province(), cases.edition().regions["PV26"])
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    assert story.key_sentence.text.endswith("in de provincie Utrecht jeugdzorg.")
+
+
+def test_equal_printed_values_are_called_equal() -> None:
+    text = _tell("gelijk").country_sentence.text
+    assert text.endswith("Afgerond is het percentage hier even groot.")
+
+
+def test_above_thirty_per_cent_the_odds_are_of_ten() -> None:
+    facts = cases.secondary()
+    assert isinstance(facts.key.here, Released)
+    key = replace(facts.key, here=replace(facts.key.here, share=Percentage(352)))
+    story = tell_story(replace(facts, key=key), cases.country_facts(facts), cases.edition())
+    assert story.key_odds is not None
+    assert story.key_odds.text == "ongeveer 4 op de 10 leerlingen"
+
+
+def test_the_key_sentence_fits_for_every_gemeente() -> None:
+    edition = cases.edition()
+    facts = cases.municipality()
+    for region in edition.regions.of_kind(facts.region.kind):
+        renamed = cases.rename(facts, region)
+        story = tell_story(renamed, cases.country_facts(facts), edition)
+        assert KEY_SENTENCE.holds(story.key_sentence.text), region.name

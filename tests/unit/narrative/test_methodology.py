@@ -1,0 +1,56 @@
+"""The verantwoording in about 80 words (R29)."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.edition import DisclosureRule, OpenQuestion
+from reportgen.narrative.fit import METHODOLOGY
+from reportgen.narrative.methodology import explain_method
+from tests.unit.narrative import builders_narrative as cases
+
+
+@pytest.mark.parametrize("case", cases.CASES)
+def test_the_method_fits_its_column(case: str) -> None:
+    paragraphs = explain_method(cases.CASES[case](), cases.edition_of(case))
+    assert sum(METHODOLOGY.count_lines(one.text) for one in paragraphs) <= METHODOLOGY.lines
+    assert 30 <= sum(len(one.text.split()) for one in paragraphs) <= 95
+
+
+def test_the_method_names_basis_care_and_year() -> None:
+    assert explain_method(cases.primary(), cases.edition())[0].text.startswith(
+        "De cijfers gaan over leerlingen van scholen in het gebied, met jeugdhulp of jeugdbescherming in "
+        "2023."
+    )
+
+
+def test_answers_to_open_questions_are_told_as_far_as_there_is_room() -> None:
+    short = OpenQuestion("Wanneer?", "Op 31 december. Dat is de peildatum.")
+    long = OpenQuestion("Hoe?", "Heel lang " * 60)
+    text = explain_method(cases.municipality(), cases.edition(open_questions=(long, short)))[0].text
+    assert text.endswith("Wanneer? Op 31 december.")
+    assert "Heel lang" not in text
+
+
+def test_withholding_is_explained_only_where_something_is_withheld() -> None:
+    assert "Niet getoond" in explain_method(cases.only_total_shown(), cases.edition())[1].text
+    assert "Niet getoond" not in explain_method(cases.secondary(), cases.edition())[1].text
+
+
+def test_the_rules_come_from_the_settings() -> None:
+    edition = cases.edition(disclosure=DisclosureRule(rounding=10, min_population=400))
+    assert "afgerond op 10" in explain_method(cases.municipality(), edition)[1].text
+    assert "minder dan 400 kinderen" in explain_method(cases.too_small(), edition)[0].text
+
+
+def test_percentages_as_published_have_no_verdict_rule() -> None:
+    text = explain_method(cases.percentages_only(), cases.public_edition())[1].text
+    assert text.startswith("De percentages staan hier zoals de bron ze geeft.")
+    assert "95 procent" not in text
+
+
+def test_provisional_years_are_named() -> None:
+    assert "Het jaar 2024 is voorlopig." in explain_method(cases.municipality(), cases.edition())[1].text
+    both = explain_method(cases.provisional_year(), cases.edition())[1].text
+    assert "De jaren 2023 en 2024 zijn voorlopig." in both
+    assert "voorlopig" not in explain_method(replace(cases.rising()), cases.edition())[1].text

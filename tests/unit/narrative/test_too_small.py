@@ -1,0 +1,75 @@
+"""The two-page form of a region that is too small (R12)."""
+
+from dataclasses import replace
+
+from reportgen.model.facts import CountryFacts
+from reportgen.narrative import tell_story
+from tests.unit.narrative import builders_narrative as cases
+
+
+def _tell(too_small: frozenset[str], case: str = "te klein, eiland"):  # type: ignore[no-untyped-def]
+    facts = cases.CASES[case]()
+    return tell_story(facts, CountryFacts({}, {}, too_small), cases.edition())
+
+
+def test_other_small_regions_are_named_in_order_of_the_alphabet() -> None:
+    body = _tell(frozenset({"GM0088", "GM0277", "GM0096", "GM0060"})).findings[1].body.text
+    assert body.startswith("Ameland, Rozendaal en Vlieland hebben ook te weinig kinderen")
+
+
+def test_one_other_small_region_is_singular() -> None:
+    body = _tell(frozenset({"GM0088", "GM0277"})).findings[1].body.text
+    assert body == "Rozendaal heeft ook te weinig kinderen voor een eigen cijfer."
+
+
+def test_many_small_regions_are_counted() -> None:
+    codes = frozenset(
+        region.code for region in cases.edition().regions.of_kind(cases.municipality().region.kind)[:40]
+    )
+    assert "anderen hebben ook te weinig kinderen" in _tell(codes).findings[1].body.text
+
+
+def test_the_only_small_region_reads_why() -> None:
+    finding = _tell(frozenset({"GM0088"})).findings[1]
+    assert finding.title == "Waarom niet tonen?"
+
+
+def test_the_questions_hold_no_figure() -> None:
+    story = _tell(frozenset({"GM0088"}))
+    assert len(story.questions) == 3
+    assert not any(
+        char.isdigit() for one in story.questions for char in one.figure + one.body.text + one.question
+    )
+    assert "eiland" in story.questions[0].question
+
+
+def test_inland_there_is_no_island() -> None:
+    story = _tell(frozenset({"GM0277"}), "te klein, zonder provincie")
+    assert "eiland" not in " ".join(one.question for one in story.questions)
+    assert story.overview.message == "Dit weet je wel: de cijfers van Nederland"
+
+
+def test_the_guidance_asks_for_no_names() -> None:
+    limits = _tell(frozenset()).text("limits")
+    assert limits is not None
+    assert limits.paragraphs[0].startswith(
+        "De cijfers van Friesland zeggen niet hoe het op Schiermonnikoog is."
+    )
+    assert "geen namen" in limits.paragraphs[1]
+
+
+def test_no_figure_of_the_region_itself_is_told() -> None:
+    facts = cases.too_small()
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    statements = [story.key_sentence, story.country_sentence, *(one.body for one in story.findings)]
+    assert not any(cell.region == facts.region.code for one in statements for cell in one.cells)
+    assert story.distribution is not None
+    assert "in Friesland" in story.distribution.message
+
+
+def test_a_partnership_that_is_too_small_is_told_of_its_pupils() -> None:
+    facts = replace(cases.primary(), too_small=True)
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    assert story.key_sentence.text == (
+        "In dit samenwerkingsverband zitten te weinig leerlingen om hun cijfers over 2023 te tonen."
+    )

@@ -1,0 +1,122 @@
+"""Years: no comparison across the break, no trend word before its time (R19)."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.edition import RegionBreak
+from reportgen.model.facts import Difference, Trend
+from reportgen.narrative.years import (
+    find_key_series,
+    find_years,
+    head_years,
+    list_comparable,
+    list_final,
+    note_years,
+    read_trend,
+    title_years,
+)
+from tests import builders
+from tests.unit.narrative import builders_narrative as cases
+
+
+def test_years_before_the_break_are_not_comparable() -> None:
+    series = find_key_series(cases.municipality())
+    assert series is not None
+    assert [point.year for point in list_comparable(series, 2023)] == [2021, 2022, 2023]
+    assert [point.year for point in list_comparable(series, 2020)] == [2016, 2017, 2018, 2019, 2020]
+
+
+def test_a_provisional_year_never_counts() -> None:
+    series = find_key_series(cases.municipality())
+    assert series is not None
+    assert [figure.cell.year for figure in list_final(series, 2024)] == [2021, 2022, 2023]
+
+
+def test_three_years_are_no_trend_yet() -> None:
+    facts = cases.municipality()
+    assert title_years(facts) == "Nog geen trend: vergelijken kan pas vanaf 2021"
+    assert head_years(facts).message == "2021: 11,8 procent. 2022: 12,3 procent. 2023: 12,7 procent"
+    finding = find_years(facts)
+    assert finding is not None
+    assert finding.body.text == (
+        "In 2021 was het 11,8 procent, in 2022 12,3 en in 2023 12,7. Vergelijken kan pas vanaf 2021."
+    )
+
+
+def test_five_final_years_may_rise() -> None:
+    facts = cases.rising()
+    assert title_years(facts) == "Een stijging: 11,0 procent in 2021, 12,7 in 2025"
+    finding = find_years(facts)
+    assert finding is not None
+    assert finding.title == "Een stijging"
+    assert finding.body.text.endswith("Dat is 1,7 procentpunt meer.")
+
+
+def test_a_fall_is_told_as_less() -> None:
+    finding = find_years(cases.with_trend(Trend.FALLING, (140, 136, 133, 130, 127)))
+    assert finding is not None
+    assert (finding.title, finding.body.text) == (
+        "Een daling",
+        "In 2021 was het 14,0 procent en in 2025 12,7. Dat is 1,3 procentpunt minder.",
+    )
+
+
+@pytest.mark.parametrize("tenths", [(127, 120, 125, 126, 127), (130, 125, 126, 127, 128)])
+def test_equal_or_opposite_ends_never_rise(tenths: tuple[int, ...]) -> None:
+    facts = cases.with_trend(Trend.RISING, tenths)
+    assert title_years(facts) == "Geen duidelijke stijging of daling van 2021 tot 2025"
+
+
+def test_a_change_of_the_other_sign_takes_the_trend_word_away() -> None:
+    series = replace(cases.rising().series[0], change=Difference(-4, 1))
+    assert read_trend(series, 2025) is Trend.STABLE
+
+
+def test_one_year_is_called_one_year() -> None:
+    facts = cases.one_year_before_break()
+    assert title_years(facts) == "Eén jaar: 2020"
+    assert head_years(facts).message == "2020: 11,4 procent"
+    assert note_years(facts) == ""
+    finding = find_years(facts)
+    assert finding is not None
+    assert (finding.figure, finding.title) == ("2020", "Eén jaar, geen trend")
+
+
+def test_withheld_years_are_left_out() -> None:
+    facts = cases.municipality()
+    series = builders.series("GM0118", "totaal", [None] * 5 + [None, 123, 127, 123], [100] * 9)
+    facts = replace(facts, series=(series,))
+    finding = find_years(facts)
+    assert finding is not None
+    assert finding.body.text.startswith("In 2022 was het 12,3 procent en in 2023 12,7.")
+
+
+def test_a_withheld_series_gives_no_finding() -> None:
+    assert find_years(cases.total_withheld()) is None
+
+
+def test_the_provisional_reporting_year_is_marked_in_the_heading() -> None:
+    message = head_years(cases.provisional_year()).message
+    assert message == "2021: 11,8 procent. 2022: 12,3 procent. 2023: 12,7 procent (voorlopig)"
+
+
+def test_the_break_is_explained_only_where_the_line_crosses_it() -> None:
+    assert "daar breekt de lijn" in note_years(cases.municipality())
+    assert "daar breekt de lijn" not in note_years(cases.rising())
+
+
+def test_a_change_of_area_that_the_figures_bridge_is_a_note_in_the_order_of_the_years() -> None:
+    merged = RegionBreak("GM0118", 2019, "Sinds 2019 hoort Ruinen bij Hoogeveen.", bridged=True)
+    before = RegionBreak("GM0118", 2016, "Sinds 2016 hoort Elim bij Hoogeveen.", bridged=True)
+    note = note_years(replace(cases.municipality(), bridged=(before, merged)))
+    assert note.startswith("Sinds 2019 hoort Ruinen bij Hoogeveen. Vanaf 2021 wordt anders geteld")
+    assert "2016" not in note  # the first year of the chart: no year before it is shown
+
+
+def test_many_years_are_told_by_the_first_and_the_last() -> None:
+    assert head_years(cases.percentages_only()).message == "2021: 10,5 procent. 2023: 11,4 procent"
+
+
+def test_too_few_years_without_a_break_need_more() -> None:
+    assert title_years(cases.secondary()) == "Nog geen trend: daarvoor zijn meer jaren nodig"

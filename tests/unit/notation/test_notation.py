@@ -1,0 +1,75 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen import notation
+from reportgen.model.facts import Difference, Interval
+from reportgen.model.figures import Percentage
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (0.25, 1, "0,3"),
+        (0.35, 1, "0,4"),
+        (2.5, 0, "3"),
+        (-1.25, 1, "−1,3"),
+        (1234.5, 1, "1.234,5"),
+        (-0.04, 1, "0,0"),
+    ],
+)
+def test_numbers_are_rounded_half_up_with_a_decimal_comma(value: float, decimals: int, written: str) -> None:
+    assert notation.write_number(value, decimals) == written
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(0, "0"), (999, "999"), (15100, "15.100"), (1234567, "1.234.567")]
+)
+def test_thousands_are_separated_by_a_point(count: int, written: str) -> None:
+    assert notation.write_count(count) == written
+
+
+def test_figures_use_the_sign_and_sentences_the_word() -> None:
+    assert notation.write_pct(Percentage(161)) == "16,1%"
+    assert notation.write_pct(Percentage(390, 0)) == "39%"
+    assert notation.write_procent(Percentage(110)) == "11,0 procent"
+
+
+def test_a_margin_has_a_word_between_its_bounds() -> None:
+    assert notation.write_interval(Interval(12.14, 12.66), 1) == "12,1 tot 12,7"
+
+
+@pytest.mark.parametrize(
+    ("tenths", "written"),
+    [
+        (111, "ongeveer 1 op de 9"),
+        (124, "ongeveer 1 op de 8"),
+        (300, "ongeveer 1 op de 3"),
+        (301, "ongeveer 3 op de 10"),
+        (580, "ongeveer 6 op de 10"),
+        (0, None),
+    ],
+)
+def test_odds_are_one_in_n_up_to_thirty_per_cent_and_x_of_ten_above(tenths: int, written: str | None) -> None:
+    assert notation.write_odds(Percentage(tenths)) == written
+
+
+def test_a_difference_is_written_without_its_sign() -> None:
+    assert notation.write_points(Difference(-17, 1)) == "1,7"
+    assert notation.write_points(Difference(20, 0)) == "2"
+
+
+def test_lists_end_with_en() -> None:
+    assert notation.write_list(["a"]) == "a"
+    assert notation.write_list(["a", "b", "c"]) == "a, b en c"
+
+
+@given(st.integers(1, 10**7), st.integers(1, 10**7))
+def test_a_share_is_the_ratio_rounded_half_up_to_its_decimals(a: int, b: int) -> None:
+    numerator, denominator = min(a, b), max(a, b)
+    share = Percentage.of_ratio(numerator, denominator)
+    unit = 1 if denominator >= 1000 else 10
+    exact = 1000 * numerator / denominator
+    assert share.decimals == (1 if denominator >= 1000 else 0)
+    assert share.tenths % unit == 0
+    assert abs(share.tenths - exact) <= unit / 2 + 1e-6
