@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from reportgen.pipeline import BuildResult
 
+_PROCESSORS = os.cpu_count() or 1
+
 app = typer.Typer(
     help="Factsheets on youth care use by type of education: one PDF per region.",
     no_args_is_help=True,
@@ -59,7 +61,7 @@ def build(
     config: Config,
     region: Regions = None,
     output: Output = Path("output"),
-    jobs: Jobs = os.cpu_count() or 1,
+    jobs: Jobs = _PROCESSORS,
 ) -> None:
     """Make the factsheets of an edition."""
     from reportgen import pipeline
@@ -88,6 +90,16 @@ def fictitious(
     print(to)
 
 
+@app.command()
+def pull(config: Config) -> None:
+    """Download StatLine tables and boundaries into a dated folder, for builds to read."""
+    from reportgen import pipeline
+
+    with _progress() as progress:
+        snapshot = pipeline.pull(config, progress)
+    print(snapshot.folder)
+
+
 def _print_mistakes(error: UserError) -> None:
     for mistake in error.mistakes:
         print(f"error: {mistake}", file=sys.stderr)
@@ -98,14 +110,14 @@ def _print_mistakes(error: UserError) -> None:
 def _print_reports(result: "BuildResult") -> None:
     """The closing table: region, pages, withheld cells, warnings, file."""
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for head in ("Region", "Pages", "Withheld", "Warnings", "File"):
-        table.add_column(
-            head, justify="right" if head in ("Pages", "Withheld", "Warnings") else "left", overflow="fold"
-        )
+        is_number = head in ("Pages", "Withheld", "Warnings")
+        table.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for record in sorted(result.records, key=lambda one: one.region):
-        file = record.file.name if record.file else f"[red]failed[/red]: {record.failure}"
+        file = record.file.name if record.file else Text(f"failed: {record.failure}", "red")
         counts = (str(record.pages), str(record.withheld), str(len(record.warnings)))
         table.add_row(f"{record.region} {record.name}", *counts, file)
     console = _console()
@@ -119,7 +131,7 @@ def _print_reports(result: "BuildResult") -> None:
 def _console() -> "Console":
     from rich.console import Console
 
-    return Console(soft_wrap=not sys.stdout.isatty())
+    return Console(width=None if sys.stdout.isatty() else 160)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import reportgen
 from reportgen import charts, config, data, delivery, disclosure, indicators, narrative, page, pdf
+from reportgen.data.pull import Snapshot, pull_snapshot
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.area import AreaHistory
@@ -141,6 +142,19 @@ def _invent(edition: Edition, source: InputSource) -> str:
         return data.write_fictitious_risks(edition, source)
     years = range(source.first_year, source.last_year + 1)
     return data.write_fictitious_delivery(edition.regions, source.seed, years, source.provisional_years)
+
+
+def pull(path: Path, progress: Progress) -> Snapshot:
+    """Download the tables and boundaries that an edition's file asks for, into a dated folder.
+
+    Nothing else uses the network: a build reads what stands in such a folder. Raises `UserError`, and
+    leaves nothing behind, when the config, a service or the disk is not in order.
+    """
+    plan = config.load_pull_plan(path)
+    with progress.stage("pull") as step:
+        snapshot = pull_snapshot(plan, step)
+        step.conclude(f"{len(snapshot.files)} files")
+    return snapshot
 
 
 def _read_edition(path: Path, progress: Progress) -> Edition:

@@ -44,9 +44,9 @@ class BarProgress:
 
     @contextmanager
     def stage(self, name: str, total: int | None = None) -> Iterator["_BarStep"]:
-        """A bar for one stage; a stage that counts nothing is done in one step."""
+        """A bar for one stage; where it is not known how many there are, it is done in one step."""
         task = self._bars.add_task(name, total=total or 1, note="")
-        step = _BarStep(self._bars, task)
+        step = _BarStep(self._bars, task, counts=total is not None)
         yield step
         self._bars.update(task, completed=total or 1)
 
@@ -55,9 +55,10 @@ class BarProgress:
 class _BarStep:
     bars: RichProgress
     task: TaskID
+    counts: bool
 
     def advance(self, what: str) -> None:
-        self.bars.update(self.task, advance=1, note=what)
+        self.bars.update(self.task, advance=1 if self.counts else 0, note=what)
 
     def conclude(self, summary: str) -> None:
         self.bars.update(self.task, note=summary)
@@ -94,7 +95,7 @@ class _LineStep:
 
     def advance(self, what: str) -> None:
         self.done.append(what)
-        self.summary = f"{len(self.done)} of {self.total}"
+        self.summary = f"{len(self.done)} of {self.total}" if self.total else f"{len(self.done)} done"
 
     def conclude(self, summary: str) -> None:
         self.summary = summary

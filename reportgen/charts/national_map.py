@@ -146,7 +146,7 @@ def _describe(facts: Facts, position: Position, *, drawn: bool) -> str:
     place = write_place(facts.region)
     own = f"Het cijfer van {place}: {write_figure(facts.key.here)}"
     where = "omlijnd" if drawn else "niet op de kaart, want zonder eigen gebied"
-    classes = ", in vier kwarten: hoe donkerder, hoe hoger" if position.quarters else ""
+    classes = ", in vier kwarten; donkere kleuren zijn hoge percentages" if position.quarters else ""
     return write_sentences(
         (
             f"Kaart van Nederland met het percentage met {facts.key.care.phrase} van {kind} in"

@@ -15,10 +15,10 @@ from reportgen.charts.style import (
     OWN_WHISKER_MM,
 )
 from reportgen.charts.wording import (
+    capitalise,
     share_of,
     write_figure,
     write_kind,
-    write_missing,
     write_place,
     write_sentences,
     write_spoken,
@@ -27,7 +27,7 @@ from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind, Pee
 from reportgen.model.figures import Percentage
 from reportgen.model.layout import PEERS_CHART_WIDTH_MM, GroupedRows, peers_rows
 from reportgen.model.report import Chart
-from reportgen.notation import write_number, write_percentage, write_procent
+from reportgen.notation import write_list, write_number, write_percentage, write_procent
 
 _LEFT_MM = 2.0
 _RIGHT_MM = 4.4
@@ -148,36 +148,43 @@ def _centres(marks: Sequence[_Mark], scale: Scale, *, own: bool) -> list[Point]:
 
 
 def _describe(facts: Facts, groups: Sequence[PeerGroup]) -> str:
-    others = [group for group in groups if group.kind is not PeerGroupKind.OWN]
-    hidden = [write_spoken(row.region) for group in others for row in group.rows if not share_of(row.figure)]
+    with_margins = any(row.interval for group in groups for row in group.rows)
     return write_sentences(
         (
-            f"Percentage met {facts.key.care.phrase} in {facts.reporting_year}, met de marge van 95 procent:"
-            f" {write_place(facts.region)} {write_figure(facts.key.here)}, Nederland"
+            f"Percentage met {facts.key.care.phrase} in {facts.reporting_year}"
+            f"{', met de marge van 95 procent' if with_margins else ''}.",
+            f"{capitalise(write_place(facts.region))}: {write_figure(facts.key.here)}; Nederland:"
             f" {write_figure(facts.key.country)}.",
-            *(_describe_group(facts, group) for group in others),
-            write_missing(hidden),
+            *(_describe_group(facts, group) for group in groups if group.kind is not PeerGroupKind.OWN),
         )
     )
 
 
 def _describe_group(facts: Facts, group: PeerGroup) -> str:
-    """From the lowest to the highest of a group, and Nederland where it is another figure than ours."""
-    shares = [(share.tenths, share, row) for row in group.rows if (share := share_of(row.figure))]
-    if not shares:
-        return ""
-    (_, low, lowest), (_, high, highest) = min(shares, key=_tenths), max(shares, key=_tenths)
+    """A group: its range, Nederland where it is another figure than ours, and who is not shown."""
     kind = write_kind(group.rows[0].region.kind, len(group.rows))
     similar = " die op deze regio lijken" if group.kind is PeerGroupKind.SIMILAR else ""
-    base = f", {group.education.phrase}" if group.education != facts.key.education else ""
-    beside = f"; Nederland {write_figure(group.country)}" if base else ""
+    other_type = group.education.code != facts.key.education.code
+    base = f", {group.education.phrase}" if other_type else ""
+    parts = [f"{len(group.rows)} {kind}{similar}{base}", *_write_range(group)]
+    if other_type:
+        parts.append(f"Nederland {write_figure(group.country)}")
+    hidden = [write_spoken(row.region) for row in group.rows if not share_of(row.figure)]
+    if hidden:
+        parts.append(f"niet getoond: {write_list(hidden)}")
+    return f"{'; '.join(parts)}."
+
+
+def _write_range(group: PeerGroup) -> list[str]:
+    """From the lowest to the highest of a group, with their names."""
+    shares = [(share.tenths, share, row) for row in group.rows if (share := share_of(row.figure))]
+    if not shares:
+        return []
+    (_, low, lowest), (_, high, highest) = min(shares, key=_tenths), max(shares, key=_tenths)
     if low == high:
-        return f"{len(group.rows)} {kind}{similar}{base}: {write_procent(low)}{beside}."
+        return [write_procent(low)]
     first, last = write_spoken(lowest.region), write_spoken(highest.region)
-    return (
-        f"{len(group.rows)} {kind}{similar}{base}: van {write_percentage(low)} ({first})"
-        f" tot {write_procent(high)} ({last}){beside}."
-    )
+    return [f"van {write_percentage(low)} ({first}) tot {write_procent(high)} ({last})"]
 
 
 def _tenths(found: tuple[int, Percentage, PeerRow]) -> int:

@@ -21,7 +21,7 @@ from reportgen.charts.spots import Field, find_spot
 from reportgen.charts.style import CAP_HEIGHT, Lettering
 from reportgen.charts.wording import share_of, write_figure, write_missing, write_sentences
 from reportgen.model.facts import CountryFacts, Facts, Position
-from reportgen.model.figures import PublishedCell
+from reportgen.model.figures import Percentage, PublishedCell
 from reportgen.model.layout import province_map_size
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.report import Chart
@@ -55,10 +55,14 @@ class _Figures:
     quarters: Mapping[str, int]
     cells: Mapping[str, PublishedCell]
 
+    def share_of(self, code: str) -> Percentage | None:
+        """A gemeente's share, if it is shown."""
+        cell = self.cells.get(code)
+        return share_of(cell) if cell else None
+
     def value_of(self, code: str) -> str | None:
         """A gemeente's value as it is written on the map: 16,1."""
-        cell = self.cells.get(code)
-        share = share_of(cell) if cell else None
+        share = self.share_of(code)
         return write_percentage(share) if share else None
 
     def write(self, region: Region) -> str:
@@ -108,7 +112,7 @@ def draw_province_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     sheet = Sheet(studio, province_map_size(facts.region.kind))
     sheet.draw_backdrop(base.backdrop)
     _draw_names(sheet, base, facts.region)
-    return sheet.publish("province_map", _describe(studio, country, facts, province))
+    return sheet.publish("province_map", _describe(base, facts, province))
 
 
 def _find_province(studio: Studio, region: Region) -> Region | None:
@@ -229,30 +233,22 @@ def _call_out(sheet: Sheet, base: _Base, code: str, boxes: list[Box], look: Call
         boxes.append(callout.box)
 
 
-def _describe(studio: Studio, country: CountryFacts, facts: Facts, province: Region) -> str:
-    members = studio.regions.in_province(province.code)
-    found = [
-        (share.tenths, one.short_name, share)
-        for one in members
-        if one.code in country.key_figures and (share := share_of(country.key_figures[one.code]))
-    ]
-    found.sort(key=lambda one: one[:2])
-    hidden = sorted(
-        one.short_name
-        for one in members
-        if one.code not in {code for code in country.key_figures if share_of(country.key_figures[code])}
-    )
-    own = ""
+def _describe(base: _Base, facts: Facts, province: Region) -> str:
+    members = base.members.values()
+    found = [(share, one.short_name) for one in members if (share := base.figures.share_of(one.code))]
+    found.sort(key=lambda one: (one[0].tenths, one[1]))
+    hidden = sorted(one.short_name for one in members if not base.figures.share_of(one.code))
+    extremes = own = ""
+    if found:
+        (low, lowest), (high, highest) = found[0], found[-1]
+        extremes = f"Van {write_percentage(low)} ({lowest}) tot {write_procent(high)} ({highest})."
     if facts.region.kind is RegionKind.MUNICIPALITY:
         own = f"{facts.region.short_name} is omlijnd: {write_figure(facts.key.here)}."
     return write_sentences(
         (
-            f"Kaart van de {len(members)} gemeenten in {province.name} met het percentage met"
-            f" {facts.key.care.phrase} in {facts.reporting_year}: hoe donkerder, hoe hoger.",
-            f"Van {write_percentage(found[0][2])} ({found[0][1]}) tot {write_procent(found[-1][2])}"
-            f" ({found[-1][1]})."
-            if found
-            else "",
+            f"Kaart van de {len(base.members)} gemeenten in {province.name} met het percentage met"
+            f" {facts.key.care.phrase} in {facts.reporting_year}; donkere kleuren zijn hoge percentages.",
+            extremes,
             own,
             write_missing(hidden),
         )

@@ -11,7 +11,12 @@ from reportgen.config.indicator_section import CategorySection, DefinitionSectio
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.suggestions import suggest
 from reportgen.model.edition import Basis, FactorColumn
-from reportgen.model.layout import RISK_MOST_FACTORS, RISK_MOST_GROUPS
+from reportgen.model.layout import (
+    RISK_MOST_FACTORS,
+    RISK_MOST_GROUPS,
+    RISK_MOST_GROUPS_TOGETHER,
+    count_first_risks,
+)
 
 ALL_GROUPS = "totaal"
 QUESTIONS = 2
@@ -102,6 +107,7 @@ class RiskIndicatorSection(CatalogueSection):
                 *_find_reference_problems(self),
                 *_find_text_problems(self),
                 *_find_age_problems(self),
+                *_find_crowding(self),
             )
         )
         return self
@@ -148,3 +154,14 @@ def _find_age_problems(section: RiskIndicatorSection) -> Iterator[Problem]:
     if people.age_to <= people.age_from:
         what = f"age_to {people.age_to} is not above age_from {people.age_from}"
         yield Problem(what, "Give an age above age_from.", ("population", "age_to"))
+
+
+def _find_crowding(section: RiskIndicatorSection) -> Iterator[Problem]:
+    """The risk factors of the first page share its room."""
+    first = section.dimensions[: count_first_risks(len(section.dimensions))]
+    groups = sum(len(one.groups) for one in first)
+    if groups > RISK_MOST_GROUPS_TOGETHER:
+        what = f"the first {len(first)} risk factors have {groups} groups together"
+        remedy = "Put the one with most groups last, or take groups together."
+        room = f", and there is room for {RISK_MOST_GROUPS_TOGETHER}"
+        yield Problem(what + room, remedy, ("dimensions",))

@@ -59,7 +59,9 @@ def _find_crosses(
         if one.cell.care != indicator.total_care and one.cell.education != ALL_GROUPS:
             where = Place(one.provenance.file, one.provenance.line, column, region=one.cell.region)
             what = "the row crosses two risk factors"
-            remedy = f"Deliver each group by itself: write {ALL_GROUPS} here, or {indicator.total_care} as vorm."
+            remedy = (
+                f"Deliver each group by itself: write {ALL_GROUPS} here, or {indicator.total_care} as vorm."
+            )
             yield Mistake(what, where, remedy)
 
 

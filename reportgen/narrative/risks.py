@@ -290,7 +290,9 @@ def _say_beside(row: Risk) -> str:
     if row.country_risk is None:
         return chance
     apart = row.country_verdict is RiskVerdict.NOT_DIFFERENT and row.verdict.is_clear
-    return f"{chance} In Nederland: {write_ratio(row.country_risk)}{', dat kan toeval zijn' if apart else ''}."
+    return (
+        f"{chance} In Nederland: {write_ratio(row.country_risk)}{', dat kan toeval zijn' if apart else ''}."
+    )
 
 
 def _say_provisional(facts: RiskFacts) -> str | None:

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 from reportgen.model.edition import Text
 from reportgen.page.context import Block, Passage
 
-_JOINED = re.compile(r"\b[PV]O (?:[^\s.,;&<]+ ){1,4}?e\.o\.|\b\w+(?:-[A-Z]\w+)+")
+_LETTER = r"(?:[^\s.,;&<]|&#39;)"  # an apostrophe is escaped already
+_JOINED = re.compile(rf"\b[PV]O (?:{_LETTER}+ ){{1,4}}?e\.o\.|(?:&#39;)?\b\w+(?:-[A-Z]\w+)+")
 """Names that are not broken over lines: PO Hoogeveen-Meppel e.o., Pijnacker-Nootdorp."""
 ITEM = "- "
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

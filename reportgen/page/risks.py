@@ -150,9 +150,7 @@ def _define_terms(facts: RiskFacts) -> list[Passage]:
 
 def _compose_second(story: RiskStory, figures: tuple[PlacedFigure, ...], head: RunningHead) -> RiskTalkPage:
     guides = _below(figures, _TOP_MM, _GUIDES_MM)
-    prompts = Place(
-        guides.top_mm + guides.height_mm, _PROMPTS_HEAD_MM + _PROMPT_MM * len(story.questions)
-    )
+    prompts = Place(guides.top_mm + guides.height_mm, _PROMPTS_HEAD_MM + _PROMPT_MM * len(story.questions))
     methodology_top = _PAGE_MM - _METHODOLOGY_MM
     room = methodology_top - prompts.top_mm - prompts.height_mm
     return RiskTalkPage(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportgen.data.quality.figures import FigureTable, Key, expected_keys, key_figure
-from reportgen.data.quality.finding import Finding, Rule, Severity, Where
+from reportgen.data.quality.finding import Finding, Rule, Severity, Where, place_of
 from reportgen.model.figures import AbsenceReason, Cell
 from reportgen.model.observation import Observation
 from reportgen.model.region import Region, RegionKind
@@ -53,11 +53,10 @@ def _find_missing_key_figure(region: Region, key: Key, table: FigureTable) -> It
         what = (
             "the key figure of the reporting year is not there, so that the page has no number to open with"
         )
-        where = Where(region.code, years=(year,), cells=(key,))
-        figures = () if figure is None else (figure,)
-        yield Finding(
-            Severity.LOOK, Rule.KEY_FIGURE_MISSING, what, where, "Ask who delivered it for it.", figures
-        )
+        place = None if figure is None else place_of(figure)
+        where = Where(region.code, years=(year,), cells=(key,), place=place)
+        remedy = "Ask for it, or take the region out of the edition."
+        yield Finding(Severity.LOOK, Rule.KEY_FIGURE_MISSING, what, where, remedy)
 
 
 def _find_missing_peers(kind: RegionKind, table: FigureTable) -> Iterator[Finding]:
@@ -144,9 +143,9 @@ def _find_unknown(table: FigureTable) -> Iterator[Finding]:
         unknown = tuple(one for one in figures.values() if one.absent is AbsenceReason.UNKNOWN)
         if unknown:
             what = "figures are unknown: they are marked with '.'"
-            where = Where(region, years=(year,), cells=_keys(unknown))
+            where = Where(region, years=(year,), cells=_keys(unknown), place=place_of(unknown[0]))
             remedy = "The pages say so. Nothing to do, unless they became known."
-            yield Finding(Severity.NOTE, Rule.UNKNOWN_FIGURES, what, where, remedy, unknown)
+            yield Finding(Severity.NOTE, Rule.UNKNOWN_FIGURES, what, where, remedy)
 
 
 def _keys(figures: Sequence[Observation]) -> tuple[Key, ...]:

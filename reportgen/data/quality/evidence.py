@@ -9,10 +9,14 @@ from reportgen.notation import write_count, write_pct
 _NO_FIGURE = "-"
 
 
-def write_true_figures(figures: Sequence[Observation]) -> str:
-    """The counts of these figures, each with what tells it apart: "2022 1.820/14.300 (12,7%), 2023 ..."."""
+def write_true_figures(figures: Sequence[Observation], most: int | None = None) -> str:
+    """The counts of these figures, each with what tells it apart: "2022 1.820/14.300 (12,7%), 2023 ...".
+
+    With `most`, no more than so many.
+    """
     label_of = _choose_label([one.cell for one in figures])
-    return ", ".join(f"{label_of(one.cell)} {_write(one)}".strip() for one in figures)
+    written = ", ".join(f"{label_of(one.cell)} {_write(one)}".strip() for one in figures[:most])
+    return f"{written}, ..." if most is not None and len(figures) > most else written
 
 
 def _choose_label(cells: Sequence[Cell]) -> Callable[[Cell], str]:

@@ -1,7 +1,7 @@
 """Figures that lie outside the funnel: against other regions of their kind, and against the year before.
 
-Of so many comparisons some fall outside 99.8 % limits by chance. Those are notes. What is so far out that
-chance gives not one in twenty such tables is to be looked at (the limits of Bonferroni).
+Of so many comparisons some fall outside 99.8 % limits by chance. Those are notes. To be looked at is what
+lies so far out that chance gives one such figure in twenty whole deliveries (the limits of Bonferroni).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,8 +45,9 @@ def find_jumps(table: FigureTable, breaks: Iterable[RegionBreak]) -> Jumps:
     tested = sum(one.tested for one in funnels)
     outside = [one for funnel in funnels for one in funnel.outside]
     limit = NormalDist().inv_cdf(1 - _FALSE_ALARM / (2 * max(tested, 1)))
-    far = [one for one in outside if abs(one.score) > limit]
-    near = [one for one in outside if abs(one.score) <= limit]
+    smallest = table.edition.comparison.min_difference_tenths / 1000
+    far = [one for one in outside if abs(one.score) > limit and one.is_larger_than(smallest)]
+    near = [one for one in outside if one not in far]
     findings = (
         *_gather(far, Severity.LOOK, table),
         *_gather(near, Severity.NOTE, table),
@@ -95,6 +96,12 @@ class _Scored:
         """The years that are compared."""
         return (self.before.cell.year, self.figure.cell.year) if self.before else (self.figure.cell.year,)
 
+    def is_larger_than(self, smallest: float) -> bool:
+        """Whether a share changes enough to matter on a page (R15); other comparisons always do."""
+        if self.before is None or self.comparison.rule is not Rule.SHARE_JUMPS:
+            return True
+        return abs(_share_of(self.figure) - _share_of(self.before)) >= smallest
+
 
 @dataclass(frozen=True, slots=True)
 class _Funnel:
@@ -133,6 +140,12 @@ def _make_funnels(
             ]
             yield _make_funnel(_SHARE, [(one, two, two.share - one.share) for one, two in pairs])
             yield _make_funnel(_SIZE, [(one, two, two.size - one.size) for one, two in pairs])
+
+
+def _share_of(figure: Observation) -> float:
+    assert figure.numerator is not None
+    assert figure.denominator
+    return figure.numerator / figure.denominator
 
 
 def _measure(regions: Iterable[str], year: int, key: Key, table: FigureTable) -> Mapping[str, _Point]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.data.quality.figures import FigureTable
-from reportgen.data.quality.finding import Finding, Rule, Severity, SourceReport, Where
+from reportgen.data.quality.finding import Finding, Rule, Severity, SourceReport, Where, place_of
 from reportgen.data.reading import Inputs
 from reportgen.errors import Place
 from reportgen.model.area import AppliedMerger
@@ -40,10 +40,13 @@ def find_origins(inputs: Inputs, table: FigureTable) -> Iterator[Finding]:
 
 def _find_provisional(table: FigureTable) -> Iterator[Finding]:
     edition = table.edition
-    years = sorted({one.cell.year for one in table.observations if not one.status.is_final})
+    provisional = [one for one in table.observations if not one.status.is_final]
+    years = sorted({one.cell.year for one in provisional})
     if edition.reporting_year in years and not edition.provisional_allowed:
+        of_year = [one for one in provisional if one.cell.year == edition.reporting_year]
+        codes = tuple(sorted({one.cell.region for one in of_year}))
         what = "figures of the reporting year are provisional"
-        where = Where(years=(edition.reporting_year,))
+        where = Where(years=(edition.reporting_year,), regions=codes, place=place_of(of_year[0]))
         remedy = "Wait for the final figures, or write `provisional_allowed: true` in the config."
         yield Finding(Severity.ERROR, Rule.PROVISIONAL_REPORTING_YEAR, what, where, remedy)
     for year in years:

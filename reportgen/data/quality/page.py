@@ -1,5 +1,6 @@
 """The data-quality report as a page for the intern folder: everything, with the true counts (R13, R14)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,11 +9,13 @@ from reportgen.data.quality.evidence import write_true_figures
 from reportgen.data.quality.finding import Finding, QualityReport, Rule, Severity, SourceReport, Where
 from reportgen.data.quality.jumps import OUTSIDE_BY_CHANCE
 from reportgen.data.quality.wording import KINDS, SEVERITIES, WORDINGS
-from reportgen.model.edition import Edition, HouseStyle
+from reportgen.errors import Place
+from reportgen.model.edition import Edition, HouseStyle, Indicator
 from reportgen.notation import write_count, write_list, write_number
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "controle"
 _MOST_OPEN_ROWS = 25
+_MOST_CELLS = 3
 _SKIPPED = {
     "region outside the layout": "regio's buiten de indeling",
     "period that is not a year": "perioden die geen jaar zijn",
@@ -24,6 +27,7 @@ _SKIPPED = {
 def write_page(report: QualityReport, edition: Edition) -> str:
     """The whole report as an HTML page in Dutch that needs nothing beside it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -32,8 +36,10 @@ def write_page(report: QualityReport, edition: Edition) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # the project's own file, and no text from outside
+    css = Markup((TEMPLATES / "kwaliteit.css").read_text(encoding="utf-8"))
     page = _compose(report, edition)
-    return environment.get_template("kwaliteit.html.j2").render(page=page)
+    return environment.get_template("kwaliteit.html.j2").render(page=page, css=css)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,6 @@ class _Page:
     withheld: tuple[_Withheld, ...]
     all_shown: str
     style: HouseStyle
-    css: str
     columns: tuple[tuple[str, str], ...]
 
 
@@ -135,7 +140,6 @@ def _compose(report: QualityReport, edition: Edition) -> _Page:
         withheld=tuple(_list_withheld(report, edition)),
         all_shown=f"In {write_count(shown)} regio's wordt alles getoond." if shown else "",
         style=edition.style,
-        css=(TEMPLATES / "kwaliteit.css").read_text(encoding="utf-8"),
         columns=_COLUMNS,
     )
 
@@ -205,8 +209,8 @@ def _write_line(finding: Finding, edition: Edition) -> _Line:
     return _Line(
         region=_write_region(where, edition),
         years=_write_years(where.years),
-        cells="; ".join(_write_cell(care, education, edition) for care, education in where.cells),
-        place=str(where.place) if where.place and where.place.file else "",
+        cells=_write_cells(where.cells, edition, shorten=bool(finding.figures)),
+        place=_write_place(where.place),
         figures=write_true_figures(finding.figures) if finding.figures else "",
         remark=f"{finding.what}. {finding.remedy}" if from_file else _explain_year(finding, edition),
     )
@@ -234,15 +238,38 @@ def _name(code: str, edition: Edition) -> str:
     return f"{code} {region.short_name}" if region else code
 
 
-def _write_cell(care: str, education: str, edition: Edition) -> str:
-    """For example "Jeugdhulp, Basisonderwijs (bao)"; a code that the catalogue does not know as it is."""
-    indicator = edition.indicator
-    labels = {
-        one.code: one.label_with_abbreviation for one in (*indicator.care_kinds, *indicator.education_types)
-    }
+def _write_cells(cells: Sequence[tuple[str, str]], edition: Edition, *, shorten: bool) -> str:
+    """The cells in words; only the first few where the figures beside them name them all."""
+    names = [_write_cell(care, education, edition.indicator) for care, education in cells]
+    more = len(names) - _MOST_CELLS
+    return f"{'; '.join(names[:_MOST_CELLS])}; en nog {more}" if shorten and more > 0 else "; ".join(names)
+
+
+def _write_cell(care: str, education: str, indicator: Indicator) -> str:
+    """For example "Basisonderwijs (bao)", or for a kind of youth care "Jeugdbescherming"."""
     if care == indicator.total_care:
-        return labels.get(education, education)
-    return f"{labels.get(care, care)}, {labels.get(education, education)}"
+        return _write_education(education, indicator)
+    phrase = next((one.phrase for one in indicator.care_kinds if one.code == care), care)
+    kind = phrase[0].upper() + phrase[1:]
+    return kind if education == "totaal" else f"{kind}, {_write_education(education, indicator)}"
+
+
+def _write_education(code: str, indicator: Indicator) -> str:
+    """The label of an education type; its label in charts where two have the same."""
+    uses = Counter(one.label for one in indicator.education_types)
+    found = next((one for one in indicator.education_types if one.code == code), None)
+    if found is None:
+        return code
+    return found.label_with_abbreviation if uses[found.label] == 1 else found.chart_label
+
+
+def _write_place(place: Place | None) -> str:
+    """For example "levering.csv, rij 118, kolom teller"."""
+    if place is None or not place.file:
+        return ""
+    row = f", rij {place.line}" if place.line else ""
+    column = f", kolom {place.column}" if place.column else ""
+    return f"{place.file}{row}{column}"
 
 
 def _write_tested(report: QualityReport) -> str:

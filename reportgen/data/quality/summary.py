@@ -7,6 +7,7 @@ from reportgen.data.quality.evidence import write_true_figures
 from reportgen.data.quality.finding import Finding, QualityReport, Rule, Severity, SourceReport, Where
 from reportgen.data.quality.jumps import OUTSIDE_BY_CHANCE
 from reportgen.model.edition import Edition
+from reportgen.model.region import RegionKind
 from reportgen.notation import write_count
 
 _LEFT = (0, 3)
@@ -14,6 +15,7 @@ _MOST_PLACES = 5
 _MOST_WITHHELD = 5
 _MOST_CELLS = 3
 _MOST_CODES = 4
+_MOST_FIGURES = 6
 _INDENT = " " * 7
 
 
@@ -81,7 +83,7 @@ def _write_group(group: _Group, edition: Edition, show_counts: bool) -> Iterator
         if where := _write_where(one.where, edition):
             yield f"{_INDENT}{where}"
         if show_counts and one.figures:
-            yield f"{_INDENT}  {write_true_figures(one.figures)}"
+            yield f"{_INDENT}  {write_true_figures(one.figures, _MOST_FIGURES)}"
     if len(group) > _MOST_PLACES:
         yield f"{_INDENT}and {write_count(len(group) - _MOST_PLACES)} more"
     yield f"{_INDENT}> {first.remedy}"
@@ -102,12 +104,18 @@ def _write_where(where: Where, edition: Edition) -> str:
 
 
 def _write_region(where: Where, edition: Edition) -> str:
-    codes = _shorten(where.regions, _MOST_CODES)
-    if where.region is None:
-        return codes or (f"every {where.kind.value}" if where.kind else "")
-    region = edition.regions.by_code.get(where.region)
-    name = f"{where.region} {region.short_name}" if region else where.region
-    return f"{name} (from {codes})" if codes else name
+    codes = _shorten([_name(code, edition) for code in where.regions], _MOST_CODES)
+    if where.region is not None:
+        name = _name(where.region, edition)
+        return f"{name} (from {codes})" if codes else name
+    if where.kind is RegionKind.COUNTRY:
+        return _name(edition.regions.country.code, edition)
+    return codes or (f"every {where.kind.value}" if where.kind else "")
+
+
+def _name(code: str, edition: Edition) -> str:
+    region = edition.regions.by_code.get(code)
+    return f"{code} {region.short_name}" if region else code
 
 
 def _shorten(items: Sequence[str], most: int) -> str:

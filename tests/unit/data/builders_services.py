@@ -4,10 +4,11 @@ import json
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -26,6 +27,7 @@ class Services:
     """
 
     rows: list[dict[str, Any]] = field(default_factory=lambda: make_rows())  # noqa: PLW0108
+    periods: Mapping[str, tuple[str, str]] = field(default_factory=lambda: PERIODS)
     region_keys: Mapping[str, str] = field(default_factory=lambda: {one: one.ljust(10) for one in REGIONS})
     faults: dict[str, list[int | str]] = field(default_factory=dict)
     page_rows: int = 3
@@ -42,8 +44,10 @@ class Services:
         return None
 
 
-def make_rows() -> list[dict[str, Any]]:
-    keys = [(care, region, period) for care in CARE for region in REGIONS for period in PERIODS]
+def make_rows(
+    regions: Iterable[str] = tuple(REGIONS), periods: Iterable[str] = tuple(PERIODS)
+) -> list[dict[str, Any]]:
+    keys = list(product(CARE, regions, periods))
     return [
         {
             "ID": number,
@@ -142,7 +146,8 @@ def answer_v3(services: Services, path: str, query: Mapping[str, str]) -> Said:
             {"Key": key, "Title": REGIONS.get(code, code)} for code, key in services.region_keys.items()
         ],
         "Perioden": [
-            {"Key": key, "Title": title, "Status": status} for key, (title, status) in PERIODS.items()
+            {"Key": key, "Title": title, "Status": status}
+            for key, (title, status) in services.periods.items()
         ],
     }
     table, _, entity = path.partition("/")

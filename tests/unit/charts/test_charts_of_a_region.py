@@ -1,0 +1,125 @@
+"""What holds for every chart of every region: sizes, texts on the sheet, no overlaps, alternatives."""
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from reportgen.model import layout
+from reportgen.model.facts import Facts
+from reportgen.model.region import RegionKind
+from reportgen.model.report import Chart
+from tests import builders
+from tests.unit.charts.conftest import Draw
+from tests.unit.charts.drawing import read_texts
+
+REGIONS: Mapping[str, Callable[[], Facts]] = {
+    "samenwerkingsverband": builders.hoogeveen_meppel,
+    "gemeente": builders.hoogeveen,
+    "provincie": builders.drenthe,
+    "te klein": builders.schiermonnikoog,
+}
+ABBREVIATIONS = {"bao", "sbao", "so", "vo", "pro", "svo", "vso", "po", "PO", "VO", "NL", "swv", "e.o."}
+FILE_NAME = re.compile(r"\.(svg|png|csv|pdf)\b|chart|_")
+
+
+@pytest.fixture(params=[(name, true) for name in REGIONS for true in (False, True)], ids=str)
+def charts(request: pytest.FixtureRequest, draw: Draw) -> dict[str, Chart]:
+    name, true_outlines = request.param
+    path: Path | None = request.getfixturevalue("boundaries") if true_outlines else None
+    return draw(REGIONS[name](), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"),
+    [
+        (
+            "samenwerkingsverband",
+            "locator odds levels differences distribution years position peers map",
+        ),
+        (
+            "gemeente",
+            "locator odds levels differences distribution years position peers map province_map",
+        ),
+        ("provincie", "locator odds levels years position peers map"),
+        ("te klein", "locator levels distribution position"),
+    ],
+)
+def test_each_kind_of_region_gets_its_charts(name: str, names: str, draw: Draw) -> None:
+    charts = draw(REGIONS[name]())
+    assert " ".join(charts) == names
+    assert all(chart.name == key for key, chart in charts.items())
+
+
+def test_sizes_are_those_of_the_layout(draw: Draw) -> None:
+    charts = draw(builders.hoogeveen())
+    size = {name: (chart.width_mm, chart.height_mm) for name, chart in charts.items()}
+    rows = len(builders.hoogeveen().own)
+    assert size["locator"] == layout.LOCATOR_MM
+    assert size["odds"] == layout.ODDS_MM
+    assert size["levels"] == (layout.OVERVIEW_CHART_WIDTH_MM, layout.overview_rows(rows).height_mm)
+    assert size["differences"] == (layout.TYPES_CHART_WIDTH_MM, layout.types_rows(rows).height_mm)
+    assert size["distribution"] == layout.DISTRIBUTION_MM
+    assert size["years"] == layout.years_size(8)
+    assert size["position"] == layout.POSITION_MM
+    assert size["peers"] == (layout.PEERS_CHART_WIDTH_MM, layout.peers_rows((2, 5)).height_mm)
+    assert size["map"] == layout.national_map_size(RegionKind.MUNICIPALITY)
+    assert size["province_map"] == layout.province_map_size(RegionKind.MUNICIPALITY)
+    assert draw(builders.drenthe())["position"].height_mm == layout.DOTS_MM[1]
+    assert draw(builders.drenthe())["years"].width_mm == layout.YEARS_WIDE_MM[0]
+
+
+def test_no_text_leaves_its_sheet(charts: dict[str, Chart]) -> None:
+    for chart in charts.values():
+        for text in read_texts(chart):
+            box = text.box
+            assert box.left >= -0.05, (chart.name, text)
+            assert box.right <= chart.width_mm + 0.05, (chart.name, text)
+            assert box.top >= -0.2, (chart.name, text)
+            assert box.bottom <= chart.height_mm + 0.2, (chart.name, text)
+
+
+def test_no_two_texts_overlap(charts: dict[str, Chart]) -> None:
+    for chart in charts.values():
+        for one, other in combinations(read_texts(chart), 2):
+            assert not one.box.overlaps(other.box), (chart.name, one.text, other.text)
+
+
+def test_labels_are_the_texts_in_drawing_order(charts: dict[str, Chart]) -> None:
+    for chart in charts.values():
+        assert chart.labels == tuple(text.text for text in read_texts(chart))
+
+
+def test_an_alternative_is_two_to_four_sentences_in_plain_words(charts: dict[str, Chart]) -> None:
+    for chart in charts.values():
+        sentences = re.split(r"(?<=\.) (?=[A-Z0-9É])", chart.alternative)
+        assert 2 <= len(sentences) <= 4, (chart.name, chart.alternative)
+        assert all(one.endswith(".") for one in sentences), chart.alternative
+        words = set(re.findall(r"[\w.]+", chart.alternative))
+        assert not words & ABBREVIATIONS, (chart.name, words & ABBREVIATIONS)
+        assert not FILE_NAME.search(chart.alternative), chart.alternative
+
+
+def test_an_alternative_tells_our_own_figure_and_that_of_nederland(draw: Draw) -> None:
+    charts = draw(builders.hoogeveen())
+    for name in ("levels", "years", "position", "peers", "map"):
+        assert "12,7 procent" in charts[name].alternative, name
+        assert "11,0" in charts[name].alternative, name
+
+
+def test_marks_are_paths_never_characters(charts: dict[str, Chart]) -> None:
+    for chart in charts.values():
+        assert not set("".join(chart.labels)) & set("●○□■▲△▼◆"), chart.name
+
+
+def test_drawing_twice_gives_the_same_bytes(draw: Draw) -> None:
+    assert draw(builders.hoogeveen()) == draw(builders.hoogeveen())
+
+
+def test_without_denominators_no_margin_and_no_hoger_or_lager(draw: Draw) -> None:
+    charts = draw(builders.drenthe())
+    assert "differences" not in charts
+    for chart in charts.values():
+        assert not {"hoger", "lager"} & set(re.findall(r"\w+", chart.alternative)), chart.name

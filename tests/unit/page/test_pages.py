@@ -1,0 +1,255 @@
+"""The HTML of the four kinds of factsheet: complete, and built so that it can be read aloud."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from reportgen.model.facts import Comparison, Facts, PeerGroupKind, Verdict
+from reportgen.model.figures import Withheld
+from reportgen.model.story import Story
+from reportgen.page import PageMaker
+from tests.unit.page.reading import has_class, read_html, select, words_of
+from tests.unit.page.sample_charts import boxes
+from tests.unit.page.sample_edition import edition
+from tests.unit.page.sample_story import stories
+
+PAGES = {"PO2203": 4, "GM0118": 4, "PV22": 3, "GM0088": 2}
+CODES = list(PAGES)
+
+
+@cache
+def known() -> dict[str, tuple[Facts, Story]]:
+    return {facts.region.code: (facts, story) for facts, story in stories()}
+
+
+@cache
+def page_maker() -> PageMaker:
+    return PageMaker(edition())
+
+
+@cache
+def document(code: str) -> Element:
+    return parse(*known()[code])
+
+
+def parse(facts: Facts, story: Story) -> Element:
+    return read_html(page_maker().compose(facts, story, boxes(facts)))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_factsheet_has_the_pages_of_its_form(code: str) -> None:
+    assert len(select(document(code), "section.page")) == PAGES[code]
+    assert len(select(document(code), ".head")) == PAGES[code]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_headings_have_no_gaps_and_there_is_one_title(code: str) -> None:
+    levels = [int(one.tag[1]) for one in select(document(code), "h1, h2, h3, h4, h5, h6")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_table_has_one_header_row_row_headers_and_no_spans_or_empty_cells(code: str) -> None:
+    for table in document(code).iter("table"):
+        (head,) = table.findall("thead/tr")
+        width = len(head)
+        assert {cell.get("scope") for cell in head} == {"col"}
+        for row in table.findall("tbody/tr"):
+            assert len(row) == width
+            assert [cell.tag for cell in row] == ["th", *["td"] * (width - 1)]
+            assert row[0].get("scope") == "row"
+        for cell in select(table, "th, td"):
+            assert words_of(cell)
+            assert cell.get("colspan") is None
+            assert cell.get("rowspan") is None
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_groups_of_the_comparison_are_tables_with_a_caption(code: str) -> None:
+    for table in select(document(code), ".peers table"):
+        assert words_of(table.find("caption"))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_picture_has_a_text_alternative_and_stands_after_its_table(code: str) -> None:
+    for picture in document(code).iter("img"):
+        assert picture.get("alt", "").endswith(".")
+    for beside in select(document(code), ".beside.drawn"):
+        assert [child.tag for child in beside] == ["table", "img"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_the_heads_warn_of_stands_once_as_real_text(code: str) -> None:
+    body = "".join(map(words_of, select(document(code), "section.page")))
+    heads = [words_of(head) for head in select(document(code), ".head")]
+    assert all("Fictieve cijfers" in head for head in heads)
+    assert body.count("Fictieve cijfers:") == 1
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_figure_and_table_has_its_source(code: str) -> None:
+    for zone in select(document(code), ".zone"):
+        if select(zone, "table, img[src^='chart:']") and not has_class(zone, "where", "key"):
+            assert "Bron:" in words_of(zone), zone.get("class")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_last_page_has_guidance_questions_methodology_reading_and_the_web_address(code: str) -> None:
+    last = select(document(code), "section.page")[-1]
+    text = words_of(last)
+    for part in ("Wat zeggen de cijfers niet?", "Wat spreken we af?", "Verantwoording", "Verder lezen"):
+        assert part in text
+    assert len(select(last, ".prompt")) == 3
+    (address,) = select(last, ".web a")
+    assert words_of(address) == f"voorbeeld.nl/f/{code.lower()}"
+    assert address.get("href") == f"https://voorbeeld.nl/f/{code.lower()}"
+
+
+def test_every_feature_of_the_seed_page_is_on_a_full_factsheet() -> None:
+    """Rows F2 and F4 to F13, Q1, Q2, D and P of the domain's table."""
+    for code in ("PO2203", "GM0118"):
+        page = document(code)
+        for place in (
+            "img[src='chart:map']",  # F2
+            "img[src='chart:position']",  # F4
+            ".zone.kinds table",  # F5
+            ".own-types table",  # F6
+            "img[src='chart:years']",  # F7
+            ".peers table",  # F8
+            ".guide-1",  # F9
+            ".guide-2",  # F10
+            ".source",  # F11
+            ".reading",  # F12
+            ".methodology",  # F13
+            ".key .value",  # Q1
+            "img[src='chart:distribution']",  # Q2
+            ".definitions",  # D
+            ".lead",  # P
+        ):
+            assert select(page, place), (code, place)
+
+
+def test_a_gemeente_shows_the_national_map_and_its_province() -> None:
+    years = select(document("GM0118"), "section.years-page")[0]
+    assert has_class(years, "trio")
+    assert [image.get("src") for image in years.iter("img")][-2:] == ["chart:map", "chart:province_map"]
+
+
+def test_a_samenwerkingsverband_explains_its_rows_and_a_gemeente_abbreviates() -> None:
+    roomy = words_of(select(document("PO2203"), ".own-types table")[0])
+    dense = words_of(select(document("GM0118"), ".own-types table")[0])
+    assert "bao: de gewone basisschool" in roomy
+    assert "Basisonderwijs (bao)" in dense
+
+
+def test_other_education_types_get_no_verdict() -> None:
+    others = words_of(select(document("PO2203"), ".zone.others table")[0])
+    assert "Hier wonen" in others
+    assert not re.search("hoger|lager|toeval", others)
+
+
+def test_kinds_stand_through_the_years_where_there_are_no_types() -> None:
+    heads = [words_of(cell) for cell in select(document("PV22"), ".own-types thead th")]
+    assert heads == ["Soort jeugdzorg", "2021", "2022", "Drenthe 2023", "Nederland 2023"]
+
+
+def test_years_stand_in_a_table_for_each_side_of_the_break() -> None:
+    captions = [words_of(one) for one in select(document("PV22"), ".t-all-years caption")]
+    assert captions == ["2021 tot en met 2024", "2016 tot en met 2020"]
+    assert "2024 (voorlopig)" in words_of(select(document("PV22"), ".t-all-years")[0])
+
+
+def test_a_region_that_is_too_small_shows_the_province_without_the_accent() -> None:
+    page = document("GM0088")
+    assert words_of(select(page, ".phrase")[0]) == "Te klein om te tonen"
+    assert words_of(select(page, ".own-types thead th")[1]) == "Friesland"
+    assert not select(page, ".own-types td.own")
+    assert len(select(page, ".benchmark")) == 2
+
+
+def test_one_year_only_gives_way_to_how_it_was_counted() -> None:
+    facts, story = known()["PV22"]
+    short = replace(facts, series=tuple(replace(one, points=one.points[-2:-1]) for one in facts.series))
+    page = parse(short, story)
+    assert "Hoe is er geteld?" in words_of(select(page, ".public-page")[0])
+    assert not select(page, ".year-tables, .through-years")
+
+
+def test_many_gemeenten_stand_in_two_columns_without_a_chart() -> None:
+    facts, story = known()["PO2203"]
+    own, gemeenten, similar = facts.peers
+    many = tuple(
+        replace(row, region=replace(row.region, short_name=f"{row.region.short_name} {copy}"))
+        for copy in range(4)
+        for row in gemeenten.rows
+    )[:24]
+    page = parse(replace(facts, peers=(own, replace(gemeenten, rows=many), similar)), story)
+    (zone,) = select(page, ".peers")
+    assert has_class(zone, "columns")
+    assert len(select(zone, ".peer-column")) == 2
+    assert not select(zone, "img")
+    shown = [words_of(row[0]) for row in select(zone, "tbody tr.peer")]
+    assert len([name for name in shown if name.endswith(("0", "1", "2", "3", "(deel)"))]) == 24
+    assert "met marge" not in words_of(select(zone, ".what")[0])
+    captions = [words_of(caption) for caption in zone.iter("caption")]
+    assert any(caption.endswith(", vervolg") for caption in captions)
+
+
+def test_nederland_closes_each_group_of_another_type() -> None:
+    groups = select(document("PO2203"), ".peers table")
+    facts, _ = known()["PO2203"]
+    assert [group.kind for group in facts.peers][1] is PeerGroupKind.MUNICIPALITIES
+    closing = [words_of(select(group, "tbody tr")[-1][0]) == "Nederland" for group in groups]
+    assert closing == [True, True, False]
+
+
+def test_withheld_figures_are_words_in_every_table() -> None:
+    facts, story = known()["GM0118"]
+    page = parse(
+        replace(facts, own=tuple(map(_hide, facts.own)), kinds=tuple(map(_hide, facts.kinds))), story
+    )
+    for table in select(page, ".own-types table, .zone.kinds table"):
+        assert {words_of(row[1]) for row in select(table, "tbody tr")} == {"niet getoond"}
+
+
+def test_names_and_texts_are_escaped() -> None:
+    facts, story = known()["GM0118"]
+    evil = "<b>O'Dorp</b> & {{ 1 }}"
+    page = page_maker().compose(
+        replace(facts, region=replace(facts.region, short_name=evil)),
+        replace(story, kind_line=evil),
+        boxes(facts),
+    )
+    assert "<b>" not in page
+    assert "{{ 1 }}" in page
+
+
+def test_without_a_distribution_page_one_says_what_the_figures_do_not_say() -> None:
+    facts, story = known()["GM0118"]
+    charts = {name: chart for name, chart in boxes(facts).items() if name != "distribution"}
+    page = read_html(page_maker().compose(facts, story, charts))
+    assert "Wat zeggen de cijfers niet?" in words_of(select(page, ".spread")[0])
+
+
+def test_composing_twice_gives_the_same_page() -> None:
+    facts, story = known()["GM0118"]
+    first, second = (PageMaker(edition()).compose(facts, story, boxes(facts)) for _ in range(2))
+    assert first == second
+
+
+def _hide(comparison: Comparison) -> Comparison:
+    return replace(
+        comparison,
+        here=Withheld(comparison.here.cell),
+        interval=None,
+        interval_strict=None,
+        verdict=Verdict.NOT_COMPARED,
+        difference=None,
+        strength=0.0,
+    )
