@@ -75,6 +75,25 @@ def build(
 
 
 @app.command()
+def check(
+    config: Config,
+    output: Output = Path("output"),
+    show_counts: Annotated[
+        bool, typer.Option("--show-counts", help="Show true counts of children here; for your eyes only.")
+    ] = False,
+) -> None:
+    """Look at the figures before anything is made: what is missing, contradicts or jumps."""
+    from reportgen import pipeline
+
+    request = pipeline.CheckRequest(config, output, show_counts)
+    with _progress() as progress:
+        result = pipeline.check(request, progress)
+    print(result.summary, end="")
+    if not result.may_build:
+        raise typer.Exit(ExitCode.INPUT)
+
+
+@app.command()
 def fictitious(
     config: Config,
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The CSV file to write.")],

@@ -177,7 +177,8 @@ def _write_rows(factor: RiskFactor) -> list[str]:
 
 
 def _write_row(name: str, risk: RelativeRisk, country: RelativeRisk | None) -> str:
-    own = f"{name.lower()} {_write(risk.tenths)} keer ({_write(risk.low_tenths)} tot {_write(risk.high_tenths)})"
+    margin = f"{_write(risk.low_tenths)} tot {_write(risk.high_tenths)}"
+    own = f"{name.lower()} {_write(risk.tenths)} keer ({margin})"
     return f"{own}, Nederland {_write(country.tenths)}" if country else own
 
 

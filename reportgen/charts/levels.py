@@ -55,7 +55,8 @@ def _draw_axis(sheet: Sheet, axis: Axis, scale: Scale, grid: RowGrid) -> None:
     sheet.draw_lines([zero], Stroke(sheet.palette.mid, AXIS_MM))
     for tick in axis.ticks:
         text = f"{write_number(tick, 0)}{'%' if tick == axis.high else ''}"
-        sheet.write(text, (scale.place(tick), bottom + 4), LABEL, sheet.palette.grey, "center")
+        x = min(scale.place(tick), sheet.width - sheet.width_of(text, LABEL) / 2)
+        sheet.write(text, (x, bottom + 4), LABEL, sheet.palette.grey, "center")
 
 
 def _draw_key(sheet: Sheet, shown: Facts, *, own: bool, baseline: float) -> None:

@@ -2,7 +2,7 @@
 
 from reportgen.charts.marks import draw_own_dots
 from reportgen.charts.sheet import Sheet, Stroke, Studio
-from reportgen.charts.style import WHITE
+from reportgen.charts.style import CASING_MM, WHITE
 from reportgen.charts.wording import share_of
 from reportgen.model.facts import Facts
 from reportgen.model.figures import Percentage
@@ -52,7 +52,7 @@ def _draw_circles(sheet: Sheet, filled: int, circles: int, rows: int) -> None:
     radius = min(pitch, height) / 2 - 0.3
     top = (ODDS_MM[1] - rows * height) / 2
     centres = [
-        (pitch * (number % per_row) + radius + _EDGE_MM, top + height * (number // per_row + 0.5))
+        (pitch * (number % per_row) + radius + CASING_MM, top + height * (number // per_row + 0.5))
         for number in range(circles)
     ]
     sheet.draw_discs(centres[filled:], radius, WHITE, Stroke(sheet.palette.grey, _EDGE_MM))

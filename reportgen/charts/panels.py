@@ -9,7 +9,7 @@ from reportgen.charts.sheet import Box, Point
 from reportgen.charts.wording import share_of
 from reportgen.model.facts import Series
 from reportgen.model.figures import Percentage
-from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_PANEL_LOW_MM, YEARS_PANEL_MM
+from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM
 
 PER_ROW = 4
 _SPANS = (20, 30, 40, 50, 60, 80, 100)
@@ -49,9 +49,10 @@ class Panel:
         return self.x[year], self.values.place(share.value)
 
 
-def lay_out_panels(lines: Sequence[Series], reporting_year: int, width: float) -> list[Panel]:
-    """Small multiples, four in a row, below the key."""
-    size = YEARS_PANEL_MM if len(lines) <= PER_ROW else YEARS_PANEL_LOW_MM
+def lay_out_panels(
+    lines: Sequence[Series], reporting_year: int, width: float, size: tuple[float, float]
+) -> list[Panel]:
+    """Small multiples of this size, four in a row, below the key."""
     boxes = []
     for number in range(len(lines)):
         left = (number % PER_ROW) * (size[0] + YEARS_PANEL_GAP_MM)

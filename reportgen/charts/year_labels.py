@@ -1,7 +1,9 @@
 """The values of the reporting year, beside the lines and never on them."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from reportgen.charts.panels import Panel
 from reportgen.charts.sheet import Box, Point, Sheet
@@ -12,6 +14,7 @@ from reportgen.notation import write_percentage
 
 _GAP_MM = 1.0
 _TITLE_ROOM_MM = 4.6
+_ASIDE = (0.0, -1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,21 @@ class _Wish:
 
 
 def place_year_labels(sheet: Sheet, panel: Panel, year: int) -> list[YearLabel]:
-    """The higher value above the lines and the lower one below; both on one side near an edge."""
+    """The higher value above the lines and the lower one below, in the middle of their mark.
+
+    Where there is no room for that: both on one side, or aside; at worst where least of it sticks out.
+    """
     wishes = _find_wishes(sheet, panel, year)
-    labels: list[YearLabel] = []
-    for above in {2: (1, 2, 0), 1: (1, 0)}.get(len(wishes), ()):
-        labels = _stack(sheet, panel, year, wishes[:above], wishes[above:])
-        if all(_is_inside(panel, label.box) for label in labels):
+    best: list[YearLabel] = []
+    least = math.inf
+    for aside, above in product(_ASIDE, {2: (1, 2, 0), 1: (1, 0)}.get(len(wishes), ())):
+        labels = _stack(sheet, panel, year, aside, (wishes[:above], wishes[above:]))
+        outside = sum(_measure_outside(panel, label.box) for label in labels)
+        if outside < least:
+            best, least = labels, outside
+        if not outside:
             break
-    return labels
+    return best
 
 
 def _find_wishes(sheet: Sheet, panel: Panel, year: int) -> list[_Wish]:
@@ -64,11 +74,16 @@ def _find_wishes(sheet: Sheet, panel: Panel, year: int) -> list[_Wish]:
 
 
 def _stack(
-    sheet: Sheet, panel: Panel, year: int, above: Sequence[_Wish], below: Sequence[_Wish]
+    sheet: Sheet,
+    panel: Panel,
+    year: int,
+    aside: float,
+    stacks: tuple[Sequence[_Wish], Sequence[_Wish]],
 ) -> list[YearLabel]:
-    """Labels over the lines, the highest value on top, and labels under them."""
+    """Labels over the lines, the highest value on top, and labels under them; `aside` in half widths."""
+    above, below = stacks
     half = max(sheet.width_of(wish.text, wish.lettering) / 2 for wish in (*above, *below))
-    x = min(max(panel.x[year], panel.plot.left + half), panel.plot.right - half)
+    x = min(max(panel.x[year] + aside * half, panel.plot.left + half), panel.plot.right - half)
     top, bottom = find_reach(panel, x - half, x + half) or (panel.plot.bottom, panel.plot.top)
     labels = []
     baseline = top - _GAP_MM
@@ -92,6 +107,8 @@ def _label(sheet: Sheet, wish: _Wish, at: Point) -> YearLabel:
     return YearLabel(wish.text, at, wish.lettering, wish.colour, tight)
 
 
-def _is_inside(panel: Panel, box: Box) -> bool:
-    """Whether a label stays clear of the title and of the axis."""
-    return box.top >= panel.plot.top - _TITLE_ROOM_MM and box.bottom <= panel.plot.bottom - 0.2
+def _measure_outside(panel: Panel, box: Box) -> float:
+    """How far a label comes too near to the title or the axis."""
+    over = panel.plot.top - _TITLE_ROOM_MM - box.top
+    under = box.bottom - (panel.plot.bottom - 0.2)
+    return max(over, 0) + max(under, 0)

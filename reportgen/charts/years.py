@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.charts.marks import draw_squares
+from reportgen.charts.marks import draw_squares, find_runs
 from reportgen.charts.panels import Panel, lay_out_panels, lay_out_wide
 from reportgen.charts.sheet import Box, Point, Sheet, Stroke, Studio
 from reportgen.charts.style import (
@@ -29,7 +29,7 @@ from reportgen.charts.wording import (
     write_subject,
     write_type,
 )
-from reportgen.charts.year_labels import place_year_labels
+from reportgen.charts.year_labels import YearLabel, place_year_labels
 from reportgen.charts.year_lines import (
     Pen,
     draw_full_dots,
@@ -40,7 +40,7 @@ from reportgen.charts.year_lines import (
 )
 from reportgen.model.facts import Facts, Series
 from reportgen.model.figures import PublishedCell, Released, Withheld
-from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_WIDE_MM, years_size
+from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_WIDE_MM, years_panel, years_size
 from reportgen.model.report import Chart
 from reportgen.notation import write_list, write_number
 
@@ -56,13 +56,14 @@ def draw_years(studio: Studio, facts: Facts) -> Chart | None:
     if not any(share_of(cell) for cell in _cells(facts)):
         return None
     wide = len(facts.series) == 1
-    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(len(facts.series)))
+    count = len(facts.series), len(facts.area_changes)
+    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(*count))
     key_rows = _draw_key(sheet, facts)
     if wide:
         box = Box(0, key_rows * YEARS_KEY_MM, sheet.width, sheet.height)
         panels = [lay_out_wide(facts.series[0], facts.reporting_year, box)]
     else:
-        panels = lay_out_panels(facts.series, facts.reporting_year, sheet.width)
+        panels = lay_out_panels(facts.series, facts.reporting_year, sheet.width, years_panel(*count))
         for panel in panels:
             _write_title(sheet, panel)
     _draw_panels(sheet, panels, facts.reporting_year)
@@ -146,10 +147,12 @@ def _write_title(sheet: Sheet, panel: Panel) -> None:
 def _draw_panels(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> None:
     """All panels in layers: grid, lines, marks, values."""
     _draw_grid(sheet, panels)
+    labels: list[YearLabel] = []
     for panel in panels:
-        _write_ends(sheet, panel)
+        found = place_year_labels(sheet, panel, reporting_year)
+        _write_ends(sheet, panel, found)
         _write_years(sheet, panel, reporting_year)
-    labels = [label for panel in panels for label in place_year_labels(sheet, panel, reporting_year)]
+        labels += found
     sheet.draw_boxes([label.box for label in labels], WHITE)
     draw_year_lines(sheet, panels, reporting_year)
     draw_squares(sheet, [place for panel in panels for place in _find_hidden(panel)], _SQUARE_MM)
@@ -204,20 +207,23 @@ def _draw_breaks(sheet: Sheet, places: Sequence[Point], height: float) -> None:
     sheet.draw_lines(strokes, Stroke(sheet.palette.grey, 0.35))
 
 
-def _write_ends(sheet: Sheet, panel: Panel) -> None:
-    """The values of the highest line and of the axis; the latter where no line runs through it."""
+def _write_ends(sheet: Sheet, panel: Panel, labels: Sequence[YearLabel]) -> None:
+    """The values of the highest line and of the axis; the latter where no label or line is in its way."""
     grey, plot = sheet.palette.grey, panel.plot
     sheet.write(f"{write_number(panel.values.high, 0)}%", (plot.left, plot.top - 1.0), SMALL, grey)
     low = write_number(panel.values.low, 0)
     width = sheet.width_of(low, SMALL)
     places = [plot.left, *(end - width for _, end in _find_spans(panel))]
-    left = next((place for place in places if _is_free(panel, place, place + width)), plot.left)
+    boxes = [sheet.measure(low, (left, plot.bottom - _LOW_MM), SMALL) for left in places]
+    clear = [box for box in boxes if not any(box.overlaps(label.box) for label in labels)]
+    free = [box for box in clear if _is_free(panel, box)]
+    left = next(iter((*free, *clear, *boxes))).left
     sheet.write(low, (left, plot.bottom - _LOW_MM), SMALL, grey)
 
 
-def _is_free(panel: Panel, left: float, right: float) -> bool:
+def _is_free(panel: Panel, box: Box) -> bool:
     """Whether the lines stay above a value on the axis."""
-    reach = find_reach(panel, left, right)
+    reach = find_reach(panel, box.left, box.right)
     return reach is None or reach[1] < panel.plot.bottom - _LOW_MM - CAP_HEIGHT * SMALL.size_mm - 0.4
 
 
@@ -268,8 +274,17 @@ def _describe_missing(facts: Facts) -> str:
     """Which years of which series are not shown."""
     hidden = []
     for line in facts.series:
-        years = [str(point.year) for point in line.points if isinstance(point.here, Withheld)]
+        years = [point.year for point in line.points if isinstance(point.here, Withheld)]
         if years:
-            when = write_list(years) if len(years) < len(line.points) else "alle jaren"
+            when = _write_years_in_words(years) if len(years) < len(line.points) else "alle jaren"
             hidden.append(f"{write_type(facts.profile, line.education)} in {when}")
     return write_missing(hidden)
+
+
+def _write_years_in_words(years: Sequence[int]) -> str:
+    """Years as an enumeration; three or more in a row as "2016 tot en met 2018"."""
+    parts: list[str] = []
+    for first, end in find_runs(years):
+        last = end - 1
+        parts += [f"{first} tot en met {last}"] if last - first > 1 else map(str, range(first, end))
+    return write_list(parts)

@@ -50,7 +50,7 @@ class _OwnTerms(FileInputSection):
 
     @field_validator("terms")
     @classmethod
-    def _check_terms(cls, terms: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    def _check_terms(cls, terms: dict[str, str], info: ValidationInfo) -> dict[str, str]:  # noqa: ARG003
         # the section checks them, since it knows its groups
         return terms
 

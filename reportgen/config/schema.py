@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
+from reportgen.config.extra_section import ExtraSections
 from reportgen.config.fields import (
     Day,
     ExistingFile,
@@ -14,7 +15,6 @@ from reportgen.config.fields import (
     Words,
     Year,
 )
-from reportgen.config.extra_section import ExtraSections
 from reportgen.config.indicator_section import IndicatorSection
 from reportgen.config.input_sections import AnyInputSection
 from reportgen.config.problems import Problem, refuse

@@ -1,5 +1,9 @@
-"""The stage `data`: reads every input of an edition into observations, all through one validated path."""
+"""The stage `data`: reads every input of an edition into observations, all through one validated path.
 
+`quality` is the data-quality report on what was read.
+"""
+
+from reportgen.data import quality
 from reportgen.data.fictitious import write_fictitious_delivery
 from reportgen.data.fictitious_risks import write_fictitious_risks
 from reportgen.data.misfits import Misfit, find_misfits
@@ -11,6 +15,7 @@ __all__ = [
     "Misfit",
     "Skipped",
     "find_misfits",
+    "quality",
     "read_inputs",
     "read_observations",
     "write_fictitious_delivery",

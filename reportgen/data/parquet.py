@@ -1,6 +1,7 @@
 """A delivered Parquet file as a table of texts: what is typed becomes what a CSV would say."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,32 +32,43 @@ def read_parquet(file: InputBytes, source: InputSource, wanted: Sequence[str]) -
         remedy = "Check the `path` and the `format` of this input in the config."
         raise InputError.of("the file is not a Parquet file", Place(file.name), remedy)
     content = _load(file, source)
-    if not content.num_rows:
+    if not content.rows:
         raise refuse_empty("file", file.name)
-    header = tuple(name.strip() for name in content.column_names)
-    writers = [_writer_of(kind) for kind in content.schema.types]
-    if mistakes := tuple(_mistakes_of_types(file.name, header, content, wanted)):
+    if mistakes := tuple(_mistakes_of_types(file.name, content, wanted)):
         raise InputError(mistakes)
     columns = [
-        [write(value) for value in column.to_pylist()] if write else [""] * content.num_rows
-        for write, column in zip(writers, content.columns, strict=True)
+        [write(value) for value in values] if (write := _writer_of(kind)) else [""] * content.rows
+        for kind, values in zip(content.types, content.columns, strict=True)
     ]
     rows = list(zip(*columns, strict=True))
-    return Table(file.name, header, rows, range(1, len(rows) + 1), header_line=None)
+    return Table(file.name, content.header, rows, range(1, len(rows) + 1), header_line=None)
 
 
-def _load(file: InputBytes, source: InputSource) -> "pa.Table":
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file holds: the names and types of its columns, and their values."""
+
+    header: tuple[str, ...]
+    types: Sequence["pa.DataType"]
+    columns: Sequence[Sequence[Any]]
+    rows: int
+
+
+def _load(file: InputBytes, source: InputSource) -> _Content:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         parquet = pq.ParquetFile(pa.BufferReader(file.content))
         _check_unpacked_size(parquet.metadata, file.name, source.max_megabytes)
-        return parquet.read()
-    except (pa.ArrowException, OSError):
+        table = parquet.read()
+        header = tuple(name.strip() for name in table.column_names)
+        columns = [column.to_pylist() for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError):
         # its message may hold a figure
         what = "the Parquet file is damaged, or stops half-way"
         raise InputError.of(what, Place(file.name), "Ask for the file again, or copy it again.") from None
+    return _Content(header, table.schema.types, columns, table.num_rows)
 
 
 def _check_unpacked_size(metadata: "pq.FileMetaData", name: str, max_megabytes: int) -> None:
@@ -98,12 +110,10 @@ def _write_number(value: Any, significant: int = _DIGITS_OF_DOUBLE) -> str:
     return "" if value is None else write_number(value, significant)
 
 
-def _mistakes_of_types(
-    file: str, header: Sequence[str], content: "pa.Table", wanted: Sequence[str]
-) -> Sequence[Mistake]:
+def _mistakes_of_types(file: str, content: _Content, wanted: Sequence[str]) -> Sequence[Mistake]:
     remedy = "Write it as text or as numbers."
     return [
         Mistake(f"the column is of the type {str(kind)[:40]}", Place(file, column=name), remedy)
-        for name, kind in zip(header, content.schema.types, strict=True)
+        for name, kind in zip(content.header, content.types, strict=True)
         if name in wanted and _writer_of(kind) is None
     ]

@@ -317,4 +317,4 @@ def _breaks_without_merger(delivery: _Delivery) -> Iterator[RegionBreak]:
         if in_layout and years and min(years) < change.year and (change.region, change.year) not in merged:
             what = f"Sinds {change.year} is het gebied anders: {change.explanation}."
             explanation = f"{what} {explain_smaller_area(change.year)}"
-            yield RegionBreak(change.region, change.year, explanation, bridged=False)
+            yield RegionBreak(change.region, change.year, explanation, False, what)

@@ -32,8 +32,9 @@ def find_region_breaks(lineage: Lineage, history: LayoutHistory) -> Iterator[Reg
             continue
         bridged = old.parts == new.parts and any(one < year for one in lineage.added)
         mergers = _mergers_between(old, new, history)
-        explanation = f"{_describe(mergers, old)} {_explain(lineage, year, bridged)}"
-        yield RegionBreak(lineage.region, year, explanation, bridged)
+        change = _describe(mergers, old)
+        explanation = f"{change} {_explain(lineage, year, bridged)}"
+        yield RegionBreak(lineage.region, year, explanation, bridged, change)
 
 
 def _same_area(old: Composition, new: Composition) -> bool:

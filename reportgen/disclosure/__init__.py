@@ -1,15 +1,24 @@
 """The stage disclosure: the gate. Observations become one protected table."""
 
 from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
+from reportgen.disclosure.attacker import Knowledge, Merger
 from reportgen.disclosure.audit_list import write_audit_csv
+from reportgen.disclosure.certificate import Certificate, Width, certify, certify_year, join_certificates
 from reportgen.disclosure.protection import Protection, protect
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason
 
 __all__ = [
     "AuditEntry",
+    "Certificate",
+    "Knowledge",
+    "Merger",
     "Protection",
     "Rule",
+    "Width",
     "WithheldReason",
+    "certify",
+    "certify_year",
+    "join_certificates",
     "protect",
     "read_protected_csv",
     "write_audit_csv",

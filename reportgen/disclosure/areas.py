@@ -92,11 +92,11 @@ class Areas:
         return codes if covered else [*codes, None]
 
     def _of_country(self) -> Iterator[Balance]:
-        """Nederland is the sum of each of its divisions."""
+        """Nederland is the sum of each of its divisions, so these are equal, also where it is withheld."""
         for country in self.regions.of_kind(RegionKind.COUNTRY):
-            for kind in _DIVISIONS:
-                if codes := self._codes(kind):
-                    yield Balance((country.code,), codes, (), (), (country.code,), everywhere=True)
+            divisions = [codes for kind in _DIVISIONS if (codes := self._codes(kind))]
+            for first, second in combinations([(country.code,), *divisions], 2):
+                yield Balance(first, second, (), (), first, everywhere=True)
 
     def _of_provinces(self) -> Iterator[Balance]:
         for kind in (RegionKind.PROVINCE, RegionKind.YOUTH_REGION):
@@ -151,26 +151,16 @@ class Areas:
         return [(left, right) for left, right in pairs if left and right]
 
 
+_PARTNERSHIPS = (RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP)
+# of two that overlap the first gives way
 _DIVISIONS = (
-    RegionKind.MUNICIPALITY,
-    RegionKind.PROVINCE,
-    RegionKind.YOUTH_REGION,
     RegionKind.PRIMARY_PARTNERSHIP,
     RegionKind.SECONDARY_PARTNERSHIP,
+    RegionKind.YOUTH_REGION,
+    RegionKind.PROVINCE,
+    RegionKind.MUNICIPALITY,
 )
-_PARTNERSHIPS = (RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP)
-# of two overlapping regions the first gives way
-_OVERLAPS = tuple(
-    combinations(
-        (
-            RegionKind.PRIMARY_PARTNERSHIP,
-            RegionKind.SECONDARY_PARTNERSHIP,
-            RegionKind.YOUTH_REGION,
-            RegionKind.PROVINCE,
-        ),
-        2,
-    )
-)
+_OVERLAPS = tuple(combinations(_DIVISIONS[:-1], 2))
 
 
 def _areas_around(municipality: Region, atom: Atom) -> tuple[str, ...]:

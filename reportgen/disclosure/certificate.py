@@ -68,10 +68,10 @@ def certify(protection: Protection, edition: Edition, knowledge: Knowledge | Non
     reasons are guessed as an outsider would.
     """
     years = sorted({cell.year for cell in protection.table.cells})
-    return join(certify_year(protection, year, edition, knowledge) for year in years)
+    return join_certificates(certify_year(protection, year, edition, knowledge) for year in years)
 
 
-def join(certificates: Iterable[Certificate]) -> Certificate:
+def join_certificates(certificates: Iterable[Certificate]) -> Certificate:
     """One certificate of those of several years."""
     every = tuple(certificates)
     widths = sorted((width for one in every for width in one.widths), key=lambda one: (one.cell, one.within))

@@ -39,7 +39,7 @@ def calculate_facts(region: Region, table: ProtectedTable, country: CountryFacts
         quarter=_name_quarter(own[0], position),
         peers=gather_peers(subject, country),
         substitute=_find_substitute(subject, country) if too_small else None,
-        bridged=subject.bridged_breaks,
+        area_changes=subject.area_changes,
         mergers_applied=country.areas.mergers_of(region.code),
     )
 

@@ -48,7 +48,7 @@ class Subject:
     @property
     def series_breaks(self) -> tuple[SeriesBreak, ...]:
         """The breaks of the indicator and of the region's own area, in the order of their years."""
-        own = (one for one in self.areas.breaks_of(self.region.code) if not one.bridged)
+        own = (one for one in self.area_changes if not one.bridged)
         breaks = (
             *self.edition.indicator.series_breaks,
             *(SeriesBreak(one.first_year, one.explanation) for one in own),
@@ -56,10 +56,10 @@ class Subject:
         return tuple(sorted(breaks, key=lambda one: one.first_year))
 
     @property
-    def bridged_breaks(self) -> tuple[RegionBreak, ...]:
-        """The changes of the region's area within the years of the table that its figures bridge."""
+    def area_changes(self) -> tuple[RegionBreak, ...]:
+        """The changes of the region's area within the years of the table."""
         years = self.years
-        found = (one for one in self.areas.breaks_of(self.region.code) if one.bridged)
+        found = self.areas.breaks_of(self.region.code)
         return tuple(one for one in found if years and years[0] < one.first_year <= years[-1])
 
     def here(self, care: str, education: str, year: int) -> PublishedCell:

@@ -60,13 +60,15 @@ class RegionBreak:
     """A region's area changed: its figures from `first_year` on count another area than those before.
 
     `bridged`: the figures of the years before were added up over the area of today, so that the years
-    can be compared after all; then the explanation is a note, and no series breaks.
+    can be compared after all; then the explanation is a note, and no series breaks. `change` is what
+    changed alone, for where there is no room for what it means.
     """
 
     region: str
     first_year: int
     explanation: str
     bridged: bool
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)

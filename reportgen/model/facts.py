@@ -237,9 +237,9 @@ class Facts:
     `key` compares the key figure; `own` the own education types (the key figure's row first);
     `others` the types shown "ter vergelijking"; `kinds` the kinds of youth care over the key type.
     `provisional` says that the reporting year is. `substitute` stands in for a region that is too
-    small: the province's facts, of the same basis. `bridged` are the changes of area within the printed
-    years over which the figures were added up: a note, no break. `mergers_applied` says, per year, from
-    which older gemeenten the region's figures were made.
+    small: the province's facts, of the same basis. `area_changes` are those within the printed years:
+    one that is bridged is a note, others are breaks of the series too. `mergers_applied` says, per year,
+    from which older gemeenten the region's figures were made.
     """
 
     region: Region
@@ -258,7 +258,7 @@ class Facts:
     quarter: int | None
     peers: tuple[PeerGroup, ...]
     substitute: "Facts | None"
-    bridged: tuple[RegionBreak, ...] = ()
+    area_changes: tuple[RegionBreak, ...] = ()
     mergers_applied: tuple[AppliedMerger, ...] = ()
 
     @property

@@ -19,6 +19,7 @@ LONGEST_COLUMN_NAME = 12
 DISTRIBUTION_MM = (174.0, 19.0)
 YEARS_PANEL_MM = (39.0, 45.0)
 YEARS_PANEL_LOW_MM = (39.0, 34.0)
+YEARS_PANEL_LOWER_MM = (39.0, 32.0)
 YEARS_PANEL_GAP_MM = 6.0
 YEARS_WIDE_MM = (84.0, 62.0)
 YEARS_KEY_MM = 5.0
@@ -113,14 +114,23 @@ def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
     return GroupedRows(head_mm=9.0, row_mm=row_mm, groups=groups)
 
 
-def years_size(panels: int) -> tuple[float, float]:
+def years_panel(panels: int, area_changes: int = 0) -> tuple[float, float]:
+    """Width and height of one of the small multiples: low where there are two rows of four.
+
+    Somewhat lower still where the note below has two lines, since the area of the region changed.
+    """
+    if panels <= 4:
+        return YEARS_PANEL_MM
+    return YEARS_PANEL_LOWER_MM if area_changes else YEARS_PANEL_LOW_MM
+
+
+def years_size(panels: int, area_changes: int = 0) -> tuple[float, float]:
     """Width and height of the small multiples: a line with the key above rows of four panels.
 
     Without education types there is one wide chart of `YEARS_WIDE_MM`, its key included.
     """
     rows = -(-panels // 4)
-    panel = YEARS_PANEL_MM if rows <= 1 else YEARS_PANEL_LOW_MM
-    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * panel[1]
+    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * years_panel(panels, area_changes)[1]
 
 
 def national_map_size(kind: RegionKind) -> tuple[float, float]:

@@ -310,7 +310,7 @@ def _explain_method(facts: RiskFacts, edition: Edition) -> list[tuple[str, State
 
 
 def _tell_population(facts: RiskFacts, edition: Edition) -> str:
-    """Out of whom, which is another group than on the pages before; an invented figure has no source (R26)."""
+    """Out of whom, which is another group than on the pages before; invented figures have no source (R26)."""
     indicator = facts.indicator
     counted = f"Geteld: {indicator.denominator}. Dat is een andere groep dan op de pagina's hiervoor."
     breaks = [one.explanation for one in indicator.series_breaks]
@@ -327,7 +327,7 @@ def _tell_rounding(edition: Edition) -> str:
 def _tell_verdicts(edition: Edition) -> str:
     relative = edition.comparison.min_relative_pct
     return (
-        "Groter of kleiner dan de vergelijkingsgroep: 1 ligt buiten de marge van 95 procent. Groter of kleiner"
-        f" dan Nederland: het cijfer van Nederland ligt erbuiten, en scheelt minstens {relative} procent. Dit"
-        " gebied telt mee in Nederland."
+        "Groter of kleiner dan de vergelijkingsgroep: 1 ligt buiten de marge van 95 procent. Groter of"
+        " kleiner dan Nederland: het cijfer van Nederland ligt erbuiten, en scheelt minstens"
+        f" {relative} procent. Dit gebied telt mee in Nederland."
     )

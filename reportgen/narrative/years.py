@@ -1,7 +1,8 @@
 """The years: figures of comparable final years, a trend word only where there is one (R19)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from reportgen.model.edition import RegionBreak
 from reportgen.model.facts import Facts, Series, Trend, YearPoint
 from reportgen.model.figures import Released
 from reportgen.model.story import Finding, Heading, Statement
@@ -12,6 +13,8 @@ from reportgen.narrative.fit import (
     HEADING_HALF,
     HEADING_WIDE,
     PAGE_TITLE,
+    YEARS_NOTE,
+    YEARS_NOTE_HALF,
     choose_fitting,
 )
 from reportgen.narrative.wording import name_people, say_points, start_sentence
@@ -89,16 +92,34 @@ def head_years(facts: Facts) -> Heading:
     return Heading(message, choose_fitting(_caption_years(facts), CAPTION_WIDE if wide else CAPTION_HALF))
 
 
-def note_years(facts: Facts) -> str:
-    """Where the line breaks or the area changed, and why; and that many children occur in several years."""
+def note_years(facts: Facts, source: str = "") -> str:
+    """Where the line breaks or the area changed, and why; and that many children occur in several years.
+
+    What a change of area means for the figures is told where there is room; `source` stands behind it.
+    """
     series = find_key_series(facts)
     if series is None or len(series.points) < 2:
         return ""
+    box = YEARS_NOTE if facts.has_education_types else YEARS_NOTE_HALF
+    variants = [_explain_breaks(facts, series, tell) for tell in (_explain_change, _name_change)]
+    return next((text for text in variants if box.holds(f"{text} {source}")), variants[-1])
+
+
+def _explain_breaks(facts: Facts, series: Series, tell: Callable[[RegionBreak], str]) -> str:
     years = [point.year for point in series.points]
-    breaks = [(one.first_year, one.explanation) for one in series.breaks]
-    breaks += [(one.first_year, one.explanation) for one in facts.bridged]
+    own = [one.explanation for one in facts.area_changes]
+    breaks = [(one.first_year, one.explanation) for one in series.breaks if one.explanation not in own]
+    breaks += [(one.first_year, tell(one)) for one in facts.area_changes]
     explained = [explanation for year, explanation in sorted(breaks) if years[0] < year <= years[-1]]
     return " ".join((*explained, _MANY_TWICE))
+
+
+def _explain_change(change: RegionBreak) -> str:
+    return change.explanation
+
+
+def _name_change(change: RegionBreak) -> str:
+    return change.change if change.bridged else f"{change.change.removesuffix('.')}: daar breekt de lijn."
 
 
 def find_years(facts: Facts) -> Finding | None:

@@ -64,9 +64,8 @@ def has_years(facts: Facts) -> bool:
 def _show(
     heading: Heading | None, charts: Mapping[str, Chart], chart: str, note: str | None, source: str
 ) -> Illustrated | None:
-    if heading is None or chart not in charts:
-        return None
-    return illustrate(heading, (), charts, chart, note, source)
+    picture = find_picture(charts, chart)
+    return illustrate(heading, source, picture=picture, note=note) if heading and picture else None
 
 
 def _show_year_tables(edition: Edition, facts: Facts) -> Illustrated | None:
@@ -76,7 +75,7 @@ def _show_year_tables(edition: Edition, facts: Facts) -> Illustrated | None:
     runs = reversed(_split_at_breaks(facts.series[0]))
     tables = tuple(_tabulate_years(run, facts) for run in runs)
     heading = Heading(words.ALL_YEARS, words.ALL_YEARS_NOTE)
-    return illustrate(heading, tables, {}, "", None, edition.source_line)
+    return illustrate(heading, edition.source_line, tables=tables)
 
 
 def _split_at_breaks(series: Series) -> list[list[YearPoint]]:

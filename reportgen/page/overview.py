@@ -51,7 +51,11 @@ def compose_overview(
         locator=find_picture(charts, "locator"),
         key=_write_key(story, charts),
         overview=illustrate(
-            story.overview, (_tabulate(facts),), charts, "levels", story.overview_note, edition.source_line
+            story.overview,
+            edition.source_line,
+            tables=(_tabulate(facts),),
+            picture=find_picture(charts, "levels"),
+            note=story.overview_note,
         ),
         findings_title=story.findings_title,
         findings=tuple(_write_finding(finding) for finding in story.findings[:3]),
@@ -198,10 +202,12 @@ def _show_spread(
 ) -> Illustrated | None:
     """How the children are distributed (Q2); without types the place among the regions of the kind."""
     shown = facts.substitute or facts
-    if story.distribution and shown.distribution and "distribution" in charts:
-        return illustrate(story.distribution, (), charts, "distribution", None, edition.source_line)
-    if story.position and not shown.has_education_types and "position" in charts:
-        return illustrate(story.position, (), charts, "position", None, edition.source_line)
+    picture = find_picture(charts, "distribution")
+    if story.distribution and shown.distribution and picture:
+        return illustrate(story.distribution, edition.source_line, picture=picture)
+    picture = find_picture(charts, "position")
+    if story.position and not shown.has_education_types and picture:
+        return illustrate(story.position, edition.source_line, picture=picture)
     return None
 
 

@@ -26,6 +26,7 @@ from reportgen.page.context import (
 from reportgen.page.definitions import arrange
 from reportgen.page.entries import write_denominator, write_share
 from reportgen.page.markup import write_blocks, write_passage, write_rich
+from reportgen.page.pictures import find_picture
 from reportgen.page.risk_context import (
     Place,
     PlacedFigure,
@@ -197,7 +198,8 @@ def _illustrate_factors(told: ToldRisks, charts: Mapping[str, Chart]) -> Iterato
     for factor, one, grid in zip(facts.factors, told.story.factors, grids, strict=True):
         chart = f"risk-{facts.indicator.code}-{factor.dimension.code}"
         table = _tabulate(facts, factor, grid)
-        yield illustrate(one.heading, (table,), charts, chart, one.note.text, told.source_line)
+        picture = find_picture(charts, chart)
+        yield illustrate(one.heading, told.source_line, tables=(table,), picture=picture, note=one.note.text)
 
 
 def _tabulate(facts: RiskFacts, factor: RiskFactor, grid: layout.RowGrid) -> Table:

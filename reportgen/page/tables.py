@@ -1,14 +1,10 @@
 """What tables of several pages share: the column of the region itself, and a table with its chart."""
 
-from collections.abc import Mapping
-
 from reportgen.model.facts import Facts
-from reportgen.model.report import Chart
 from reportgen.model.story import Heading
 from reportgen.page import words
-from reportgen.page.context import Illustrated, Table, Titled
+from reportgen.page.context import Illustrated, Picture, Table, Titled
 from reportgen.page.markup import write_rich
-from reportgen.page.pictures import find_picture
 
 LONGEST_HEAD = 12
 
@@ -22,20 +18,14 @@ def name_own_column(facts: Facts) -> str:
 
 def illustrate(
     heading: Heading,
-    tables: tuple[Table, ...],
-    charts: Mapping[str, Chart],
-    chart: str,
-    note: str | None,
     source: str,
+    *,
+    tables: tuple[Table, ...] = (),
+    picture: Picture | None = None,
+    note: str | None = None,
 ) -> Illustrated:
-    """A heading with its tables, its chart when that was drawn, and the source."""
-    return Illustrated(
-        write_title(heading),
-        tables,
-        find_picture(charts, chart),
-        write_rich(note) if note else None,
-        source,
-    )
+    """A heading with its tables, its chart when that was drawn, a note and the source."""
+    return Illustrated(write_title(heading), tables, picture, write_rich(note) if note else None, source)
 
 
 def write_title(heading: Heading) -> Titled:

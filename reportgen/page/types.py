@@ -19,6 +19,7 @@ from reportgen.page.entries import (
     write_share,
 )
 from reportgen.page.markup import write_blocks, write_passage
+from reportgen.page.pictures import find_picture
 from reportgen.page.tables import illustrate, name_own_column, rank_row
 
 
@@ -28,10 +29,14 @@ def compose_types(edition: Edition, facts: Facts, story: Story, charts: Mapping[
     return TypesPage(
         title=story.types_title,
         types=illustrate(
-            story.types, (_tabulate_types(facts),), charts, "differences", story.overview_note, source
+            story.types,
+            source,
+            tables=(_tabulate_types(facts),),
+            picture=find_picture(charts, "differences"),
+            note=story.overview_note,
         ),
         mix=Passage(story.mix[0], write_blocks([story.mix[1].text])) if story.mix else None,
-        kinds=illustrate(story.kinds, (tabulate_kinds(facts),), {}, "kinds", story.kinds_note, source),
+        kinds=illustrate(story.kinds, source, tables=(_tabulate_kinds(facts),), note=story.kinds_note),
         others=_show_others(edition, facts, story),
         asides=_write_asides(story),
         definitions=define_terms(edition, facts),
@@ -77,7 +82,7 @@ def _write_type(comparison: Comparison, counted: bool, at: int) -> Row:
     return Row(education.label, entries, education.hint, rank_row(at, education.hint))
 
 
-def tabulate_kinds(facts: Facts) -> Table:
+def _tabulate_kinds(facts: Facts) -> Table:
     """The kinds of youth care beside Nederland."""
     grid = layout.kinds_rows(len(facts.kinds))
     columns = (
@@ -114,7 +119,7 @@ def _show_others(edition: Edition, facts: Facts, story: Story) -> Illustrated | 
     )
     grid = layout.others_rows(len(rows))
     table = Table("t-others", columns, rows, grid.head_mm, grid.row_mm)
-    return illustrate(story.others, (table,), {}, "others", None, edition.source_line)
+    return illustrate(story.others, edition.source_line, tables=(table,))
 
 
 def _write_asides(story: Story) -> tuple[Passage, ...]:

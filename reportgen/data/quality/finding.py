@@ -164,6 +164,11 @@ class QualityReport:
         chosen = (finding for finding in self.findings if finding.severity is severity)
         return tuple(sorted(chosen, key=lambda finding: order[finding.rule]))
 
+    @property
+    def may_build(self) -> bool:
+        """Whether nothing was found that stops a build."""
+        return not self.of(Severity.ERROR)
+
     def findings_of(self, region: str) -> tuple[Finding, ...]:
         """All findings about a region; for the house only."""
         return tuple(finding for finding in self.findings if finding.region == region)

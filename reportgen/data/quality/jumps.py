@@ -205,13 +205,12 @@ def _keys(scored: Iterable[_Scored]) -> tuple[Key, ...]:
 
 
 def _list_figures(scored: Iterable[_Scored], table: FigureTable) -> Iterator[Observation]:
-    """Each figure with what it is compared with: the year before, or Nederland."""
+    """The last figure of each cell with what it is compared with: the year before, or Nederland."""
     country = table.edition.regions.country.code
-    for one in scored:
-        national = table.by_cell.get(one.figure.cell._replace(region=country))
-        yield from (other for other in (one.before,) if other)
-        yield one.figure
-        yield from (other for other in (national,) if other and not one.before)
+    last = {(one.figure.cell.care, one.figure.cell.education): one for one in scored}
+    for one in last.values():
+        other = one.before or table.by_cell.get(one.figure.cell._replace(region=country))
+        yield from sorted(filter(None, (one.figure, other)), key=lambda figure: figure.cell)
 
 
 def _find_copies(table: FigureTable) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from reportgen.notation import write_count, write_list, write_number
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "controle"
 _MOST_OPEN_ROWS = 25
 _MOST_CELLS = 3
+_MOST_FIGURES = 12
 _SKIPPED = {
     "region outside the layout": "regio's buiten de indeling",
     "period that is not a year": "perioden die geen jaar zijn",
@@ -131,9 +132,9 @@ def _compose(report: QualityReport, edition: Edition) -> _Page:
     shown = sum(not one.withheld for one in report.withheld)
     return _Page(
         title=f"Kwaliteit van de cijfers: {edition.title}",
-        edition=f"{edition.id}, verslagjaar {edition.reporting_year}",
+        edition=f"{edition.indicator.label}, verslagjaar {edition.reporting_year}, editie {edition.id}",
         verdict=_write_verdict(report),
-        may_build=not report.of(Severity.ERROR),
+        may_build=report.may_build,
         sources=tuple(_describe_source(one) for one in report.sources),
         sections=tuple(_make_sections(report, edition)),
         tested=_write_tested(report),
@@ -211,7 +212,7 @@ def _write_line(finding: Finding, edition: Edition) -> _Line:
         years=_write_years(where.years),
         cells=_write_cells(where.cells, edition, shorten=bool(finding.figures)),
         place=_write_place(where.place),
-        figures=write_true_figures(finding.figures) if finding.figures else "",
+        figures=write_true_figures(finding.figures, _MOST_FIGURES) if finding.figures else "",
         remark=f"{finding.what}. {finding.remedy}" if from_file else _explain_year(finding, edition),
     )
 

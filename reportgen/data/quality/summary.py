@@ -164,7 +164,7 @@ def _write_verdict(report: QualityReport, edition: Edition) -> str:
     errors, looks, notes = (len(report.of(severity)) for severity in Severity)
     numbers = f"{_count(errors, 'error')}, {write_count(looks)} to look at, {_count(notes, 'note')}"
     verdict = "nothing can be built" if errors else "it can be built"
-    return f"{edition.id} ({edition.reporting_year}): {numbers}; {verdict}."
+    return f"{edition.id}, {edition.indicator.code} {edition.reporting_year}: {numbers}; {verdict}."
 
 
 def _count(number: int, noun: str) -> str:

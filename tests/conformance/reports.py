@@ -1,0 +1,56 @@
+"""Real reports of the four regions of the builders, through every stage from narrative on."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pikepdf
+
+from reportgen import charts, config, narrative
+from reportgen.model.edition import Edition
+from reportgen.model.facts import Facts
+from reportgen.model.report import Document
+from reportgen.page import PageMaker
+from reportgen.pdf import Press
+from tests.builders import country_facts, drenthe, hoogeveen, hoogeveen_meppel, schiermonnikoog
+from tests.unit.page.reading import read_html
+
+REGIONS = {
+    facts.region.code: facts for facts in (hoogeveen_meppel(), hoogeveen(), drenthe(), schiermonnikoog())
+}
+CODES = list(REGIONS)
+EDITION = Path(__file__).parents[2] / "config" / "voorbeeld.yaml"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report with what it was made of."""
+
+    facts: Facts
+    html: Element
+    document: Document
+    pdf: pikepdf.Pdf
+
+
+@cache
+def report(code: str) -> Report:
+    """The report of a region; made once."""
+    facts, edition = REGIONS[code], _edition()
+    country = country_facts(facts)
+    story = narrative.tell_story(facts, country, edition)
+    drawn = charts.ChartRoom(edition, country).draw(facts)
+    html = PageMaker(edition).compose(facts, story, drawn)
+    document = _press().print(html, drawn, f"{edition.title}, {facts.region.short_name}")
+    return Report(facts, read_html(html), document, pikepdf.open(BytesIO(document.pdf)))
+
+
+@cache
+def _edition() -> Edition:
+    return config.load_edition(EDITION)
+
+
+@cache
+def _press() -> Press:
+    return Press(_edition())

@@ -1,0 +1,322 @@
+"""Where the region lies, and how regions compare on the map; with boundaries and without."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reportgen.charts import ChartRoom
+from reportgen.charts.atlas import Atlas, find_main_partnership, find_municipalities
+from reportgen.charts.boundaries import calculate_area
+from reportgen.charts.callout import split_name
+from reportgen.charts.sheet import Box
+from reportgen.charts.spots import find_spot
+from reportgen.charts.tiles import Tiles
+from reportgen.model.edition import Palette
+from reportgen.model.facts import CountryFacts, Facts, Position, Quarter, RankedRegion
+from reportgen.model.figures import Cell, Percentage, PublishedCell, Released, Withheld
+from reportgen.model.region import RegionKind, Regions, Tile
+from reportgen.model.report import Chart
+from tests import builders
+from tests.unit.charts.conftest import MakeEdition
+from tests.unit.charts.drawing import DrawnPath, read_paths, read_texts
+
+PALETTE = Palette()
+WITHHELD = ("GM0088", "GM0096")
+Kind = RegionKind
+
+
+def spread_out(regions: Regions, kind: RegionKind) -> Position:
+    """All regions of a kind with shares that follow their order, some withheld."""
+    codes = [region.code for region in regions.of_kind(kind) if region.code not in WITHHELD]
+    count = len(codes)
+    ranked = tuple(
+        RankedRegion(code, Percentage(80 + 80 * place // count), place, 0) for place, code in enumerate(codes)
+    )
+    if count < 40:
+        return Position(kind, ranked, len(regions.of_kind(kind)), (), (), ())
+    ranked = tuple(
+        replace(one, group=20 * place // count, quarter=20 * place // count // 5 + 1)
+        for place, one in enumerate(ranked)
+    )
+    shares = [[one.share for one in ranked if one.quarter == quarter] for quarter in (1, 2, 3, 4)]
+    quarters = tuple(Quarter(number, one[0], one[-1]) for number, one in enumerate(shares, start=1))
+    return Position(kind, ranked, len(regions.of_kind(kind)), (10.0,) * 20, (1,) * 20, quarters)
+
+
+@pytest.fixture(scope="module")
+def country(regions: Regions) -> CountryFacts:
+    kinds = (Kind.MUNICIPALITY, Kind.PRIMARY_PARTNERSHIP, Kind.SECONDARY_PARTNERSHIP, Kind.PROVINCE)
+    positions = {kind: spread_out(regions, kind) for kind in kinds}
+    figures: dict[str, PublishedCell] = {
+        one.code: Released(
+            Cell(one.code, builders.YEAR, "jeugdzorg", "totaal"), None, None, one.share, builders.FINAL
+        )
+        for position in positions.values()
+        for one in position.ranked
+    }
+    figures |= {code: Withheld(Cell(code, builders.YEAR, "jeugdzorg", "totaal")) for code in WITHHELD}
+    return CountryFacts(positions, figures, frozenset(WITHHELD))
+
+
+@pytest.fixture(scope="module", params=["zeshoeken", "grenzen"])
+def room(request: pytest.FixtureRequest, make_edition: MakeEdition, country: CountryFacts) -> ChartRoom:
+    path: Path | None = request.getfixturevalue("boundaries") if request.param == "grenzen" else None
+    return ChartRoom(make_edition(path), country)
+
+
+def facts_of(code: str, regions: Regions, country: CountryFacts) -> Facts:
+    region = regions[code]
+    facts = {
+        Kind.MUNICIPALITY: builders.hoogeveen,
+        Kind.PRIMARY_PARTNERSHIP: builders.hoogeveen_meppel,
+        Kind.SECONDARY_PARTNERSHIP: builders.hoogeveen_meppel,
+        Kind.PROVINCE: builders.drenthe,
+    }[region.kind]()
+    return replace(facts, region=region, position=country.positions[region.kind], quarter=None)
+
+
+def maps(room: ChartRoom, facts: Facts) -> Mapping[str, Chart]:
+    charts = room.draw(facts)
+    return {name: charts[name] for name in ("locator", "map", "province_map") if name in charts}
+
+
+def painted(chart: Chart, fill: str) -> list[DrawnPath]:
+    return [path for path in read_paths(chart) if path.fill == fill]
+
+
+def area_of(paths: list[DrawnPath]) -> float:
+    return sum(abs(calculate_area(np.array(part))) for path in paths for part in path.parts if len(part) > 2)
+
+
+SOME = ["GM0118", "GM0363", "GM0093", "GM0935", "GM0772", "PO2203", "VO2708", "PV22", "PV29"]
+
+
+@pytest.mark.parametrize("code", SOME)
+def test_texts_on_maps_stay_on_the_sheet_and_apart(
+    code: str, room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    for chart in maps(room, facts_of(code, regions, country)).values():
+        texts = read_texts(chart)
+        for text in texts:
+            assert -0.05 <= text.box.left <= text.box.right <= chart.width_mm + 0.05, text
+            assert -0.05 <= text.box.top <= text.box.bottom <= chart.height_mm + 0.2, text
+        for one, other in combinations(texts, 2):
+            assert not one.box.overlaps(other.box, -0.35), (code, chart.name, one.text, other.text)
+
+
+@pytest.mark.parametrize("code", SOME)
+def test_shapes_stay_on_the_sheet(
+    code: str, room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    for chart in maps(room, facts_of(code, regions, country)).values():
+        for path in read_paths(chart):
+            for part in path.parts:
+                assert all(-0.05 <= x <= chart.width_mm + 0.05 for x, _ in part), (chart.name, path)
+                assert all(-0.05 <= y <= chart.height_mm + 0.05 for _, y in part), (chart.name, path)
+
+
+def test_the_locator_has_no_classes(room: ChartRoom, regions: Regions, country: CountryFacts) -> None:
+    chart = maps(room, facts_of("PV22", regions, country))["locator"]
+    assert {path.fill for path in read_paths(chart)} <= {PALETTE.hair, PALETTE.accent, "none"}
+    assert chart.labels == ()
+    assert area_of(painted(chart, PALETTE.accent)) > 10
+
+
+def test_a_tiny_region_gets_a_ring(room: ChartRoom, regions: Regions, country: CountryFacts) -> None:
+    def rings(code: str) -> int:
+        paths = read_paths(maps(room, facts_of(code, regions, country))["locator"])
+        return sum(path.curved and path.stroke == PALETTE.accent for path in paths)
+
+    assert rings("GM0093") == 1
+    assert rings("PV22") == 0
+
+
+def test_a_samenwerkingsverband_is_drawn_from_its_gemeenten(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    own = maps(room, facts_of("PO2203", regions, country))["locator"]
+    part = maps(room, facts_of("GM0118", regions, country))["locator"]
+    assert area_of(painted(own, PALETTE.accent)) > 2.5 * area_of(painted(part, PALETTE.accent))
+    outlined = [path for path in read_paths(own) if path.stroke == PALETTE.accent and not path.curved]
+    assert outlined, "gemeenten that lie mostly elsewhere are outlined"
+    assert "delen van Staphorst en Zwartewaterland" in own.alternative
+
+
+def test_a_split_gemeente_belongs_to_the_one_with_most_postcodes(regions: Regions) -> None:
+    for kind in (Kind.PRIMARY_PARTNERSHIP, Kind.SECONDARY_PARTNERSHIP):
+        drawn = [code for one in regions.of_kind(kind) for code in find_municipalities(regions, one)]
+        assert len(drawn) == len(set(drawn))
+        for membership in regions.memberships:
+            if regions[membership.partnership].kind is kind and membership.whole:
+                assert find_main_partnership(regions, kind, membership.municipality) == membership.partnership
+
+
+def test_a_region_without_an_area_is_told_not_drawn(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    facts = facts_of("PO2203", regions, country)
+    national = replace(facts, region=replace(facts.region, code="PO0001", tile=None))
+    charts = maps(room, national)
+    assert painted(charts["locator"], PALETTE.accent) == []
+    assert "geen eigen gebied" in charts["locator"].alternative
+    assert "niet op de kaart" in charts["map"].alternative
+
+
+def test_the_national_map_has_four_classes_and_a_legend_with_limits(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    facts = facts_of("PO2203", regions, country)
+    chart = maps(room, facts)["map"]
+    for colour in PALETTE.quarters:
+        assert area_of(painted(chart, colour)) > 20
+    for quarter in country.positions[Kind.PRIMARY_PARTNERSHIP].quarters:
+        low, high = quarter.low.tenths, quarter.high.tenths
+        limits = f"{low // 10},{low % 10} tot en met {high // 10},{high % 10}%"
+        assert limits in chart.labels
+    assert {"1", "2", "3", "4", "hoogste kwart", "laagste kwart"} <= set(chart.labels)
+
+
+def test_what_is_withheld_is_white_and_named_in_the_legend(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("GM0118", regions, country))["map"]
+    assert "niet getoond of geen gegevens" in chart.labels
+    assert "Niet getoond of geen gegevens: 2 gemeenten." in chart.alternative
+    partnership = maps(room, facts_of("PO2203", regions, country))["map"]
+    assert "niet getoond of geen gegevens" not in partnership.labels
+
+
+def test_our_own_region_is_outlined_with_a_white_edge_and_named(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("GM0118", regions, country))["map"]
+    outlines = [path for path in read_paths(chart) if path.stroke == PALETTE.accent]
+    edges = [
+        path for path in read_paths(chart) if path.stroke == "#FFFFFF" and path.parts == outlines[0].parts
+    ]
+    assert edges
+    assert edges[0].stroke_width > outlines[0].stroke_width
+    assert "Hoogeveen" in chart.labels
+
+
+def test_codes_stand_on_the_tiles_of_samenwerkingsverbanden_ours_bold(
+    make_edition: MakeEdition, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(ChartRoom(make_edition(), country), facts_of("PO2203", regions, country))["map"]
+    weights = {text.text: text.weight for text in read_texts(chart)}
+    codes = {one.code[2:] for one in regions.of_kind(Kind.PRIMARY_PARTNERSHIP)}
+    assert codes <= set(weights)
+    assert weights["2203"] == 700
+    assert weights["2201"] == 400
+    assert any(text.startswith("2203: PO Hoogeveen") for text in weights)
+
+
+def test_few_regions_have_no_classes_but_values(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("PV22", regions, country))["map"]
+    assert not any(painted(chart, colour) for colour in PALETTE.quarters)
+    values = [label for label in chart.labels if "," in label]
+    assert len(values) == 12
+
+
+def test_the_province_map_names_gemeenten_with_their_values(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("GM0118", regions, country))["province_map"]
+    share = country.key_figures["GM0114"]
+    assert isinstance(share, Released)
+    assert {"Emmen", "Assen", "Hoogeveen"} <= set(chart.labels)
+    assert f"{share.share.tenths // 10},{share.share.tenths % 10}" in chart.labels
+    assert "Hoogeveen is omlijnd" in chart.alternative
+    assert len([label for label in chart.labels if "," in label]) == 12
+
+
+def test_a_withheld_gemeente_has_a_name_but_no_value(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("GM0093", regions, country))["province_map"]
+    values = [label for label in chart.labels if "," in label]
+    assert len(values) <= len(regions.in_province("PV21")) - 2
+    assert "Niet getoond: Schiermonnikoog en Vlieland." in chart.alternative
+
+
+def test_a_province_sheet_shows_its_gemeenten_with_a_legend(
+    room: ChartRoom, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(room, facts_of("PV22", regions, country))["province_map"]
+    assert "hoogste kwart" in chart.labels
+    assert PALETTE.accent not in {path.stroke for path in read_paths(chart)}
+
+
+def test_a_region_that_is_too_small_gets_only_its_locator(room: ChartRoom) -> None:
+    assert list(maps(room, builders.schiermonnikoog())) == ["locator"]
+
+
+def test_without_tiles_and_boundaries_there_are_no_maps(
+    make_edition: MakeEdition, country: CountryFacts
+) -> None:
+    bare = replace(make_edition(), regions=Regions.of((builders.HOOGEVEEN,), ()))
+    bare = replace(bare, regions=Regions.of((replace(builders.HOOGEVEEN, tile=None),), ()))
+    facts = builders.hoogeveen()
+    assert not maps(ChartRoom(bare, builders.country_facts(facts)), facts)
+
+
+def test_grounds_are_made_once(make_edition: MakeEdition) -> None:
+    edition = make_edition()
+    atlas = Atlas(edition.regions, None)
+    box = Box(0, 0, 40, 45)
+    assert atlas.country(Kind.MUNICIPALITY, box) is atlas.country(Kind.MUNICIPALITY, box)
+    made = []
+    assert atlas.keep("x", lambda: made.append(1) or "kept") == "kept"  # type: ignore[func-returns-value]
+    assert atlas.keep("x", lambda: made.append(1) or "kept") == "kept"  # type: ignore[func-returns-value]
+    assert made == [1]
+
+
+def test_simplified_neighbours_still_fit(make_edition: MakeEdition, boundaries: Path) -> None:
+    edition = make_edition(boundaries)
+    ground = Atlas(edition.regions, boundaries).country(Kind.MUNICIPALITY, Box(0, 0, 54, 64))
+    assert ground is not None
+    apart = sum(sum(map(calculate_area, ground.area([code]))) for code in ground.codes)
+    together = sum(map(calculate_area, ground.area(ground.codes)))
+    assert together == pytest.approx(apart, rel=0.01)
+    assert len(ground.codes) == 342
+
+
+def test_tiles_together_are_one_shape() -> None:
+    ground = Tiles(
+        {"A": [Tile(0, 0)], "B": [Tile(1, 0)], "C": [Tile(0, 1)], "D": [Tile(5, 5)]}, Box(0, 0, 60, 60)
+    )
+    assert len(ground.area(["A", "B", "C"])) == 1
+    assert len(ground.coast()) == 2
+    assert len(ground.borders(["A"])) == 2
+    assert ground.borders(["D"]) == []
+    (x, y), (x_below, y_below) = ground.middle("A") or (0, 0), ground.middle("C") or (0, 0)
+    assert x_below - x == pytest.approx(ground.width_mm / 2)
+    assert y_below - y == pytest.approx(ground.width_mm * 3**0.5 / 2)
+
+
+def test_a_text_stands_where_it_fits() -> None:
+    # A tall narrow bar with a wide foot: only the foot holds a wide text.
+    shape = np.array([(0, 0), (4, 0), (4, 20), (20, 20), (20, 30), (0, 30)], dtype=float)
+    wide = find_spot([shape], [12.0], 3.0)
+    assert wide.fitting == pytest.approx(1)
+    assert wide.middle[1] > 20
+    too_wide = find_spot([shape], [30.0], 3.0)
+    assert too_wide.fitting < 0.8
+
+
+@pytest.mark.parametrize(
+    ("name", "split"),
+    [
+        ("PO Hoogeveen-Meppel e.o.", ["PO Hoogeveen-", "Meppel e.o."]),
+        ("Bergen op Zoom", ["Bergen", "op Zoom"]),
+    ],
+)
+def test_a_long_name_is_split_at_a_space_or_after_a_hyphen(name: str, split: list[str]) -> None:
+    assert split_name(name) == [[name], split]
+    assert split_name("Urk") == [["Urk"]]

@@ -1,0 +1,444 @@
+"""The data-quality report: each rule fires on what it is for, and not on figures that are in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.data.quality import Finding, QualityReport, Rule, Severity, examine, report_mistakes
+from reportgen.errors import ExitCode, InputError, Mistake, Place
+from reportgen.model.area import AppliedMerger
+from reportgen.model.edition import DoubtfulYear, RegionBreak
+from reportgen.model.figures import AbsenceReason, Cell, ObservationStatus, Percentage
+from reportgen.model.observation import Provenance
+from reportgen.model.region import RegionKind
+from tests.unit.data.builders_quality import (
+    COUNTS,
+    EDITION,
+    FILE,
+    GEMEENTEN,
+    IN_ORDER,
+    REGIONS,
+    YEAR,
+    Delivery,
+)
+
+TOTAL = Cell("GM0001", YEAR, "jeugdzorg", "totaal")
+BAO = TOTAL._replace(education="bao")
+HELP = TOTAL._replace(care="jeugdhulp")
+
+
+def report(delivery: Delivery = IN_ORDER, **changes: object) -> QualityReport:
+    return examine(delivery.inputs(), replace(EDITION, **changes))  # type: ignore[arg-type]
+
+
+def found(delivery: Delivery, rule: Rule, **changes: object) -> list[Finding]:
+    return [one for one in report(delivery, **changes).findings if one.rule is rule]
+
+
+def test_figures_that_are_in_order_give_nothing_to_look_at():
+    checked = report()
+
+    assert checked.of(Severity.ERROR) == ()
+    assert checked.of(Severity.LOOK) == ()
+    assert {one.rule for one in checked.of(Severity.NOTE)} <= {Rule.PROVISIONAL_FIGURES, Rule.OUTSIDE_FUNNEL}
+    assert checked.may_build
+    checked.refuse_errors()
+
+
+def test_the_sources_tell_how_much_was_read():
+    inputs = IN_ORDER.inputs(superseded=(Provenance(FILE, 8), Provenance(FILE, 9)))
+    (source,) = examine(inputs, EDITION).sources
+
+    assert (source.file, source.figures, source.regions) == (FILE, len(COUNTS), 33)
+    assert (source.years, source.superseded) == ((2020, 2021, 2022, 2023, 2024), 2)
+    assert [one.rows for one in source.skipped] == [3]
+
+
+class TestGaps:
+    """What a complete delivery would hold and this one does not."""
+
+    def test_nederland_missing_from_the_reporting_year_stops_the_build(self):
+        delivery = IN_ORDER.drop(lambda cell: cell.region == "NL01" and cell.year == YEAR)
+        (one,) = found(delivery, Rule.COUNTRY_MISSING)
+
+        assert (one.severity, one.region, one.where.years) == (Severity.ERROR, "NL01", (YEAR,))
+
+    def test_a_region_of_the_edition_without_figures_stops_the_build(self):
+        (one,) = found(IN_ORDER.drop(lambda cell: cell.region == "GM0001"), Rule.REGION_MISSING)
+
+        assert (one.severity, one.region) == (Severity.ERROR, "GM0001")
+
+    def test_a_region_of_the_edition_without_the_reporting_year_stops_the_build(self):
+        delivery = IN_ORDER.drop(lambda cell: cell.region == "GM0001" and cell.year == YEAR)
+        (one,) = found(delivery, Rule.REPORTING_YEAR_MISSING)
+
+        assert (one.severity, one.region) == (Severity.ERROR, "GM0001")
+        assert found(delivery, Rule.YEAR_MISSING) == []
+
+    @pytest.mark.parametrize("present", [True, False])
+    def test_a_key_figure_that_is_unknown_or_missing_is_to_be_looked_at(self, present):
+        unknown = {"numerator": None, "denominator": None, "absent": AbsenceReason.UNKNOWN}
+        delivery = IN_ORDER.change(TOTAL, **unknown) if present else IN_ORDER.drop(lambda cell: cell == TOTAL)
+        (one,) = found(delivery, Rule.KEY_FIGURE_MISSING)
+
+        assert (one.severity, one.region) == (Severity.LOOK, "GM0001")
+        assert one.where.cells == (("jeugdzorg", "totaal"),)
+
+    def test_a_gemeente_that_others_are_compared_with_is_missed(self):
+        (one,) = found(IN_ORDER.drop(lambda cell: cell.region == "GM0009"), Rule.PEERS_MISSING)
+
+        assert (one.severity, one.where.kind) == (Severity.LOOK, RegionKind.MUNICIPALITY)
+        assert one.where.regions == ("GM0009",)
+
+    def test_a_delivery_of_a_few_gemeenten_is_so_on_purpose(self):
+        few = (*GEMEENTEN[:4], "PV20", "PV21", "NL01")
+        (one,) = found(IN_ORDER.drop(lambda cell: cell.region not in few), Rule.PEERS_MISSING)
+
+        assert one.severity is Severity.NOTE
+        assert len(one.where.regions) == 26
+
+    @pytest.mark.parametrize(("code", "severity"), [("GM0001", Severity.LOOK), ("GM0009", Severity.NOTE)])
+    def test_a_year_that_only_one_region_lacks_is_missed(self, code, severity):
+        delivery = IN_ORDER.drop(lambda cell: cell.region == code and cell.year in (2020, 2021))
+        (one,) = found(delivery, Rule.YEAR_MISSING)
+
+        assert (one.severity, one.region, one.where.years) == (severity, code, (2020, 2021))
+
+    def test_a_year_that_all_lack_between_others_is_missed_once_for_each_kind(self):
+        ones = found(IN_ORDER.drop(lambda cell: cell.year == 2021), Rule.YEAR_MISSING)
+
+        assert {one.where.kind for one in ones} == {
+            RegionKind.MUNICIPALITY,
+            RegionKind.PROVINCE,
+            RegionKind.COUNTRY,
+        }
+        assert {one.where.years for one in ones} == {(2021,)}
+
+    def test_cells_that_one_region_lacks_are_named(self):
+        delivery = IN_ORDER.drop(
+            lambda cell: cell[:2] == ("GM0001", YEAR) and cell.education in ("bao", "vo")
+        )
+        (one,) = found(delivery, Rule.CELLS_MISSING)
+
+        assert (one.severity, one.region, one.where.years) == (Severity.LOOK, "GM0001", (YEAR,))
+        assert one.where.cells == (("jeugdzorg", "bao"), ("jeugdzorg", "vo"))
+
+    def test_cells_that_a_region_without_factsheet_lacks_are_a_note(self):
+        (one,) = found(IN_ORDER.drop(lambda cell: cell == BAO._replace(region="GM0009")), Rule.CELLS_MISSING)
+
+        assert one.severity is Severity.NOTE
+
+    def test_cells_that_nobody_ever_has_are_told_once_for_each_kind(self):
+        ones = found(IN_ORDER.drop(lambda cell: cell.education == "sbao"), Rule.CELLS_MISSING)
+
+        assert [one.severity for one in ones] == [Severity.NOTE] * 3
+        assert {one.where.cells for one in ones} == {(("jeugdzorg", "sbao"),)}
+
+    def test_cells_that_all_lack_in_the_reporting_year_are_to_be_looked_at(self):
+        delivery = IN_ORDER.drop(lambda cell: cell.education == "sbao" and cell.year == YEAR)
+        ones = found(delivery, Rule.CELLS_MISSING)
+
+        assert {(one.severity, one.region, one.where.years) for one in ones} == {
+            (Severity.LOOK, None, (YEAR,))
+        }
+
+    def test_figures_that_no_page_uses_are_told(self):
+        delivery = IN_ORDER.add(HELP._replace(education="bao"), (100, 1000))
+        (one,) = found(delivery, Rule.UNUSED_FIGURES)
+
+        assert (one.severity, one.where.cells) == (Severity.NOTE, (("jeugdhulp", "bao"),))
+
+    def test_unknown_figures_are_told_by_region_and_year(self):
+        unknown = {"numerator": None, "denominator": None, "absent": AbsenceReason.UNKNOWN}
+        (one,) = found(IN_ORDER.change(BAO, **unknown), Rule.UNKNOWN_FIGURES)
+
+        assert (one.severity, one.region, one.where.cells) == (
+            Severity.NOTE,
+            "GM0001",
+            (("jeugdzorg", "bao"),),
+        )
+
+
+class TestContradictions:
+    """Figures that can not all be true."""
+
+    def test_a_total_below_a_part_stops_the_build(self):
+        numerator = COUNTS[BAO][0] - 1
+        (one,) = found(IN_ORDER.change(TOTAL, numerator=numerator), Rule.TOTAL_BELOW_PART)
+
+        assert (one.severity, one.region, one.where.years) == (Severity.ERROR, "GM0001", (YEAR,))
+        assert one.where.cells == (("jeugdzorg", "totaal"), ("jeugdzorg", "bao"))
+        assert str(one.where.place).startswith(f"{FILE}:")
+
+    def test_a_total_equal_to_a_part_is_no_contradiction(self):
+        numerator = COUNTS[BAO][0]
+        assert found(IN_ORDER.change(TOTAL, numerator=numerator), Rule.TOTAL_BELOW_PART) == []
+
+    def test_a_denominator_below_that_of_a_part_stops_the_build(self):
+        delivery = IN_ORDER.change(TOTAL, denominator=COUNTS[BAO][1] - 1)
+        ones = found(delivery, Rule.TOTAL_BELOW_PART)
+
+        assert [one.what for one in ones] == ["a total has a smaller denominator than a part of it"]
+
+    def test_published_figures_may_contradict_each_other_by_rounding(self):
+        published = IN_ORDER.change_all(lambda cell: True, protected=True)
+        bao = COUNTS[BAO][0]
+
+        assert found(published.change(TOTAL, numerator=bao - 5), Rule.TOTAL_BELOW_PART) == []
+        (one,) = found(published.change(TOTAL, numerator=bao - 6), Rule.TOTAL_BELOW_PART)
+        assert one.severity is Severity.LOOK
+
+    def test_a_kind_above_the_total_stops_the_build(self):
+        delivery = IN_ORDER.change(HELP, numerator=COUNTS[TOTAL][0] + 1)
+        (one,) = found(delivery, Rule.KIND_ABOVE_TOTAL)
+
+        assert (one.severity, one.where.cells[1]) == (Severity.ERROR, ("jeugdhulp", "totaal"))
+
+    def test_kinds_that_are_together_less_than_the_total_are_to_be_looked_at(self):
+        delivery = IN_ORDER.change(HELP, numerator=COUNTS[TOTAL][0] // 2)
+        (one,) = found(delivery, Rule.TOTAL_ABOVE_KINDS)
+
+        assert one.severity is Severity.LOOK
+
+    def test_a_kind_over_other_children_is_to_be_looked_at(self):
+        (one,) = found(IN_ORDER.change(HELP, denominator=COUNTS[HELP][1] + 1), Rule.DENOMINATORS_DIFFER)
+
+        assert one.severity is Severity.LOOK
+
+    @pytest.mark.parametrize("count", ["numerator", "denominator"])
+    def test_parts_that_do_not_add_up_are_a_warning_only(self, count):
+        delivery = IN_ORDER.change(BAO, **{count: COUNTS[BAO][count == "denominator"] + 1})
+        (one,) = found(delivery, Rule.PARTS_DO_NOT_ADD_UP)
+
+        assert (one.severity, one.region) == (Severity.LOOK, "GM0001")
+        assert report(delivery).may_build
+
+    def test_published_parts_need_not_add_up_within_their_rounding(self):
+        published = IN_ORDER.change_all(lambda cell: True, protected=True)
+        bao = COUNTS[BAO][0]
+
+        assert found(published.change(BAO, numerator=bao + 10), Rule.PARTS_DO_NOT_ADD_UP) == []
+        assert len(found(published.change(BAO, numerator=bao + 11), Rule.PARTS_DO_NOT_ADD_UP)) == 1
+
+    def test_parts_are_not_added_up_where_one_is_unknown(self):
+        unknown = {"numerator": None, "denominator": None, "absent": AbsenceReason.UNKNOWN}
+        assert found(IN_ORDER.change(BAO, **unknown), Rule.PARTS_DO_NOT_ADD_UP) == []
+
+    def test_a_part_that_can_not_exist_adds_nothing(self):
+        impossible = {"numerator": None, "denominator": None, "absent": AbsenceReason.IMPOSSIBLE}
+        (one,) = found(IN_ORDER.change(BAO, **impossible), Rule.PARTS_DO_NOT_ADD_UP)
+
+        assert one.region == "GM0001"
+
+    def test_a_percentage_that_does_not_fit_is_to_be_looked_at(self):
+        (one,) = found(IN_ORDER.change(BAO, share=Percentage(999)), Rule.MISFIT)
+
+        assert (one.severity, one.where.cells) == (Severity.LOOK, (("jeugdzorg", "bao"),))
+        assert one.where.place is not None
+        assert one.where.place.column == "percentage"
+
+    def test_a_province_that_is_not_the_sum_of_its_gemeenten_is_to_be_looked_at(self):
+        cell = Cell("PV20", YEAR, "jeugdhulp", "totaal")
+        ones = found(IN_ORDER.change(cell, numerator=COUNTS[cell][0] + 1), Rule.REGIONS_DO_NOT_ADD_UP)
+
+        assert {one.region for one in ones} == {"PV20", "NL01"}
+        assert {one.where.cells for one in ones} == {(("jeugdhulp", "totaal"),)}
+        assert {one.severity for one in ones} == {Severity.LOOK}
+
+    def test_a_province_with_a_gemeente_missing_can_not_be_compared(self):
+        cell = Cell("PV20", YEAR, "jeugdhulp", "totaal")
+        delivery = IN_ORDER.change(cell, numerator=COUNTS[cell][0] + 1)
+        delivery = delivery.drop(lambda one: one.region == "GM0002" and one.year == YEAR)
+
+        assert "PV20" not in [one.region for one in found(delivery, Rule.REGIONS_DO_NOT_ADD_UP)]
+
+
+class TestJumps:
+    """Figures outside the funnel."""
+
+    def test_a_doubled_share_jumps_up_and_down_and_lies_far_from_peers(self):
+        delivery = IN_ORDER.scale(lambda cell: cell == BAO._replace(region="GM0020", year=2022), numerator=2)
+        jumps = found(delivery, Rule.SHARE_JUMPS)
+
+        assert {(one.region, one.where.years, one.what) for one in jumps} == {
+            ("GM0020", (2021, 2022), "the share rises far more than elsewhere"),
+            ("GM0020", (2022, 2023), "the share falls far more than elsewhere"),
+        }
+        (far,) = found(delivery, Rule.FAR_FROM_PEERS)
+        assert (far.region, far.where.years) == ("GM0020", (2022,))
+        assert far.what == "the share lies far above that of other regions"
+        assert {one.severity for one in (*jumps, far)} == {Severity.LOOK}
+
+    def test_all_cells_of_a_region_that_jump_together_are_one_finding(self):
+        delivery = IN_ORDER.scale(lambda cell: cell[:2] == ("GM0020", 2022), numerator=0.3)
+        up, down = sorted(found(delivery, Rule.SHARE_JUMPS), key=lambda one: one.what, reverse=True)
+
+        assert (up.where.years, down.where.years) == ((2022, 2023), (2021, 2022))
+        assert ("jeugdzorg", "totaal") in down.where.cells
+        assert ("jeugdhulp", "totaal") in down.where.cells
+
+    def test_a_denominator_that_jumps_is_named_as_such(self):
+        delivery = IN_ORDER.scale(
+            lambda cell: cell == BAO._replace(region="GM0020", year=2022), numerator=3, denominator=3
+        )
+
+        assert {one.where.years for one in found(delivery, Rule.SIZE_JUMPS)} == {(2021, 2022), (2022, 2023)}
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    def test_a_change_that_all_regions_share_is_no_jump(self):
+        delivery = IN_ORDER.scale(lambda cell: cell.year >= 2022, numerator=1.1)
+
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    def test_years_across_a_series_break_are_not_compared(self):
+        delivery = IN_ORDER.scale(lambda cell: cell.region == "GM0020" and cell.year == 2020, numerator=2)
+
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    @pytest.mark.parametrize(("bridged", "jumps"), [(False, 0), (True, 1)])
+    def test_years_across_a_change_of_area_are_compared_only_where_it_is_bridged(self, bridged, jumps):
+        delivery = IN_ORDER.scale(
+            lambda cell: cell.region == "GM0020" and cell.year >= 2022, numerator=2, denominator=2
+        )
+        breaks = (RegionBreak("GM0020", 2022, "Groter.", bridged),)
+        findings = examine(delivery.inputs(breaks=breaks), EDITION).findings
+
+        assert sum(one.rule is Rule.SIZE_JUMPS for one in findings) == jumps
+
+    def test_a_jump_too_small_for_any_page_is_a_note(self):
+        delivery = IN_ORDER.scale(lambda cell: cell == BAO._replace(region="GM0020", year=2022), numerator=2)
+        rule = replace(EDITION.comparison, min_difference_tenths=900)
+
+        assert found(delivery, Rule.SHARE_JUMPS, comparison=rule) == []
+        near = found(delivery, Rule.OUTSIDE_FUNNEL, comparison=rule)
+        assert ("GM0020", (2021, 2022)) in {(one.region, one.where.years) for one in near}
+        assert {one.severity for one in near} == {Severity.NOTE}
+
+    def test_few_regions_have_no_funnel(self):
+        few = (*GEMEENTEN[:9], "NL01")
+        delivery = IN_ORDER.drop(lambda cell: cell.region not in few)
+
+        assert report(delivery).tested == 0
+
+    def test_how_many_comparisons_were_made_is_told(self):
+        # 30 gemeenten x 6 cells: 5 years against peers, and 3 pairs of years for share and for size
+        assert report().tested == 30 * 6 * (5 + 2 * 3)
+
+    def test_a_copied_year_is_found(self):
+        cells = [cell for cell in COUNTS if cell[:2] == ("GM0005", 2022)]
+        delivery = IN_ORDER
+        for cell in cells:
+            numerator, denominator = COUNTS[cell._replace(year=2021)]
+            delivery = delivery.change(cell, numerator=numerator, denominator=denominator)
+        (one,) = found(delivery, Rule.COPIED_YEAR)
+
+        assert (one.severity, one.region, one.where.years) == (Severity.LOOK, "GM0005", (2021, 2022))
+
+    def test_a_year_with_one_other_count_is_no_copy(self):
+        delivery = IN_ORDER
+        for cell in [cell for cell in COUNTS if cell[:2] == ("GM0005", 2022)]:
+            numerator, denominator = COUNTS[cell._replace(year=2021)]
+            changed = cell.education == "bao"
+            delivery = delivery.change(cell, numerator=numerator + changed, denominator=denominator)
+
+        assert found(delivery, Rule.COPIED_YEAR) == []
+
+
+class TestOrigins:
+    """Where the figures come from."""
+
+    def test_a_provisional_reporting_year_stops_the_build_unless_the_config_allows_it(self):
+        delivery = IN_ORDER.change_all(lambda cell: cell == BAO, status=ObservationStatus.PROVISIONAL)
+        (one,) = found(delivery, Rule.PROVISIONAL_REPORTING_YEAR)
+
+        assert (one.severity, one.where.years, one.where.regions) == (Severity.ERROR, (YEAR,), ("GM0001",))
+        assert found(delivery, Rule.PROVISIONAL_REPORTING_YEAR, provisional_allowed=True) == []
+
+    def test_provisional_years_are_told(self):
+        (one,) = found(IN_ORDER, Rule.PROVISIONAL_FIGURES)
+
+        assert (one.severity, one.where.years) == (Severity.NOTE, (2024,))
+
+    def test_superseded_figures_are_told_by_file(self):
+        findings = examine(IN_ORDER.inputs(superseded=(Provenance(FILE, 8),)), EDITION).findings
+        (one,) = (one for one in findings if one.rule is Rule.SUPERSEDED)
+
+        assert one.where.place == Place(FILE)
+
+    @pytest.mark.parametrize(("fictitious", "number"), [(False, 1), (True, 0)])
+    def test_a_known_bad_year_is_to_be_looked_at_but_invented_figures_have_none(self, fictitious, number):
+        indicator = replace(
+            EDITION.indicator, doubtful_years=(DoubtfulYear(2020, "Fout."), DoubtfulYear(1999, ""))
+        )
+        ones = found(IN_ORDER, Rule.DOUBTFUL_YEAR, indicator=indicator, fictitious=fictitious)
+
+        assert [(one.severity, one.where.years) for one in ones] == [(Severity.LOOK, (2020,))] * number
+
+    def test_mergers_are_told_by_region_and_what_is_lost_is_to_be_looked_at(self):
+        applied = (
+            AppliedMerger("GM0001", 2020, ("GM0901", "GM0902"), (), 6, 0, 0),
+            AppliedMerger("GM0001", 2021, ("GM0901", "GM0902"), (), 4, 0, 2),
+            AppliedMerger("GM0009", 2020, (), ("GM0903",), 0, 0, 6),
+        )
+        findings = examine(IN_ORDER.inputs(applied=applied), EDITION).findings
+        merged = [one for one in findings if one.rule in (Rule.MERGED, Rule.NOT_COMPARABLE)]
+
+        assert [
+            (one.rule, one.severity, one.region, one.where.years, one.where.regions) for one in merged
+        ] == [
+            (Rule.MERGED, Severity.NOTE, "GM0001", (2020, 2021), ("GM0901", "GM0902")),
+            (Rule.NOT_COMPARABLE, Severity.LOOK, "GM0001", (2021,), ("GM0901", "GM0902")),
+            (Rule.NOT_COMPARABLE, Severity.NOTE, "GM0009", (2020,), ("GM0903",)),
+        ]
+
+
+class TestReport:
+    """What the rest of a run asks of a report."""
+
+    def test_errors_stop_the_build_with_file_line_and_region(self):
+        checked = report(IN_ORDER.change(TOTAL, numerator=1))
+        with pytest.raises(InputError) as caught:
+            checked.refuse_errors()
+
+        assert caught.value.exit_code is ExitCode.INPUT
+        assert not checked.may_build
+        first = caught.value.mistakes[0]
+        assert (first.where.file, first.where.region) == (FILE, "GM0001")
+        assert first.what.endswith(", in 2023: jeugdzorg x totaal, jeugdzorg x bao")
+
+    def test_mistakes_of_the_inputs_are_errors_of_the_report(self):
+        mistake = Mistake("this is not a count", Place(FILE, 7, "teller"), "Mend it.")
+        checked = report_mistakes(InputError([mistake]))
+
+        assert [one.rule for one in checked.of(Severity.ERROR)] == [Rule.INPUT]
+        with pytest.raises(InputError) as caught:
+            checked.refuse_errors()
+        assert caught.value.mistakes == (mistake,)
+
+    def test_warnings_of_a_region_are_counted_but_never_those_that_follow_from_counts(self):
+        delivery = IN_ORDER.change(BAO, share=Percentage(999))
+        delivery = delivery.drop(lambda cell: cell.region == "GM0001" and cell.year == 2022)
+        checked = report(delivery)
+
+        assert {one.rule for one in checked.findings_of("GM0001") if one.severity is Severity.LOOK} == {
+            Rule.MISFIT,
+            Rule.YEAR_MISSING,
+        }
+        assert checked.warnings_of("GM0001") == 1
+        assert checked.warnings_of("GM0002") == 0
+
+    def test_findings_come_in_the_order_of_the_rules(self):
+        delivery = IN_ORDER.change(BAO, share=Percentage(999)).drop(lambda cell: cell == HELP)
+        rules = [one.rule for one in report(delivery).of(Severity.LOOK)]
+
+        assert rules == sorted(rules, key=list(Rule).index)
+
+    def test_a_finding_does_not_print_its_figures(self):
+        (one,) = found(IN_ORDER.change(BAO, share=Percentage(999)), Rule.MISFIT)
+
+        assert str(COUNTS[BAO][0]) not in repr(one)
+        assert str(COUNTS[BAO][0]) not in one.what + one.remedy
+
+
+def test_every_region_of_the_small_country_is_known():
+    assert len(REGIONS.by_code) == 33

@@ -1,0 +1,271 @@
+"""The attacker and the certificate: what outsiders can derive from everything published (R11)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from reportgen.disclosure import (
+    Certificate,
+    Knowledge,
+    Merger,
+    Protection,
+    Width,
+    certify,
+    join_certificates,
+    protect,
+    read_protected_csv,
+    write_protected_csv,
+)
+from reportgen.errors import DisclosureError, ExitCode
+from reportgen.model.edition import Edition
+from reportgen.model.figures import (
+    Cell,
+    ObservationStatus,
+    Percentage,
+    ProtectedTable,
+    PublishedCell,
+    Released,
+    Withheld,
+)
+from reportgen.model.region import Membership
+from tests.unit.disclosure.tables import (
+    NL,
+    TOTAL,
+    TYPES,
+    YEAR,
+    make_edition,
+    municipality,
+    observe_row,
+    partnership,
+    province,
+)
+
+Printed = tuple[int, int] | None
+
+
+def _publish(
+    figures: Mapping[tuple[str, str], Printed], year: int = YEAR, care: str = TOTAL
+) -> ProtectedTable:
+    """A published table of (region, education type): printed counts, or None for a withheld cell."""
+    cells: dict[Cell, PublishedCell] = {}
+    for (region, education), counts in figures.items():
+        cell = Cell(region, year, care, education)
+        if counts is None:
+            cells[cell] = Withheld(cell)
+        else:
+            share = Percentage.of_ratio(*counts)
+            cells[cell] = Released(cell, *counts, share, ObservationStatus.FINAL)
+    return ProtectedTable(cells)
+
+
+def _attack(
+    table: ProtectedTable, edition: Edition, knowledge: Knowledge | None = None
+) -> Mapping[Cell, Width]:
+    certificate = certify(Protection(table, ()), edition, knowledge)
+    assert certificate.contradictions == ()
+    return {width.cell: width for width in certificate.widths if not width.within}
+
+
+def _cell(region: str, education: str) -> Cell:
+    return Cell(region, YEAR, TOTAL, education)
+
+
+PO = make_edition([partnership("PO2101")])
+
+
+def test_a_lone_withheld_part_beside_few_printed_parts_is_exposed() -> None:
+    table = _publish(
+        {
+            ("PO2101", "totaal_po"): (200, 2000),
+            ("PO2101", "bao"): (155, 1200),
+            ("PO2101", "sbao"): (45, 400),
+            ("PO2101", "so"): None,
+        }
+    )
+    width = _attack(table, PO)[_cell("PO2101", "so")]
+    assert width.blind == 7  # 198 to 202 less 153 to 157 and 43 to 47: 0 to 6
+    assert width.blind >= width.needs_blind  # who guesses takes it for a secondary one
+    judged = certify(Protection(table, _audit_of(table)), PO)
+    assert [one.cell for one in judged.exposed] == [_cell("PO2101", "so")]
+
+
+def _audit_of(table: ProtectedTable) -> tuple:  # type: ignore[type-arg]
+    from reportgen.disclosure import AuditEntry, Rule, WithheldReason
+
+    return tuple(
+        AuditEntry(cell.cell, WithheldReason.PRIMARY, Rule.SMALL_NUMERATOR)
+        for cell in table
+        if isinstance(cell, Withheld)
+    )
+
+
+def test_two_small_parts_that_make_a_printed_total_are_exposed_to_who_knows() -> None:
+    table = _publish(
+        {
+            ("PO2101", "totaal_po"): (20, 2000),
+            ("PO2101", "bao"): None,
+            ("PO2101", "sbao"): None,
+        }
+    )
+    edition = make_edition(
+        [partnership("PO2101")],
+        profiles=[
+            replace(profile, sums=(replace(profile.sums[0], parts=("bao", "sbao")),))
+            for profile in PO.profiles.values()
+            if profile.kind.value.endswith("primary")
+        ],
+    )
+    (one, other) = certify(Protection(table, _audit_of(table)), edition).widths
+    assert (one.knowing, other.knowing) == (1, 1)
+    assert min(one.blind, other.blind) >= 10
+    assert not one.holds
+
+
+def test_a_gemeente_is_found_through_its_province() -> None:
+    gemeenten = [municipality(number, "PV20") for number in (1, 2)]
+    edition = make_edition([province(20), *gemeenten])
+    table = _publish({("PV20", "svo"): (105, 4000), ("GM0001", "svo"): (105, 2000), ("GM0002", "svo"): None})
+    assert _attack(table, edition)[_cell("GM0002", "svo")].blind == 5
+
+
+def test_a_gemeente_is_found_through_two_samenwerkingsverbanden() -> None:
+    gemeenten = [municipality(number) for number in (1, 2)]
+    memberships = [
+        Membership("PO2101", "GM0001", True, 9, 9),
+        Membership("PO2101", "GM0002", True, 9, 9),
+        Membership("VO2101", "GM0001", True, 9, 9),
+    ]
+    edition = make_edition([partnership("PO2101"), partnership("VO2101"), *gemeenten], memberships)
+    table = _publish(
+        {
+            ("PO2101", "mbo"): (105, 4000),
+            ("VO2101", "mbo"): (105, 4000),
+            ("GM0001", "mbo"): None,
+            ("GM0002", "mbo"): None,
+        }
+    )
+    assert _attack(table, edition)[_cell("GM0002", "mbo")].blind == 5
+
+
+def test_a_sliver_is_found_too() -> None:
+    gemeenten = [municipality(number) for number in (1, 2)]
+    memberships = [
+        Membership("PO2101", "GM0001", True, 9, 9),
+        Membership("PO2101", "GM0002", False, 2, 9),
+        Membership("PO2102", "GM0002", False, 7, 9),
+    ]
+    regions = [partnership("PO2101"), partnership("PO2102"), *gemeenten]
+    edition = make_edition(regions, memberships)
+    figures: dict[tuple[str, str], Printed] = {
+        ("PO2101", "svo"): (105, 4000),
+        ("GM0001", "svo"): (105, 3000),
+        ("GM0002", "svo"): (80, 3000),
+    }
+    exposed = certify(Protection(_publish(figures), ()), edition).exposed
+    assert [(one.cell, one.within) for one in exposed] == [(_cell("GM0002", "svo"), ("PO2101",))]
+    figures["PO2101", "svo"] = (150, 4000)
+    assert certify(Protection(_publish(figures), ()), edition).exposed == ()
+
+
+def test_a_kind_is_found_through_what_the_other_kinds_leave() -> None:
+    edition = make_edition([municipality(1)])
+    cells = {
+        **_publish({("GM0001", "totaal"): (140, 4000)}).cells,
+        **_publish({("GM0001", "totaal"): (110, 4000)}, care="jeugdhulp").cells,
+        **_publish({("GM0001", "totaal"): (15, 4000)}, care="jeugdbescherming").cells,
+        **_publish({("GM0001", "totaal"): None}, care="jeugdreclassering").cells,
+    }
+    table = ProtectedTable(cells)
+    (width,) = certify(Protection(table, _audit_of(table)), edition).widths
+    assert width.knowing == 1  # 138 less 112 and 17: 9 at least
+    assert not width.holds
+
+
+def test_where_the_denominator_leaves_fewer_numbers_those_are_enough() -> None:
+    parts = {("GM0001", part): (100, 400) for part in TYPES[:7]}
+    table = _publish({("GM0001", "totaal"): (700, 2770), **parts, ("GM0001", "overig"): None})
+    judged = certify(Protection(table, _audit_of(table)), make_edition([municipality(1)]))
+    (width,) = judged.widths
+    # the denominators leave no more than 2772 - 7 x 398 = -14: nothing but zero is impossible to print
+    assert judged.contradictions or width.holds
+
+
+def test_relations_that_do_not_hold_are_named_and_left_out() -> None:
+    table = _publish(
+        {
+            ("PO2101", "totaal_po"): (500, 5000),
+            ("PO2101", "bao"): (155, 1200),
+            ("PO2101", "sbao"): (45, 400),
+            ("PO2101", "so"): (20, 100),
+            ("PO2101", "vo"): None,
+        }
+    )
+    certificate = certify(Protection(table, ()), PO)
+    assert len(certificate.contradictions) == 2  # of numerators, and of denominators
+    assert all("som van onderwijssoorten" in name for name in certificate.contradictions)
+    assert certificate.exposed == ()
+
+
+def test_what_an_erratum_replaced_is_still_known() -> None:
+    row = {"bao": (150, 1200), "sbao": (45, 400), "so": (4, 100)}
+    edition = make_edition([partnership("PO2101")])
+    protection = protect(observe_row("PO2101", row, total="totaal_po"), edition)
+    assert certify(protection, edition).exposed == ()
+    before = _publish({("PO2101", "bao"): (150, 1200), ("PO2101", "sbao"): (45, 400)})
+    certificate = certify(protection, edition, Knowledge(archives=(before,)))
+    assert [width.cell.education for width in certificate.exposed] == ["so"]
+
+
+def test_figures_that_were_revised_are_not_held_against_each_other() -> None:
+    row = {"bao": (150, 1200), "sbao": (45, 400), "so": (4, 100)}
+    edition = make_edition([partnership("PO2101")])
+    protection = protect(observe_row("PO2101", row, total="totaal_po"), edition)
+    before = _publish({("PO2101", "totaal_po"): (300, 2500)})
+    certificate = certify(protection, edition, Knowledge(archives=(before,)))
+    assert certificate.contradictions == ()
+    assert certificate.exposed == ()
+
+
+def test_a_merged_gemeente_gives_a_part_away_that_last_year_was_withheld() -> None:
+    edition = make_edition([municipality(1)])
+    before = _publish({("GM0901", "svo"): (100, 2000), ("GM0902", "svo"): None})
+    table = _publish({("GM0001", "svo"): (105, 4000)})
+    knowledge = Knowledge((before,), (Merger("GM0001", YEAR, ("GM0901", "GM0902")),))
+    widths = _attack(table, edition, knowledge)
+    assert widths[_cell("GM0902", "svo")].blind == 9
+    other_year = Knowledge((before,), (Merger("GM0001", YEAR - 1, ("GM0901", "GM0902")),))
+    assert _attack(table, edition, other_year)[_cell("GM0902", "svo")].blind >= 10
+
+
+def test_exact_denominators_from_elsewhere_are_used() -> None:
+    row = {"bao": (150, 1200), "sbao": (45, 400), "so": (4, 7)}
+    edition = make_edition([partnership("PO2101")])
+    protection = protect(observe_row("PO2101", row, total="totaal_po"), edition)
+    knowledge = Knowledge(denominators={_cell("PO2101", "so"): 7})
+    widths = {width.cell.education: width for width in certify(protection, edition, knowledge).widths}
+    assert (widths["so"].blind, widths["so"].needs_blind) == (8, 8)
+
+
+def test_the_certificate_needs_nothing_but_the_archive_and_the_audit_list() -> None:
+    regions = [NL, *(municipality(number) for number in (1, 2))]
+    edition = make_edition(regions)
+    rows = [
+        *observe_row("GM0001", dict.fromkeys(TYPES, (100, 400))),
+        *observe_row("GM0002", {part: (3 if part == "svo" else 60, 400) for part in TYPES}),
+    ]
+    protection = protect(rows, edition)
+    table = read_protected_csv(write_protected_csv(protection.table), "protected.csv")
+    assert certify(replace(protection, table=table), edition) == certify(protection, edition)
+
+
+def test_a_failing_certificate_stops_the_run_without_telling_a_count() -> None:
+    exposed = Width(_cell("PO2101", "so"), blind=7, knowing=7, needs_blind=10, needs_knowing=5)
+    fine = Width(_cell("PO2101", "bao"), blind=10, knowing=5, needs_blind=10, needs_knowing=5)
+    join_certificates([Certificate((fine,))]).require()
+    with pytest.raises(DisclosureError) as caught:
+        join_certificates([Certificate((exposed,)), Certificate((fine,))]).require()
+    assert caught.value.exit_code is ExitCode.DISCLOSURE
+    (mistake,) = caught.value.mistakes
+    assert (mistake.where.region, mistake.where.key) == ("PO2101", "2023 jeugdzorg so")
+    assert "7" not in str(mistake)

@@ -1,0 +1,219 @@
+"""The words of a relative risk: what may be said, what not, and what a heading may rest on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from reportgen.model.edition import Polarity
+from reportgen.model.figures import Cell, ObservationStatus, Withheld
+from reportgen.model.risk_story import RiskStory
+from reportgen.model.risks import RiskFacts, RiskVerdict
+from reportgen.narrative import tell_risks
+from reportgen.narrative.fit import CAPTION_WIDE, HEADING_WIDE, PAGE_TITLE, QUESTION_BODY
+from reportgen.narrative.risks import _KEY_SENTENCE, _NOTE
+from reportgen.notation import write_number
+from tests.risk_builders import HERE, Counts, risks, section_edition, with_factors
+from tests.unit.narrative.test_words import CAUSAL, JUDGING, LEFTOVER, PASSIVE, RANKING
+
+SMALL: dict[str, Counts | None] = {
+    "totaal": (215, 6270), "geen_jeugdzorg": (140, 4900), "jeugdhulp_zonder_verblijf": (45, 1050),
+    "jeugdhulp_met_verblijf": (15, 165), "jeugdbescherming": (10, 120), "jeugdreclassering": None,
+    "niet_gestopt": (170, 5800), "gestopt_mbo": (25, 320), "gestopt_vo": (20, 150),
+    "vo": (50, 2225), "pro": (10, 125), "svo": (15, 165), "mbo_laag": (30, 440), "mbo_hoog": (60, 1665),
+    "hoger_onderwijs": (50, 1650),
+}  # fmt: skip
+EQUAL: dict[str, Counts | None] = {
+    group: (max(10, round(0.031 * count[1])), count[1]) for group, count in HERE.items()
+}
+ONE_HIDDEN: dict[str, Counts | None] = dict.fromkeys(("niet_gestopt", "gestopt_mbo", "gestopt_vo"))
+CASES = {
+    "gewoon": risks,
+    "klein": lambda: risks(SMALL),
+    "niets verschilt": lambda: risks(EQUAL),
+    "een figuur niet getoond": lambda: risks(ONE_HIDDEN),
+    "voorlopig": lambda: risks(status=ObservationStatus.PROVISIONAL),
+    "één risicofactor": lambda: risks(edition=with_factors(1)),
+    "twee risicofactoren": lambda: risks(edition=with_factors(2)),
+    "vergelijkingsgroep niet getoond": lambda: risks({"vo": None}),
+}
+
+
+def _tell(case: str) -> tuple[RiskFacts, RiskStory]:
+    facts = CASES[case]()
+    return facts, tell_risks(facts, section_edition())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, Cell):
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in ("cells", "key", "when"):
+                yield from _strings(getattr(value, field.name))
+
+
+def _read(story: RiskStory) -> list[str]:
+    return [text for text in _strings(story) if text != story.warning]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_sentence_names_a_cause_judges_or_ranks(case: str) -> None:
+    _, story = _tell(case)
+    for text in _read(story):
+        for lint in (CAUSAL, JUDGING, RANKING, LEFTOVER, PASSIVE):
+            assert not lint.search(text), text
+        assert text == text.strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_text_fits_its_box(case: str) -> None:
+    _, story = _tell(case)
+    assert PAGE_TITLE.holds(story.title)
+    assert PAGE_TITLE.holds(story.talk_title)
+    assert _KEY_SENTENCE.holds(story.key_sentence.text)
+    for factor in story.factors:
+        assert HEADING_WIDE.holds(factor.heading.message), factor.heading.message
+        assert CAPTION_WIDE.holds(factor.heading.caption), factor.heading.caption
+        assert _NOTE.holds(f"{factor.note.text} {section_edition().source_line}"), factor.note.text
+    for question in story.questions:
+        assert QUESTION_BODY.holds(question.body.text), question.body.text
+
+
+def test_the_key_sentence_holds_day_population_and_what_is_counted() -> None:
+    _, story = _tell("gewoon")
+    assert story.key_sentence.text == (
+        "Op 1 oktober 2023 was van de jongeren van 15 tot 25 jaar in dit gebied 3,1 procent NEET:"
+        " zonder opleiding en zonder werk."
+    )
+    assert story.country_sentence.text == "Nederland, dezelfde leeftijd. Hier is het 1,5 procentpunt lager."
+    assert story.counts_sentence.text == "Het gaat om ongeveer 680 van de 21.665 jongeren."
+
+
+def test_a_heading_names_the_group_that_stands_out_beyond_doubt() -> None:
+    _, story = _tell("gewoon")
+    assert [one.heading.message for one in story.factors] == [
+        "Jongeren met jeugdreclassering: 3,6 keer zo vaak NEET als jongeren zonder jeugdzorg",
+        "Jongeren die stopten voor het mbo: 5,0 keer zo vaak NEET",
+        "Jongeren uit het voortgezet speciaal onderwijs: 5,0 keer zo vaak NEET",
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_heading_names_no_group_within_its_strict_margin(case: str) -> None:
+    facts, story = _tell(case)
+    for factor, told in zip(facts.factors, story.factors, strict=True):
+        for row in factor.others:
+            named = f" {row.group.phrase}:" in told.heading.message
+            if named:
+                assert row.strict is not None
+                assert row.strict.low_tenths > 10 or row.strict.high_tenths < 10
+
+
+def test_where_nothing_differs_the_heading_says_so() -> None:
+    facts, story = _tell("niets verschilt")
+    assert all(row.verdict is RiskVerdict.NOT_DIFFERENT for factor in facts.factors for row in factor.others)
+    assert (
+        story.factors[0].heading.message == "Nergens een aantoonbaar verschil met jongeren zonder jeugdzorg"
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_groter_and_kleiner_dan_nederland_follow_the_verdict(case: str) -> None:
+    facts, story = _tell(case)
+    for factor, told in zip(facts.factors, story.factors, strict=True):
+        verdicts = {row.country_verdict for row in factor.others}
+        assert ("groter dan in Nederland" in told.note.text) <= (RiskVerdict.LARGER in verdicts)
+        assert ("kleiner dan in Nederland" in told.note.text) <= (RiskVerdict.SMALLER in verdicts)
+        if "Geen van deze verhoudingen" in told.note.text:
+            assert not verdicts & {RiskVerdict.LARGER, RiskVerdict.SMALLER}
+
+
+def test_the_note_names_who_differs_from_nederland() -> None:
+    _, story = _tell("gewoon")
+    assert story.factors[2].note.text == (
+        "De soort die een jongere op 1 oktober volgt, of anders het laatst volgde. De verhouding is"
+        " kleiner dan in Nederland bij jongeren uit het hbo of van de universiteit; bij de andere groepen"
+        " niet aantoonbaar anders."
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_ratio_of_a_group_that_is_not_shown_is_told(case: str) -> None:
+    facts, story = _tell(case)
+    told = " ".join(_read(story))
+    for factor in facts.factors:
+        for row in factor.rows:
+            if isinstance(row.here, Withheld):
+                assert f"{row.group.phrase}:" not in told
+
+
+def test_what_is_not_shown_is_said_under_its_figure_only() -> None:
+    _, story = _tell("klein")
+    assert ["Niet getoond" in one.note.text for one in story.factors] == [True, False, False]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_ratio_in_words_is_the_printed_one(case: str) -> None:
+    facts, story = _tell(case)
+    printed = {
+        write_number(risk.tenths / 10, 1)
+        for factor in facts.factors
+        for row in factor.others
+        for risk in (row.risk, row.country_risk)
+        if risk
+    }
+    for text in _read(story):
+        assert set(re.findall(r"(\d+,\d) keer", text)) <= printed
+
+
+def test_two_questions_stand_beside_a_figure_and_three_alone() -> None:
+    assert len(_tell("gewoon")[1].questions) == 2
+    assert [one.question for one in _tell("één risicofactor")[1].questions] == [
+        "Herken je dit bij jongeren die jeugdzorg kregen?"
+    ]
+
+
+def test_a_question_is_asked_about_what_is_shown() -> None:
+    facts, story = _tell("vergelijkingsgroep niet getoond")
+    assert not facts.factors[2].has_risks
+    assert [one.question for one in story.questions] == [
+        "Herken je dit bij jongeren die jeugdzorg kregen?",
+        "Herken je dit bij jongeren die stoppen met school?",
+    ]
+
+
+def test_questions_ask_recognition_first() -> None:
+    assert all(one.question.startswith("Herken je dit") for one in _tell("gewoon")[1].questions)
+
+
+def test_provisional_figures_are_called_so() -> None:
+    _, story = _tell("voorlopig")
+    assert story.provisional_note == "De cijfers over 2023 zijn voorlopig."
+    assert "(voorlopig)" in story.key_sentence.text
+
+
+@pytest.mark.parametrize(
+    ("polarity", "warning"),
+    [
+        (Polarity.NONE, "Hoger is niet beter of slechter; het cijfer zegt niets over de oorzaak."),
+        (Polarity.LOWER_IS_BETTER, "Het cijfer zegt niets over de oorzaak."),
+    ],
+)
+def test_the_warning_follows_the_polarity(polarity: Polarity, warning: str) -> None:
+    facts = risks()
+    facts = replace(facts, indicator=replace(facts.indicator, polarity=polarity))
+    assert tell_risks(facts, section_edition()).warning == warning
+
+
+def test_an_invented_figure_names_no_institute_as_its_source() -> None:
+    edition = section_edition()
+    assert "Centraal Bureau" not in " ".join(_strings(tell_risks(risks(), edition)))
+    real = " ".join(_strings(tell_risks(risks(), replace(edition, fictitious=False))))
+    assert "microdata van het Centraal Bureau voor de Statistiek" in real

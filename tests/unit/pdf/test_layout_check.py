@@ -1,0 +1,64 @@
+"""What a reader would see go wrong is found after layout."""
+
+import pytest
+
+from tests.unit.pdf.minimal import lay_out
+
+A5 = "@page { size: 148mm 210mm; margin: 10mm 10mm 0 } body, p, h2 { margin: 0 } p { line-height: 4mm }"
+ZONE = ".zone { position: absolute; top: 0; left: 0; width: 60mm; height: 30mm }"
+PICTURE = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+FILLER = f"<img alt='Vol.' style='float:right;height:150mm;width:20mm' src=\"{PICTURE}\">"
+
+
+def check(body: str, filler: str = FILLER) -> tuple[str, ...]:
+    from reportgen.pdf.layout_check import check_layout
+
+    return check_layout(lay_out(f"<section>{body}{filler}</section>", A5 + ZONE))
+
+
+def test_a_page_that_fits_gives_no_warnings() -> None:
+    assert check("<div class='zone kop'><h2>Kop</h2><p>Tekst</div>") == ()
+
+
+def test_a_text_that_is_too_long_for_its_zone_is_found() -> None:
+    (warning,) = check(f"<div class='zone kop'><p>{'woord ' * 120}</div>")
+    assert warning.startswith("page 1: kop is ")
+    assert warning.endswith("mm too tall")
+
+
+def test_a_word_that_sticks_out_of_its_zone_is_found() -> None:
+    assert "too wide" in " ".join(check(f"<div class='zone kop'><p>{'x' * 60}</div>"))
+
+
+def test_a_text_that_leaves_the_page_is_found() -> None:
+    far = "<p style='white-space:nowrap'>ver weg van hier</p>"
+    assert "page 1: kop leaves the page" in check(f"<div class='zone kop' style='left:130mm'>{far}</div>")
+
+
+def test_a_heading_with_nothing_under_it_is_found() -> None:
+    warnings = check("<div class='zone kop'><p>Tekst</p><h2>Kop</h2></div>")
+    assert warnings == ("page 1: a heading in kop has nothing under it",)
+
+
+def test_a_zone_that_runs_on_to_the_next_page_is_found() -> None:
+    body = f"<div class='zone kop' style='position:static;height:auto'>{'<p>regel</p>' * 80}</div>"
+    assert any("kop is cut over two pages" in warning for warning in check(body))
+
+
+def test_a_page_that_is_less_than_half_full_is_found() -> None:
+    (warning,) = check("<p>Tekst</p>", filler="")
+    assert warning.startswith("page 1: only ")
+
+
+@pytest.mark.parametrize(("gap_mm", "full"), [(0, False), (2, True), (9, False)])
+def test_small_gaps_count_as_filled_and_large_ones_do_not(gap_mm: int, full: bool) -> None:
+    lines = f"<p style='margin-bottom:{gap_mm}mm'>regel</p>" * (20 if gap_mm != 9 else 14)
+    assert (check(lines, filler="") == ()) is full
+
+
+def test_running_heads_are_not_looked_at() -> None:
+    from reportgen.pdf.layout_check import check_layout
+
+    css = "@page { @top-center { content: element(head); width: 400mm } } .head { position: running(head) }"
+    body = f"<div class=head>{'kop ' * 90}</div><section>{FILLER}<p>Tekst</section>"
+    assert check_layout(lay_out(body, A5 + css)) == ()
