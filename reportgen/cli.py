@@ -62,11 +62,15 @@ def build(
     region: Regions = None,
     output: Output = Path("output"),
     jobs: Jobs = _PROCESSORS,
+    contact_sheet: Annotated[
+        bool, typer.Option(help="Also make the page with thumbnails for the colleague who checks.")
+    ] = True,
 ) -> None:
     """Make the factsheets of an edition."""
     from reportgen import pipeline
 
-    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, datetime.now(UTC))
+    started = datetime.now(UTC)
+    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, started, contact_sheet)
     with _progress() as progress:
         result = pipeline.build(request, progress)
     _print_reports(result)

@@ -36,6 +36,7 @@ class BuildRequest:
     output: Path
     jobs: int
     started: datetime
+    contact_sheet: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         earlier = _earlier_records(folder, edition, wanted)
         folder.forget_manifest()
         records = tuple(_deliver_reports(edition, figures, folder, request.jobs, progress))
+        if request.contact_sheet:
+            _picture_reports(edition, figures, (*earlier, *records), folder, request.jobs, progress)
         _archive_sections(folder, sections)
         _finish(folder, edition, _with_sources(archive, sections), (*earlier, *records), request)
     return BuildResult(folder.public, records)
@@ -225,6 +228,7 @@ def _read_edition(path: Path, progress: Progress) -> Edition:
     with progress.stage("config") as step:
         edition = config.load_edition(path)
         narrative.check_texts(edition)
+        narrative.check_risk_texts(edition)
         if edition.map.boundaries:
             charts.check_boundaries(edition.map.boundaries)
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
@@ -422,6 +426,37 @@ def _archive_sections(folder: delivery.EditionFolder, sections: Iterable[Section
     for one in sections:
         folder.write_intern(f"protected-{one.code}.csv", one.archive.protected_csv.encode())
         folder.write_intern(f"niet-getoond-{one.code}.csv", one.archive.audit_csv.encode())
+
+
+def _picture_reports(
+    edition: Edition,
+    figures: Figures,
+    records: tuple[ReportRecord, ...],
+    folder: delivery.EditionFolder,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Make the contact sheet, with thumbnails of the reports that are new or changed."""
+    stale = delivery.find_reports_without_thumbnails(folder, records)
+    thumbnails: dict[str, tuple[bytes, ...]] = {}
+    with progress.stage("contact sheet", len(stale)) as step:
+        for outcome in run_tasks(Crew(_equip_nothing, (), _picture_report, jobs), stale):
+            thumbnails[outcome.key] = outcome.result if isinstance(outcome, Made) else ()
+            step.advance(outcome.key)
+        entries = [
+            delivery.describe_report(record, figures.facts.get(record.region), edition.regions)
+            for record in records
+        ]
+        sheet = delivery.write_contact_sheet(folder, edition, entries, thumbnails)
+        step.conclude(str(sheet))
+
+
+def _equip_nothing() -> None:
+    """A worker that draws thumbnails needs nothing at hand."""
+
+
+def _picture_report(_: None, file: Path) -> tuple[bytes, ...]:
+    return delivery.make_thumbnails(file.read_bytes())
 
 
 def _finish(

@@ -1,12 +1,12 @@
 """Where our region stands among few others: one dot for each on a line, with as many names as fit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.charts.marks import draw_other_dots, draw_own_dots
 from reportgen.charts.placing import Candidate, choose_places
 from reportgen.charts.scale import Scale
-from reportgen.charts.sheet import Anchor, Box, Sheet, Stroke, Studio
+from reportgen.charts.sheet import Box, Sheet, Stroke, Studio
 from reportgen.charts.style import (
     COUNTRY_MM,
     LABEL,
@@ -27,21 +27,17 @@ _LINE_Y = 12.2
 _ENDS_MM = (2.0, 172.0)
 _INSET_MM = 16.0
 _NEAR_ABOVE, _NEAR_BELOW, _FAR_ABOVE, _FAR_BELOW = 8.7, 17.6, 3.9, 21.9
-_COUNTRY_TICK = (5.0, 16.4)
+_COUNTRY_TICK = (5.0, 14.7)
 _STACK_MM = 2.3
 _HIGHEST_STACK_MM = 9.0
 _GAP_MM = 0.6
 _THIN_MM = 0.2
 _MOST_NAMES = 14
 _MOST_TOGETHER = 2
-# Where a name may stand beside its dot: in the middle, to one side of it, or wholly to one side.
-_ASIDE: tuple[tuple[Anchor, float], ...] = (
-    ("center", 0.0),
-    ("right", 1.0),
-    ("left", -1.0),
-    ("right", -1.1),
-    ("left", 1.1),
-)
+# Which part of a name stands left of its dot; and how far off it stands when it is wholly to one side.
+_PARTS = (0.5, 0.9, 0.1, 0.7, 0.3)
+_ASIDE_MM = 1.1
+_BOLD_ROOM_MM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +70,13 @@ def draw_named_dots(studio: Studio, facts: Facts, position: Position) -> Chart:
     _draw_line(sheet, [one.x for one in country])
     taken = [_dot_box(stop) for stop in stops] + [_tick_box(one.x) for one in country]
     taken += [_leader_box(one, _FAR_ABOVE) for one in own]
-    wishes = [list(_find_candidates(sheet, stop)) for stop in stops]
+    wishes = [_find_candidates(sheet, stop, stops) for stop in stops]
     places = choose_places(wishes, taken, _GAP_MM, urgent)
     _draw_leaders(sheet, stops, places)
     _draw_dots(sheet, stops)
     for stop, place in zip(stops, places, strict=True):
         if place:
-            sheet.write(stop.name, place.at, stop.lettering, stop.colour, place.anchor)
+            sheet.write(stop.name, place.at, stop.lettering, stop.colour)
     return sheet.publish("position", _describe(studio, facts, position))
 
 
@@ -163,17 +159,45 @@ def _leader_box(stop: _Stop, baseline: float) -> Box:
     return Box(stop.x - half, dots.bottom + _GAP_MM + 0.1, stop.x + half, baseline - 2.9)
 
 
-def _find_candidates(sheet: Sheet, stop: _Stop) -> Iterator[Candidate]:
-    """Where a name may stand, best first: ours and Nederland's on top, others near the line if they can."""
-    is_other = bool(stop.others)
-    baselines = (_NEAR_ABOVE, _NEAR_BELOW, _FAR_ABOVE, _FAR_BELOW) if is_other else (_FAR_ABOVE,)
-    for baseline in baselines:
-        far = is_other and baseline in (_FAR_ABOVE, _FAR_BELOW)
-        for anchor, aside in _ASIDE:
-            at = (stop.x + aside, baseline)
-            box = sheet.measure(stop.name, at, stop.lettering, anchor)
-            if box.left >= 0 and box.right <= sheet.width:
-                yield Candidate(at, anchor, box, _leader_box(stop, baseline) if far else None)
+def _find_candidates(sheet: Sheet, stop: _Stop, stops: Sequence[_Stop]) -> list[Candidate]:
+    """Where a name may stand, best first: ours and Nederland's on top, others near the line if they can.
+
+    Near the line, but with its middle nearer to another dot, comes last: that is easily misread.
+    """
+    if not stop.others:
+        places = _place_at(sheet, stop, _FAR_ABOVE, leader=False)
+        return [replace(one, box=one.box.widened(_BOLD_ROOM_MM)) for one in places]
+    near = [
+        candidate
+        for baseline in (_NEAR_ABOVE, _NEAR_BELOW)
+        for candidate in _place_at(sheet, stop, baseline, leader=False)
+    ]
+    far = [
+        candidate
+        for baseline in (_FAR_ABOVE, _FAR_BELOW)
+        for candidate in _place_at(sheet, stop, baseline, leader=True)
+    ]
+    clear = [candidate for candidate in near if _is_nearest(candidate.box, stop, stops)]
+    return [*clear, *far, *(candidate for candidate in near if candidate not in clear)]
+
+
+def _place_at(sheet: Sheet, stop: _Stop, baseline: float, *, leader: bool) -> Iterator[Candidate]:
+    """A name at one height, over or under its dot; without a leader also wholly beside it."""
+    width = sheet.width_of(stop.name, stop.lettering)
+    lefts = [stop.x - part * width for part in _PARTS]
+    if not leader:
+        lefts += [stop.x - width - _ASIDE_MM, stop.x + _ASIDE_MM]
+    for left in lefts:
+        box = sheet.measure(stop.name, (left, baseline), stop.lettering)
+        if box.left >= 0 and box.right <= sheet.width:
+            yield Candidate((left, baseline), box, _leader_box(stop, baseline) if leader else None)
+
+
+def _is_nearest(box: Box, stop: _Stop, stops: Sequence[_Stop]) -> bool:
+    """Whether no other dot is nearer to the middle of a name than its own."""
+    middle = (box.left + box.right) / 2
+    own = abs(stop.x - middle)
+    return all(abs(other.x - middle) >= own for other in stops if other.others or other.own)
 
 
 def _draw_line(sheet: Sheet, ticks: Sequence[float]) -> None:

@@ -50,9 +50,9 @@ class Box:
             and other.top < self.bottom + gap
         )
 
-    def moved(self, right: float, down: float) -> "Box":
-        """The same box elsewhere."""
-        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+    def widened(self, by: float) -> "Box":
+        """The box with more room on its left and right."""
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
 
 
 @dataclass(frozen=True, slots=True)

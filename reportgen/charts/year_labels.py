@@ -1,7 +1,7 @@
 """The values of the reporting year, beside the lines and never on them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,10 +9,11 @@ from reportgen.charts.panels import Panel
 from reportgen.charts.sheet import Box, Point, Sheet
 from reportgen.charts.style import CAP_HEIGHT, LABEL, OWN_VALUE, Lettering
 from reportgen.charts.wording import share_of
-from reportgen.charts.year_lines import find_reach
+from reportgen.charts.year_lines import Whose, find_reach
 from reportgen.notation import write_percentage
 
-_GAP_MM = 1.0
+_GAP_MM = 0.9
+_NARROW_GAP_MM = 0.6
 _TITLE_ROOM_MM = 4.6
 _ASIDE = (0.0, -1.0, 1.0)
 
@@ -32,22 +33,30 @@ class YearLabel:
 class _Wish:
     """A value that wants a label."""
 
+    whose: Whose
     tenths: int
     text: str
     lettering: Lettering
     colour: str
 
+    @property
+    def height(self) -> float:
+        """The height of its digits."""
+        return CAP_HEIGHT * self.lettering.size_mm
+
 
 def place_year_labels(sheet: Sheet, panel: Panel, year: int) -> list[YearLabel]:
     """The higher value above the lines and the lower one below, in the middle of their mark.
 
-    Where there is no room for that: both on one side, or aside; at worst where least of it sticks out.
+    Where there is no room for that: the lower one between the lines, both on one side, or aside; at
+    worst where least of it sticks out.
     """
     wishes = _find_wishes(sheet, panel, year)
+    if not wishes:
+        return []
     best: list[YearLabel] = []
     least = math.inf
-    for aside, above in product(_ASIDE, {2: (1, 2, 0), 1: (1, 0)}.get(len(wishes), ())):
-        labels = _stack(sheet, panel, year, aside, (wishes[:above], wishes[above:]))
+    for labels in _find_arrangements(sheet, panel, year, wishes):
         outside = sum(_measure_outside(panel, label.box) for label in labels)
         if outside < least:
             best, least = labels, outside
@@ -61,54 +70,73 @@ def _find_wishes(sheet: Sheet, panel: Panel, year: int) -> list[_Wish]:
     point = next((one for one in panel.series.points if one.year == year), None)
     if point is None:
         return []
-    palette = sheet.palette
-    found = [
-        _Wish(share.tenths, write_percentage(share), lettering, colour)
-        for cell, lettering, colour in (
-            (point.here, OWN_VALUE, palette.accent),
-            (point.country, LABEL, palette.ink),
-        )
-        if (share := share_of(cell))
-    ]
-    return sorted(found, key=lambda wish: -wish.tenths)
+    wishes = []
+    if share := share_of(point.here):
+        text = write_percentage(share)
+        wishes.append(_Wish("here", share.tenths, text, OWN_VALUE, sheet.palette.accent))
+    if share := share_of(point.country):
+        text = write_percentage(share)
+        wishes.append(_Wish("country", share.tenths, text, LABEL, sheet.palette.ink))
+    return sorted(wishes, key=lambda wish: -wish.tenths)
+
+
+def _find_arrangements(
+    sheet: Sheet, panel: Panel, year: int, wishes: Sequence[_Wish]
+) -> Iterator[list[YearLabel]]:
+    """Ways to place the labels, the best first; moved aside by half a width only if need be."""
+    half = max(sheet.width_of(wish.text, wish.lettering) / 2 for wish in wishes)
+    for aside, above in product(_ASIDE, (1, 2, 0)):
+        x = min(max(panel.x[year] + aside * half, panel.plot.left + half), panel.plot.right - half)
+        if above <= len(wishes):
+            yield _stack(sheet, panel, (x, half), wishes[:above], wishes[above:])
+        if above == 1 and len(wishes) == 2:
+            yield from _place_between(sheet, panel, (x, half), wishes)
 
 
 def _stack(
     sheet: Sheet,
     panel: Panel,
-    year: int,
-    aside: float,
-    stacks: tuple[Sequence[_Wish], Sequence[_Wish]],
+    place: tuple[float, float],
+    above: Sequence[_Wish],
+    below: Sequence[_Wish],
 ) -> list[YearLabel]:
-    """Labels over the lines, the highest value on top, and labels under them; `aside` in half widths."""
-    above, below = stacks
-    half = max(sheet.width_of(wish.text, wish.lettering) / 2 for wish in (*above, *below))
-    x = min(max(panel.x[year] + aside * half, panel.plot.left + half), panel.plot.right - half)
+    """Labels over both lines, the highest value on top, and labels under them."""
+    x, half = place
     top, bottom = find_reach(panel, x - half, x + half) or (panel.plot.bottom, panel.plot.top)
     labels = []
     baseline = top - _GAP_MM
     for wish in reversed(above):
         labels.append(_label(sheet, wish, (x, baseline)))
-        baseline -= CAP_HEIGHT * wish.lettering.size_mm + _GAP_MM
-    baseline = bottom + _GAP_MM
+        baseline -= wish.height + _GAP_MM
+    baseline = bottom + _NARROW_GAP_MM
     for wish in below:
-        baseline += CAP_HEIGHT * wish.lettering.size_mm
-        labels.append(_label(sheet, wish, (x, baseline)))
-        baseline += _GAP_MM
+        labels.append(_label(sheet, wish, (x, baseline + wish.height)))
+        baseline += wish.height + _GAP_MM
     return labels
+
+
+def _place_between(
+    sheet: Sheet, panel: Panel, place: tuple[float, float], wishes: Sequence[_Wish]
+) -> Iterator[list[YearLabel]]:
+    """The lower value over its own line, where that fits under the other line."""
+    x, half = place
+    higher, lower = wishes
+    under = find_reach(panel, x - half, x + half, higher.whose)
+    over = find_reach(panel, x - half, x + half, lower.whose)
+    if under and over and over[0] - under[1] >= lower.height + 2 * _NARROW_GAP_MM:
+        label = _label(sheet, lower, (x, over[0] - _NARROW_GAP_MM))
+        yield [*_stack(sheet, panel, place, [higher], []), label]
 
 
 def _label(sheet: Sheet, wish: _Wish, at: Point) -> YearLabel:
     """A label with the box of its digits, which have no descenders."""
     box = sheet.measure(wish.text, at, wish.lettering, "center")
-    tight = Box(
-        box.left - 0.3, at[1] - CAP_HEIGHT * wish.lettering.size_mm - 0.4, box.right + 0.3, at[1] + 0.4
-    )
+    tight = Box(box.left - 0.3, at[1] - wish.height - 0.4, box.right + 0.3, at[1] + 0.4)
     return YearLabel(wish.text, at, wish.lettering, wish.colour, tight)
 
 
 def _measure_outside(panel: Panel, box: Box) -> float:
     """How far a label comes too near to the title or the axis."""
     over = panel.plot.top - _TITLE_ROOM_MM - box.top
-    under = box.bottom - (panel.plot.bottom - 0.2)
+    under = box.bottom - (panel.plot.bottom - 0.1)
     return max(over, 0) + max(under, 0)

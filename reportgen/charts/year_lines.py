@@ -49,10 +49,14 @@ def cells_of(panel: Panel, whose: Whose) -> list[tuple[int, PublishedCell]]:
     return [(point.year, point.country) for point in panel.series.points]
 
 
-def find_reach(panel: Panel, left: float, right: float) -> tuple[float, float] | None:
-    """The highest and the lowest point that both lines, with their marks, have between two places."""
+def find_reach(
+    panel: Panel, left: float, right: float, only: Whose | None = None
+) -> tuple[float, float] | None:
+    """The highest and the lowest point that the lines, or one of them, have between two places."""
     heights: list[float] = []
     for whose, reach in _MARK_REACH_MM.items():
+        if only and whose != only:
+            continue
         points = [
             panel.point(year, cell.share)
             for year, cell in cells_of(panel, whose)

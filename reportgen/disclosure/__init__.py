@@ -4,6 +4,7 @@ from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
 from reportgen.disclosure.attacker import Knowledge, Merger
 from reportgen.disclosure.audit_list import write_audit_csv
 from reportgen.disclosure.certificate import Certificate, Width, certify, certify_year, join_certificates
+from reportgen.disclosure.mergers import find_mergers
 from reportgen.disclosure.protection import Protection, protect
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason
 
@@ -18,6 +19,7 @@ __all__ = [
     "WithheldReason",
     "certify",
     "certify_year",
+    "find_mergers",
     "join_certificates",
     "protect",
     "read_protected_csv",

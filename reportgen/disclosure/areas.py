@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reportgen.model.region import Region, RegionKind, Regions
 
 WITHIN_REACH = 4
+_MUNICIPALITY = "GM"
 
 
 class Atom(NamedTuple):
@@ -24,31 +25,46 @@ class Atom(NamedTuple):
     secondary: str | None
 
 
-@dataclass(frozen=True)
-class Balance:
-    """Regions and slivers on the left count the same children as those on the right.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Regions and slivers (named by their gemeente) that together count some children.
 
-    A sliver is named by its gemeente. `yields` are the regions that are withheld when the balance
-    tells too much. `everywhere`: it holds for all cells, as for the whole country; otherwise only for
-    cells that count children where they live.
+    `holders` names for each of them the larger regions on the other side that hold children of it:
+    when the balance tells too much of it, those give way. A gemeente never does.
     """
 
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    left_slivers: tuple[str, ...]
-    right_slivers: tuple[str, ...]
-    yields: tuple[str, ...]
+    regions: tuple[str, ...]
+    slivers: tuple[str, ...]
+    holders: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Two sides that count the same children.
+
+    `everywhere`: it holds for all cells, as for the whole country; otherwise only for cells that count
+    children where they live.
+    """
+
+    left: Side
+    right: Side
     everywhere: bool = False
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
         """All regions in the balance."""
-        return (*self.left, *self.right)
+        return (*self.left.regions, *self.right.regions)
 
     @cached_property
-    def slivers(self) -> tuple[str, ...]:
-        """The gemeenten of which a sliver takes part."""
-        return (*self.left_slivers, *self.right_slivers)
+    def slivers(self) -> int:
+        """How many slivers take part."""
+        return len(self.left.slivers) + len(self.right.slivers)
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """All regions that may have to give way."""
+        holders = (*self.left.holders.values(), *self.right.holders.values())
+        return frozenset(code for codes in holders for code in codes)
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,7 @@ class Areas:
         for country in self.regions.of_kind(RegionKind.COUNTRY):
             divisions = [codes for kind in _DIVISIONS if (codes := self._codes(kind))]
             for first, second in combinations([(country.code,), *divisions], 2):
-                yield Balance(first, second, (), (), first, everywhere=True)
+                yield Balance(_whole_side(first, second), _whole_side(second, first), everywhere=True)
 
     def _of_provinces(self) -> Iterator[Balance]:
         for kind in (RegionKind.PROVINCE, RegionKind.YOUTH_REGION):
@@ -126,11 +142,22 @@ class Areas:
 
     def _balance(self, left: tuple[str, ...], right: tuple[str, ...]) -> Balance:
         """The balance of two areas, completed with the gemeenten and slivers that only one of them has."""
-        atoms_left = _union(self.atoms[code] for code in left)
-        atoms_right = _union(self.atoms[code] for code in right)
-        extra_right, slivers_right = self._describe(atoms_left - atoms_right)
-        extra_left, slivers_left = self._describe(atoms_right - atoms_left)
-        return Balance((*left, *extra_left), (*right, *extra_right), slivers_left, slivers_right, left)
+        more_right, slivers_right = self._describe(self._area(left) - self._area(right))
+        more_left, slivers_left = self._describe(self._area(right) - self._area(left))
+        return Balance(
+            self._side((*left, *more_left), slivers_left, right),
+            self._side((*right, *more_right), slivers_right, left),
+        )
+
+    def _side(self, regions: tuple[str, ...], slivers: tuple[str, ...], others: tuple[str, ...]) -> Side:
+        holders = {code: self._overlapping(code, others) for code in (*regions, *slivers)}
+        return Side(regions, slivers, holders)
+
+    def _overlapping(self, code: str, others: Iterable[str]) -> tuple[str, ...]:
+        return tuple(other for other in others if not self.atoms[other].isdisjoint(self.atoms[code]))
+
+    def _area(self, codes: Iterable[str]) -> frozenset[Atom]:
+        return _union(self.atoms[code] for code in codes)
 
     def _describe(self, atoms: frozenset[Atom]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """An area as whole gemeenten, and gemeenten of which only a sliver lies in it."""
@@ -152,7 +179,6 @@ class Areas:
 
 
 _PARTNERSHIPS = (RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP)
-# of two that overlap the first gives way
 _DIVISIONS = (
     RegionKind.PRIMARY_PARTNERSHIP,
     RegionKind.SECONDARY_PARTNERSHIP,
@@ -191,7 +217,12 @@ def _union(sets: Iterable[frozenset[Atom]]) -> frozenset[Atom]:
     return frozenset().union(*sets)
 
 
+def _whole_side(codes: tuple[str, ...], others: tuple[str, ...]) -> Side:
+    """A whole division of the country beside another one; each region of the one holds part of the other."""
+    larger = tuple(code for code in others if not code.startswith(_MUNICIPALITY))
+    return Side(codes, (), dict.fromkeys(codes, larger))
+
+
 def _is_within_reach(balance: Balance) -> bool:
     """Whether two areas differ by so little that subtracting them says something of the difference."""
-    apart = len(balance.left) + len(balance.right) - 2
-    return apart + len(balance.left_slivers) + len(balance.right_slivers) < 2 * WITHIN_REACH
+    return len(balance.regions) - 2 + balance.slivers < 2 * WITHIN_REACH

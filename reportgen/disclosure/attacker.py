@@ -89,7 +89,7 @@ def model_year(table: ProtectedTable, year: int, edition: Edition, knowledge: Kn
     """What an outsider who knows the method, the tables and their sums can write down about a year."""
     model = YearModel()
     now, *before = (
-        _Table(model, edition, year, number, version, knowledge.denominators)
+        _Table(model, edition, year, number, version, knowledge)
         for number, version in enumerate((table, *knowledge.archives))
     )
     for known in (now, *before):
@@ -100,10 +100,21 @@ def model_year(table: ProtectedTable, year: int, edition: Edition, knowledge: Kn
         known.describe_slivers()
     for known in before:
         _tie_same_cells(now, known)
-        for merger in knowledge.mergers:
-            if merger.year == year:
-                _tie_merger(now, known, merger)
+        _tie_merged_cells(now, known)
     return model
+
+
+def find_older(table: ProtectedTable, year: int, mergers: Iterable[Merger]) -> Mapping[str, tuple[str, ...]]:
+    """The gemeenten that a table still gives as several for a year, each with its parts.
+
+    A part can have the code of the whole: that of the gemeente that stayed.
+    """
+    regions = {cell.region for cell in table.cells if cell.year == year}
+    return {
+        merger.region: merger.parts
+        for merger in mergers
+        if merger.year == year and not regions.isdisjoint(set(merger.parts) - {merger.region})
+    }
 
 
 @dataclass(frozen=True)
@@ -115,7 +126,7 @@ class _Table:
     year: int
     version: int
     table: ProtectedTable
-    denominators: Mapping[Cell, int]
+    knowledge: Knowledge
 
     def describe_figures(self) -> None:
         """Each figure by itself: no more children with youth care than children, and nearly never all."""
@@ -188,8 +199,9 @@ class _Table:
 
     def _describe_area(self, area: str, members: Sequence[str]) -> None:
         """The area is the sum of its members, for every cell that both give."""
+        codes = [older for code in members for older in self.older.get(code, (code,))]
         for total in self.by_region.get(area, ()):
-            parts = [total._replace(region=code) for code in members]
+            parts = [total._replace(region=code) for code in codes]
             if any(part in self.cells for part in parts):
                 self._add_sum([total], parts, f"{total}: som van regio's")
 
@@ -208,8 +220,9 @@ class _Table:
                 by_region.setdefault(str(code), []).append(sliver)
         for region, parts in by_region.items():
             cell = Cell(region, self.year, self._total_care, parts[0].education)
+            cells = [cell._replace(region=code) for code in self.older.get(region, (region,))]
             if place == 0 or (cell in self.cells and self._counts_residents(cell)):
-                self._add_sum([cell], parts, f"{cell}: som van delen van gemeenten")
+                self._add_sum(cells, parts, f"{cell}: som van delen van gemeenten")
 
     def _list_slivers(self) -> Iterator[Sliver]:
         """The parts of every gemeente, for the education types that a samenwerkingsverband counts by home."""
@@ -271,6 +284,11 @@ class _Table:
         return self.edition.indicator.total_care
 
     @cached_property
+    def older(self) -> Mapping[str, tuple[str, ...]]:
+        """The gemeenten that this table gives as several older ones; none in the table of today."""
+        return find_older(self.table, self.year, self.knowledge.mergers) if self.version else {}
+
+    @cached_property
     def cells(self) -> frozenset[Cell]:
         """The cells that the table gives for the year."""
         return frozenset(cell for cell in self.table.cells if cell.year == self.year)
@@ -304,8 +322,9 @@ class _Table:
     def _limits(self, place: Cell | Sliver, quantity: Quantity) -> tuple[int, int | None]:
         if isinstance(place, Sliver):
             return 0, None
-        if quantity == "denominator" and place in self.denominators:
-            return self.denominators[place], self.denominators[place]
+        exact = self.knowledge.denominators
+        if quantity == "denominator" and place in exact:
+            return exact[place], exact[place]
         match self.table[place]:
             case Absent(_, AbsenceReason.IMPOSSIBLE):
                 return 0, 0
@@ -334,7 +353,7 @@ def _is_of_printed_counts(figure: Released) -> bool:
 def _tie_same_cells(now: _Table, before: _Table) -> None:
     """What two tables say of a cell is of the same children, unless their printed counts contradict it."""
     for cell in sorted(now.cells & before.cells):
-        for quantity in BOTH:
+        for quantity in BOTH if cell.region not in before.older else ():
             mine, theirs = now.unknown(cell, quantity), before.unknown(cell, quantity)
             if not _is_revised(now.model.programme, mine, theirs):
                 now.model.add_equal([mine], [theirs], f"{cell}: eerder gepubliceerd")
@@ -349,13 +368,11 @@ def _lies_above(programme: Programme, one: int, other: int) -> bool:
     return high is not None and programme.lows[one] > high
 
 
-def _tie_merger(now: _Table, before: _Table, merger: Merger) -> None:
+def _tie_merged_cells(now: _Table, before: _Table) -> None:
     """A merged figure is the sum of the figures that were published under the older codes."""
-    for merged in now.by_region.get(merger.region, ()):
-        parts = [merged._replace(region=code) for code in merger.parts]
-        if any(part in before.cells for part in parts):
+    for region, parts in before.older.items():
+        for merged in now.by_region.get(region, ()):
             for quantity in BOTH:
+                older = [before.unknown(merged._replace(region=code), quantity) for code in parts]
                 name = f"{merged}: samengevoegde gemeenten"
-                whole = before.unknown(merged, quantity)
-                now.model.add_equal([whole], [before.unknown(part, quantity) for part in parts], name)
-                now.model.add_equal([now.unknown(merged, quantity)], [whole], name)
+                now.model.add_equal([now.unknown(merged, quantity)], older, name)

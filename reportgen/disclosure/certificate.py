@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.disclosure.attacker import Knowledge, Sliver, Unknown, YearModel, model_year
+from reportgen.disclosure.attacker import Knowledge, Sliver, Unknown, YearModel, find_older, model_year
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.programme import Aim, Programme, find_conflicts, find_solution, pool, reach
 from reportgen.disclosure.protection import Protection
@@ -119,7 +119,8 @@ def _find_secrets(
 ) -> Iterator[_Secret]:
     """The withheld cells of this table and of earlier ones, and the slivers of split gemeenten.
 
-    What an earlier table printed is public, and can not be kept any more.
+    What an earlier table printed is public, and can not be kept any more. Nobody prints a sliver, or
+    is told anything of it: it keeps the smaller width.
     """
     entries = _reasons(protection, edition)
     rule = edition.disclosure
@@ -131,10 +132,10 @@ def _find_secrets(
         place = unknown.place
         if isinstance(place, Sliver):
             if place.municipality in split and unknown.version == 0:
-                yield _Secret(place, numerator, denominator, rule.width_blind, 0)
+                yield _Secret(place, numerator, denominator, rule.width_knowing, 0)
         elif unknown.version == 0 and place in entries and not _was_printed(place, knowledge):
             yield _secret_of(entries[place], rule, numerator, denominator)
-        elif place not in protection.table.cells and _was_withheld(place, unknown.version, knowledge):
+        elif unknown.version > 0 and _was_withheld(place, unknown.version, protection.table, knowledge):
             yield _Secret(place, numerator, denominator, rule.width_knowing, rule.width_knowing)
 
 
@@ -151,11 +152,24 @@ def _secret_of(entry: AuditEntry, rule: DisclosureRule, numerator: int, denomina
 
 
 def _was_printed(cell: Cell, knowledge: Knowledge) -> bool:
-    return any(isinstance(archive[cell], Released) for archive in knowledge.archives)
+    """Whether an earlier table printed the figure of the same children."""
+    return any(
+        isinstance(archive[cell], Released) and not _is_older(cell, archive, knowledge)
+        for archive in knowledge.archives
+    )
 
 
-def _was_withheld(cell: Cell, version: int, knowledge: Knowledge) -> bool:
-    return version > 0 and isinstance(knowledge.archives[version - 1][cell], Withheld)
+def _was_withheld(cell: Cell, version: int, table: ProtectedTable, knowledge: Knowledge) -> bool:
+    """Whether an earlier table withheld a figure that the table of today does not give by itself."""
+    archive = knowledge.archives[version - 1]
+    is_of_its_own = cell not in table.cells or _is_older(cell, archive, knowledge)
+    return is_of_its_own and isinstance(archive[cell], Withheld)
+
+
+def _is_older(cell: Cell, archive: ProtectedTable, knowledge: Knowledge) -> bool:
+    """Whether the cell is of a gemeente that has merged since, also where its code stayed."""
+    older = find_older(archive, cell.year, knowledge.mergers)
+    return any(cell.region in parts for parts in older.values())
 
 
 def _split_municipalities(model: YearModel) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportgen.disclosure.areas import Balance
+from reportgen.disclosure.areas import Balance, Side
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.outsider import EVERYONE, Outsider, add_up, can_be_equal, narrow, outsiders
 from reportgen.disclosure.rounding import Span
@@ -18,12 +18,11 @@ _UNKNOWN = Span(0, EVERYONE)
 def withhold_short_region_sums(
     draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Balance]
 ) -> Draft:
-    """A sum of few printed regions and few others, one of them withheld, gives way (R10)."""
+    """Where few printed regions stand beside few others, whatever holds a withheld one gives way (R10)."""
     cells = (
-        cell
+        regions.cells[code]
         for regions, balance in _balanced_planes(draft, layout, planes, balances)
-        if regions.make_short(balance)
-        for cell in regions.cells_of(balance.yields)
+        for code in regions.holders_of_short(balance)
     )
     return draft.withhold(cells, Rule.SHORT_REGION_SUM)
 
@@ -33,10 +32,9 @@ def withhold_telling_region_sums(
 ) -> Draft:
     """A region gives way if, less other regions, it leaves a cell or a sliver too few numerators (R11)."""
     cells = (
-        cell
+        regions.cells[code]
         for regions, balance in _balanced_planes(draft, layout, planes, balances)
-        if regions.tell(balance)
-        for cell in regions.cells_of(balance.yields)
+        for code in regions.holders_of_exposed(balance)
     )
     return draft.withhold(cells, Rule.REGION_AUDIT)
 
@@ -62,26 +60,30 @@ class _PlaneRegions:
     rule: DisclosureRule
     cells: Mapping[str, Cell]
 
-    def cells_of(self, codes: Iterable[str]) -> Iterator[Cell]:
-        """The cells that these regions have."""
-        return (self.cells[code] for code in codes if code in self.cells)
+    def holders_of_short(self, balance: Balance) -> Iterator[str]:
+        """The printed regions that hold a withheld one, where few printed counts stand beside few others.
 
-    def make_short(self, balance: Balance) -> bool:
-        """Whether few printed counts stand beside few others, one of them withheld."""
-        if self._secret.isdisjoint(balance.regions) or self._printed.isdisjoint(balance.yields):
-            return False
+        A larger region that is withheld itself counts only where nothing else hides it.
+        """
+        if self._secret.isdisjoint(balance.regions) or self._printed.isdisjoint(balance.holders):
+            return
         printed = len(self._printed.intersection(balance.regions))
         empty = len(self._empty.intersection(balance.regions))
-        hidden = len(balance.regions) - printed - empty + len(balance.slivers)
-        return printed <= self.rule.min_printed_parts and hidden < self.rule.min_printed_parts
+        hidden = len(balance.regions) - printed - empty + balance.slivers
+        if printed <= self.rule.min_printed_parts and hidden < self.rule.min_printed_parts:
+            for side in (balance.left, balance.right):
+                for code in self._secret.intersection(side.regions):
+                    if hidden == 1 or code not in balance.holders:
+                        yield from self._printed.intersection(side.holders[code])
 
-    def tell(self, balance: Balance) -> bool:
-        """Whether the balance leaves too few numerators for a withheld cell or for a sliver."""
-        if self._printed.isdisjoint(balance.yields):
-            return False
-        if not balance.slivers and self._secret.isdisjoint(balance.regions):
-            return False
-        return any(view.is_exposed_by(balance) for view in self._views)
+    def holders_of_exposed(self, balance: Balance) -> Iterator[str]:
+        """The printed regions that hold what the balance leaves too few numerators."""
+        if self._printed.isdisjoint(balance.holders):
+            return
+        if balance.slivers or not self._secret.isdisjoint(balance.regions):
+            for view in self._views:
+                for code in view.find_exposed(balance):
+                    yield from self._printed.intersection(code)
 
     @cached_property
     def _printed(self) -> frozenset[str]:
@@ -115,40 +117,32 @@ class _View:
         needs = {code: outsider.needs(cell, EVERYONE) for code, cell in cells.items()}
         return cls(outsider, spans, {code: need for code, need in needs.items() if need})
 
-    def is_exposed_by(self, balance: Balance) -> bool:
-        """Whether the balance leaves too few numerators for anything in it."""
-        left = self._add_up(balance.left, balance.left_slivers)
-        right = self._add_up(balance.right, balance.right_slivers)
-        if not can_be_equal(left, right):
-            return False
-        return (
-            self._is_region_exposed(balance.left, left, right)
-            or self._is_region_exposed(balance.right, right, left)
-            or self._is_sliver_exposed(balance.left_slivers, left, right)
-            or self._is_sliver_exposed(balance.right_slivers, right, left)
-        )
+    def find_exposed(self, balance: Balance) -> Iterator[tuple[str, ...]]:
+        """The holders of every cell and sliver that the balance leaves too few numerators."""
+        left, right = self._add_up(balance.left), self._add_up(balance.right)
+        if can_be_equal(left, right):
+            yield from self._find_exposed_on(balance.left, left, right)
+            yield from self._find_exposed_on(balance.right, right, left)
 
-    def _add_up(self, regions: Sequence[str], slivers: Sequence[str]) -> Span:
-        spans = [self.spans.get(code, _UNKNOWN) for code in regions]
-        return add_up([*spans, *map(self._span_of_sliver, slivers)])
+    def _find_exposed_on(self, side: Side, own: Span, other: Span) -> Iterator[tuple[str, ...]]:
+        for code in side.regions:
+            if code in self.needs and narrow(self.spans[code], own, other).width < self.needs[code]:
+                yield side.holders[code]
+        for code in side.slivers:
+            if not self.outsider.knowing and self._is_sliver_exposed(code, own, other):
+                yield side.holders[code]
+
+    def _add_up(self, side: Side) -> Span:
+        spans = [self.spans.get(code, _UNKNOWN) for code in side.regions]
+        return add_up([*spans, *map(self._span_of_sliver, side.slivers)])
 
     def _span_of_sliver(self, municipality: str) -> Span:
         """A sliver holds nobody at least, and at most its whole gemeente."""
         return Span(0, self.spans.get(municipality, _UNKNOWN).high)
 
-    def _is_region_exposed(self, regions: Sequence[str], own: Span, other: Span) -> bool:
-        return any(
-            narrow(self.spans[code], own, other).width < self.needs[code]
-            for code in regions
-            if code in self.needs
-        )
-
-    def _is_sliver_exposed(self, slivers: Sequence[str], own: Span, other: Span) -> bool:
+    def _is_sliver_exposed(self, municipality: str, own: Span, other: Span) -> bool:
         """Whether a sliver that may be small is known too well; nobody is told that it is small."""
         rule = self.outsider.rule
-        before = [self._span_of_sliver(code) for code in slivers if not self.outsider.knowing]
-        after = [narrow(span, own, other) for span in before]
-        return any(
-            now.low < rule.min_numerator and now.width < min(rule.width_blind, then.width)
-            for then, now in zip(before, after, strict=True)
-        )
+        before = self._span_of_sliver(municipality)
+        after = narrow(before, own, other)
+        return after.low < rule.min_numerator and after.width < min(rule.width_blind, before.width)

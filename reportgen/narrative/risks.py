@@ -90,7 +90,7 @@ def _title(facts: RiskFacts) -> str:
 
 def _title_talk(facts: RiskFacts) -> str:
     """The title of the second page, with the risk factor that stands there."""
-    noun = facts.indicator.noun
+    noun = start_sentence(facts.indicator.noun)
     last = [one.dimension.noun for one in facts.factors[count_first_risks(len(facts.factors)) :]]
     variants = [f"{noun} en {name}: het gesprek" for name in last]
     return choose_fitting([*variants, f"{noun}: het gesprek"], PAGE_TITLE)
@@ -170,7 +170,8 @@ def _tell_counts(facts: RiskFacts) -> Statement:
 def _tell_factor(factor: RiskFactor, facts: RiskFacts, edition: Edition) -> RiskFactorStory:
     reference = factor.reference.group.phrase
     what = f"Percentage {facts.indicator.noun}, en hoe vaak naast {_people(facts)} {reference}"
-    captions = [f"{what}, {_when(facts)}. Rechts met marge", f"{what}, {_when(facts)}", what]
+    dated = f"{what}, {_when(facts)}"
+    captions = [f"{dated}. Rechts met marge" if factor.has_risks else dated, dated, what]
     message = choose_fitting(_say_message(factor, facts), HEADING_WIDE)
     heading = Heading(message, choose_fitting(captions, CAPTION_WIDE))
     cells = tuple(row.here.cell for row in factor.rows)
@@ -290,9 +291,8 @@ def _say_beside(row: Risk) -> str:
     if row.country_risk is None:
         return chance
     apart = row.country_verdict is RiskVerdict.NOT_DIFFERENT and row.verdict.is_clear
-    return (
-        f"{chance} In Nederland: {write_ratio(row.country_risk)}{', dat kan toeval zijn' if apart else ''}."
-    )
+    verdict = "; dat verschil kan toeval zijn" if apart else ""
+    return f"{chance} In Nederland {write_ratio(row.country_risk)}{verdict}."
 
 
 def _say_provisional(facts: RiskFacts) -> str | None:

@@ -178,7 +178,7 @@ class OverviewPage:
     findings_title: str
     findings: tuple[Highlight, ...]
     spread: Illustrated | None
-    instead: Passage | None
+    limits: Passage | None
     colophon: Colophon
 
 

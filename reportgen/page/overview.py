@@ -33,6 +33,7 @@ from reportgen.page.pictures import find_picture, show_logo
 from reportgen.page.tables import illustrate, name_own_column, rank_row
 
 MANY_ROWS = 5
+FEW_ROWS = 2
 RECENT_YEARS = 3
 
 
@@ -41,7 +42,9 @@ def compose_overview(
 ) -> OverviewPage:
     """What page one prints."""
     spread = _show_spread(edition, facts, story, charts)
-    limits = story.text("limits") if spread is None else None
+    table = _tabulate(facts)
+    has_room = spread is None or len(table.rows) <= FEW_ROWS
+    limits = story.text("limits") if has_room else None
     return OverviewPage(
         name=facts.region.short_name,
         name_size=fit_name(facts.region.short_name),
@@ -53,14 +56,14 @@ def compose_overview(
         overview=illustrate(
             story.overview,
             edition.source_line,
-            tables=(_tabulate(facts),),
+            tables=(table,),
             picture=find_picture(charts, "levels"),
             note=story.overview_note,
         ),
         findings_title=story.findings_title,
         findings=tuple(_write_finding(finding) for finding in story.findings[:3]),
         spread=spread,
-        instead=write_passage(limits) if limits else None,
+        limits=write_passage(limits) if limits else None,
         colophon=_write_colophon(edition),
     )
 

@@ -16,6 +16,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A block to write in: its height, and where its lines are from its top, in millimetres."""
+
+    height_mm: float
+    tops_mm: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guides:
+    """What to do with the figures and what they do not say, beside each other."""
+
+    place: Place
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedFigure:
     """A table with its chart, and where they stand."""
 
@@ -38,7 +54,7 @@ class RiskKey:
 
 @dataclass(frozen=True, slots=True)
 class RiskFigurePage:
-    """How many, how many times as often, how to read it, and what the words mean."""
+    """How many, how many times as often, how to read it, and what the words mean, if any is explained."""
 
     head: RunningHead
     title: str
@@ -46,23 +62,25 @@ class RiskFigurePage:
     figures: tuple[PlacedFigure, ...]
     reading_place: Place
     reading: Passage
+    guides: Guides | None
     definitions_place: Place
     definitions: tuple[tuple[Passage, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RiskTalkPage:
-    """The last risk factor, the guidance, and the questions with room to write."""
+    """The last risk factor, the guidance, and the questions with lines to write on."""
 
     head: RunningHead
     title: str
     figures: tuple[PlacedFigure, ...]
-    guides_place: Place
-    guides: tuple[Passage, ...]
+    guides: Guides | None
     prompts_place: Place
+    prompt: Lines
     questions_title: str
     questions: tuple[Prompt, ...]
     agreements_place: Place | None
+    agreement_lines: Lines
     methodology_place: Place
     methodology: tuple[Passage, ...]
 

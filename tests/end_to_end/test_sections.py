@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from page import validate_pdf_bytes
 
 from tests.end_to_end.conftest import ROOT, BuiltEdition, run_command
 
@@ -108,6 +109,13 @@ def test_a_section_adds_two_pages_for_its_kind_of_region_only(with_neet: BuiltEd
     warnings = reports["VO2203"]["warnings"]
     assert isinstance(warnings, list)
     assert not [one for one in warnings if one.startswith(("page 5", "page 6"))]
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_a_factsheet_with_a_section_conforms_to_the_standards(profile: str, with_neet: BuiltEdition) -> None:
+    (file,) = with_neet.public.glob("vo2203-*.pdf")
+    result = validate_pdf_bytes(file.read_bytes(), profile=profile)
+    assert [(failure.rule_id, failure.message) for failure in result.failures] == []
 
 
 @needs_pdftotext

@@ -52,13 +52,25 @@ def test_two_deliveries_that_differ_only_in_withheld_values_give_the_same_table(
     assert again.audit == protection.audit
 
 
+AUDITS = (Rule.ROW_AUDIT, Rule.KIND_AUDIT, Rule.REGION_AUDIT)
+
+
 def redraw_withheld(
     observations: tuple[Observation, ...], protection: Protection, random: Random
 ) -> tuple[Observation, ...]:
-    """The delivery with other values in the withheld cells, secret for the same reason."""
-    entries = {entry.cell: entry for entry in protection.audit}
+    """The delivery with other values in the withheld cells, withheld for the same reason.
+
+    What is secret by itself may always change. Where an audit looked at printed counts, what it
+    withheld, and what followed from that, keeps its value: another value is another reason.
+    """
+    audited = any(entry.rule in AUDITS for entry in protection.audit)
+    changed = {
+        entry.cell: entry
+        for entry in protection.audit
+        if entry.reason is WithheldReason.PRIMARY or not audited
+    }
     return tuple(
-        _redraw(one, entries[one.cell], random) if one.cell in entries else one for one in observations
+        _redraw(one, changed[one.cell], random) if one.cell in changed else one for one in observations
     )
 
 
@@ -74,8 +86,6 @@ def _redraw(observation: Observation, entry: AuditEntry, random: Random) -> Obse
             return replace(
                 observation, numerator=random.randint(10, 100), denominator=random.randint(200, 247)
             )
-        case Rule.ROW_AUDIT | Rule.KIND_AUDIT | Rule.REGION_AUDIT:
-            return observation  # withheld because of its printed value: another value is another reason
         case _:
             assert entry.reason is WithheldReason.SECONDARY
             numerator = random.randint(10, 900)

@@ -83,7 +83,7 @@ def make_edition(regions: Regions) -> MakeEdition:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def draw(make_edition: MakeEdition) -> Draw:
     """Draw the charts of one region, on tiles unless boundaries are given."""
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from reportgen.model import layout
+from reportgen.model.edition import RegionBreak
 from reportgen.model.facts import Facts
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
@@ -25,7 +27,7 @@ ABBREVIATIONS = {"bao", "sbao", "so", "vo", "pro", "svo", "vso", "po", "PO", "VO
 FILE_NAME = re.compile(r"\.(svg|png|csv|pdf)\b|chart|_")
 
 
-@pytest.fixture(params=[(name, true) for name in REGIONS for true in (False, True)], ids=str)
+@pytest.fixture(scope="module", params=[(name, true) for name in REGIONS for true in (False, True)], ids=str)
 def charts(request: pytest.FixtureRequest, draw: Draw) -> dict[str, Chart]:
     name, true_outlines = request.param
     path: Path | None = request.getfixturevalue("boundaries") if true_outlines else None
@@ -69,6 +71,13 @@ def test_sizes_are_those_of_the_layout(draw: Draw) -> None:
     assert size["province_map"] == layout.province_map_size(RegionKind.MUNICIPALITY)
     assert draw(builders.drenthe())["position"].height_mm == layout.DOTS_MM[1]
     assert draw(builders.drenthe())["years"].width_mm == layout.YEARS_WIDE_MM[0]
+
+
+def test_the_years_leave_room_for_a_line_about_a_change_of_area(draw: Draw) -> None:
+    change = RegionBreak("GM0118", 2019, "Sinds 2019 hoort Ruinen bij Hoogeveen.", bridged=True)
+    lower = draw(replace(builders.hoogeveen(), area_changes=(change,)))["years"]
+    assert lower.height_mm == layout.years_size(8)[1] - 4.0
+    assert draw(replace(builders.drenthe(), area_changes=(change,)))["years"].height_mm == 62.0
 
 
 def test_no_text_leaves_its_sheet(charts: dict[str, Chart]) -> None:

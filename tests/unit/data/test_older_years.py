@@ -99,6 +99,20 @@ def test_a_former_gemeente_is_refused_where_all_years_stand_under_those_of_the_e
         read(desk, rows("GM0393;2018;jeugdzorg;totaal;100;1100;"), layout=InputLayout.EDITION)
 
 
+def test_the_gemeenten_of_other_years_are_those_of_the_region_tables_of_the_edition(desk, tmp_path):
+    tables = tmp_path / "tabellen"
+    tables.mkdir()
+    table = "code;naam;van;tot\nGM0394;Haarlemmermeer;2015;\nGM0439;Purmerend;2015;\n"
+    (tables / "gemeenten_per_jaar.csv").write_text(table, encoding="utf-8")
+    source = desk.source(rows("GM0393;2018;jeugdzorg;totaal;100;1100;"))
+    edition = replace(desk.edition(source), regions=REGIONS)
+
+    with pytest.raises(InputError, match="GM0393 is a gemeente of another year"):
+        read_inputs(edition)
+    with pytest.raises(InputError, match="GM0393 is not a known region code"):
+        read_inputs(replace(edition, region_tables=tables))
+
+
 def test_inputs_in_both_layouts_stand_together_but_not_for_the_same_figure(desk):
     own = desk.source(rows("GM0439;2018;jeugdzorg;totaal;900;9000;"))
     of_year = desk.source(rows("GM0439;2018;jeugdzorg;totaal;800;8000;"), layout=OF_YEAR)
@@ -155,7 +169,7 @@ STATLINE = (
 )
 
 
-def read_statline(desk, *lines: str):
+def read_statline(desk, *lines: str, regions: Regions = REGIONS):
     content = STATLINE + "".join(f"{line}\n" for line in lines)
     source = desk.source(
         content,
@@ -165,7 +179,7 @@ def read_statline(desk, *lines: str):
         layout=OF_YEAR,
         columns={"regio": "Regio's"},
     )
-    return read_inputs(replace(desk.edition(source), regions=REGIONS))
+    return read_inputs(replace(desk.edition(source), regions=regions))
 
 
 def test_empty_figures_of_a_published_table_say_that_a_gemeente_was_not_there(desk):
@@ -192,20 +206,10 @@ def test_a_published_figure_of_a_gemeente_that_did_not_exist_is_refused(desk):
 
 @pytest.mark.parametrize(("text", "first_year"), [("", 2022), (".", 2023), ("9,1", 2023)])
 def test_an_empty_weesp_in_2022_says_that_amsterdam_holds_it(desk, text, first_year):
-    source = [f"GM0457;2022;JZ Totaal jeugdzorg;{text}"]
-    source += [f"GM0363;{year};JZ Totaal jeugdzorg;10,0" for year in (2021, 2022, 2023)]
-    source.append("GM0457;2021;JZ Totaal jeugdzorg;9,0")
+    lines = [f"GM0363;{year};JZ Totaal jeugdzorg;10,0" for year in (2021, 2022, 2023)]
+    lines += ["GM0457;2021;JZ Totaal jeugdzorg;9,0", f"GM0457;2022;JZ Totaal jeugdzorg;{text}"]
     amsterdam = Regions.of([*REGIONS.by_code.values(), _region("GM0363", RegionKind.MUNICIPALITY)], [])
-    content = STATLINE + "".join(f"{line}\n" for line in source)
-    made = desk.source(
-        content,
-        format=InputFormat.STATLINE_CSV,
-        protected=True,
-        education="totaal",
-        layout=OF_YEAR,
-        columns={"regio": "Regio's"},
-    )
-    (change,) = read_inputs(replace(desk.edition(made), regions=amsterdam)).breaks
+    (change,) = read_statline(desk, *lines, regions=amsterdam).breaks
 
     assert (change.region, change.first_year) == ("GM0363", first_year)
 

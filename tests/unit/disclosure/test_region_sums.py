@@ -133,13 +133,22 @@ def test_po_gives_way_where_vo_differs_by_a_withheld_gemeente() -> None:
     assert _is_printed(protection, "VO2101", "mbo")
 
 
-def test_a_samenwerkingsverband_gives_way_where_its_province_differs_by_a_withheld_gemeente() -> None:
+def test_a_province_gives_way_where_a_samenwerkingsverband_differs_by_a_withheld_gemeente() -> None:
     gemeenten = [municipality(number, "PV20") for number in range(1, 8)]
     memberships = [_whole("PO2101", region.code) for region in gemeenten[:-1]]
     counts = {region.code: 50 for region in gemeenten} | {"GM0007": 4, "PO2101": 300, "PV20": 304}
     protection = _protect_partnership([PO, province(20), *gemeenten], memberships, counts)
-    assert not _is_printed(protection, "PO2101")
-    assert _is_printed(protection, "PV20")
+    assert not _is_printed(protection, "PV20")
+    assert _is_printed(protection, "PO2101")
+
+
+def test_of_two_with_the_same_area_neither_is_printed_if_one_is_not() -> None:
+    gemeenten = [municipality(number) for number in (1, 2)]
+    memberships = [_whole(code, region.code) for code in ("PO2101", "VO2101") for region in gemeenten]
+    counts = {"PO2101": 104, "VO2101": 104, "GM0001": 100, "GM0002": 4}
+    protection = _protect_partnership([PO, VO, *gemeenten], memberships, counts, "mbo")
+    assert not _is_printed(protection, "PO2101", "mbo")
+    assert not _is_printed(protection, "VO2101", "mbo")
 
 
 def test_two_that_share_a_gemeente_are_together_a_sum_of_gemeenten() -> None:

@@ -93,8 +93,9 @@ def test_two_deliveries_that_differ_only_in_withheld_groups_give_the_same_table(
     protection = protect(observations, section_edition())
     redrawn = redraw_withheld(observations, protection, random)
     again = protect(redrawn, section_edition())
+    # by which rule a secondary cell was found first may differ: that stays in the house
     assert write_protected_csv(again.table) == write_protected_csv(protection.table)
-    assert again.audit == protection.audit
+    assert [entry.cell for entry in again.audit] == [entry.cell for entry in protection.audit]
 
 
 def _invent(random: Random, scale: int) -> tuple[Observation, ...]:

@@ -6,15 +6,16 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from reportgen.model.edition import Polarity
+from reportgen.errors import ConfigError
+from reportgen.model.edition import Definition, Edition, GuidedQuestion, Polarity, Text
 from reportgen.model.figures import Cell, ObservationStatus, Withheld
 from reportgen.model.risk_story import RiskStory
 from reportgen.model.risks import RiskFacts, RiskVerdict
-from reportgen.narrative import tell_risks
+from reportgen.narrative import check_risk_texts, tell_risks
 from reportgen.narrative.fit import CAPTION_WIDE, HEADING_WIDE, PAGE_TITLE, QUESTION_BODY
 from reportgen.narrative.risks import _KEY_SENTENCE, _NOTE
 from reportgen.notation import write_number
-from tests.risk_builders import HERE, Counts, risks, section_edition, with_factors
+from tests.risk_builders import HERE, Counts, risks, section_edition, whole_edition, with_factors
 from tests.unit.narrative.test_words import CAUSAL, JUDGING, LEFTOVER, PASSIVE, RANKING
 
 SMALL: dict[str, Counts | None] = {
@@ -217,3 +218,60 @@ def test_an_invented_figure_names_no_institute_as_its_source() -> None:
     assert "Centraal Bureau" not in " ".join(_strings(tell_risks(risks(), edition)))
     real = " ".join(_strings(tell_risks(risks(), replace(edition, fictitious=False))))
     assert "microdata van het Centraal Bureau voor de Statistiek" in real
+
+
+def test_the_shipped_texts_fit_their_places() -> None:
+    check_risk_texts(whole_edition())
+
+
+LONG = "Dit is een zin die veel te lang is voor de plaats waar hij moet staan. " * 6
+
+
+def _with_indicator(**changes: object) -> Edition:
+    edition = whole_edition()
+    (section,) = edition.sections
+    indicator = replace(section.indicator, **changes)  # type: ignore[arg-type]
+    return replace(edition, sections=(replace(section, indicator=indicator),))
+
+
+def _with_guidance(**changes: object) -> Edition:
+    guidance = whole_edition().sections[0].indicator.guidance
+    assert guidance is not None
+    return _with_indicator(guidance=replace(guidance, **changes))  # type: ignore[arg-type]
+
+
+def _with_group(**changes: object) -> Edition:
+    first, *rest = whole_edition().sections[0].indicator.dimensions
+    group, *groups = first.groups
+    changed = replace(first, groups=(replace(group, **changes), *groups))  # type: ignore[arg-type]
+    return _with_indicator(dimensions=(changed, *rest))
+
+
+TOO_LONG = {
+    "use": (lambda: _with_guidance(use=Text("use", "Kop", (LONG, LONG))), "guidance.use"),
+    "limits": (lambda: _with_guidance(limits=Text("limits", "Kop", (LONG, LONG))), "guidance.limits"),
+    "reading": (lambda: _with_guidance(reading=Text("reading", "Kop", (LONG,))), "guidance.reading"),
+    "paragraphs": (lambda: _with_guidance(reading=Text("reading", "Kop", ("A.",) * 3)), "guidance.reading"),
+    "question": (
+        lambda: _with_guidance(questions=(GuidedQuestion(LONG, "Wie?", "onderwijssoort"),)),
+        "guidance.questions[1].question",
+    ),
+    "definitions": (lambda: _with_indicator(definitions=(Definition("NEET", LONG * 3),)), "definitions"),
+    "label": (
+        lambda: _with_group(label="Een veel te lange naam voor een groep"),
+        "dimensions[1].groups[1].label",
+    ),
+    "hint": (
+        lambda: _with_group(hint="een uitleg die veel te lang is voor een regel"),
+        "dimensions[1].groups[1].hint",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOO_LONG)
+def test_a_text_that_does_not_fit_is_told_before_anything_is_built(case: str) -> None:
+    make, key = TOO_LONG[case]
+    with pytest.raises(ConfigError) as caught:
+        check_risk_texts(make())
+    assert [one.where.key for one in caught.value.mistakes] == [f"sections: neet.{key}"]
+    assert "there is room for" in caught.value.mistakes[0].what

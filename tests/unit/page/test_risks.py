@@ -1,6 +1,7 @@
 """The two pages of a relative risk: tables, places, numbering, and that other factsheets do not change."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -112,11 +113,12 @@ def test_blocks_stand_under_each_other_within_the_page(factors: int) -> None:
     first = [
         *(one.place for one in pages.first.figures),
         pages.first.reading_place,
+        *([pages.first.guides.place] if pages.first.guides else []),
         pages.first.definitions_place,
     ]
     second = [
         *(one.place for one in pages.second.figures),
-        pages.second.guides_place,
+        *([pages.second.guides.place] if pages.second.guides else []),
         pages.second.prompts_place,
         *([pages.second.agreements_place] if pages.second.agreements_place else []),
         pages.second.methodology_place,
@@ -127,9 +129,37 @@ def test_blocks_stand_under_each_other_within_the_page(factors: int) -> None:
         assert places[-1].top_mm + places[-1].height_mm <= 270
 
 
+@pytest.mark.parametrize("factors", [1, 2, 3])
+def test_the_guidance_stands_once_and_as_near_to_the_figures_as_there_is_room(factors: int) -> None:
+    pages = _compose(risks(edition=with_factors(factors)))
+    assert (pages.first.guides is None) is (pages.second.guides is not None)
+    assert (pages.first.guides is not None) is (factors < 3)
+
+
+@pytest.mark.parametrize("factors", [1, 2, 3])
+def test_lines_to_write_on_lie_within_their_block(factors: int) -> None:
+    page = _compose(risks(edition=with_factors(factors))).second
+    assert len(page.prompt.tops_mm) >= 2
+    assert max(page.prompt.tops_mm) < page.prompt.height_mm
+    if page.agreements_place:
+        assert len(page.agreement_lines.tops_mm) >= 3
+        assert max(page.agreement_lines.tops_mm) < page.agreements_place.height_mm
+
+
 def test_room_for_agreements_appears_where_no_figure_takes_it() -> None:
     assert _compose(risks()).second.agreements_place is None
     assert _compose(risks(edition=with_factors(1))).second.agreements_place is not None
+
+
+def test_long_words_for_people_do_not_stand_in_narrow_heads() -> None:
+    facts = risks()
+    profile = replace(facts.profile, people_short="jongvolwassenen")
+    long = replace(facts, profile=profile, indicator=replace(facts.indicator, noun="werkzoekend"))
+    heads = [column.head for column in _figures(_compose(long))[0].figure.tables[0].columns]
+    assert heads[:3] == ["Groep", "Aantal", "Percentage"]
+    assert [one.head for one in _figures(_compose(facts))[0].figure.tables[0].columns][1:3] == [
+        *("Alle jongeren", "NEET")
+    ]
 
 
 def test_only_terms_of_shown_groups_are_defined() -> None:

@@ -1,0 +1,43 @@
+"""Figures under old and new gemeenten: a sum beside the parts that were published before gives the rest."""
+
+from dataclasses import replace
+
+from reportgen.disclosure import Certificate, Knowledge, Merger, certify, find_mergers, protect
+from reportgen.model.area import AppliedMerger, AreaHistory
+from reportgen.model.figures import Cell, Withheld
+from tests.unit.disclosure.tables import YEAR, make_edition, municipality, observe
+
+OLD, SMALL, NEW = "GM0001", "GM0002", "GM0003"
+ADDED = AppliedMerger(NEW, YEAR, (OLD, SMALL), (), 1, 0, 0)
+KEPT = AppliedMerger("GM0004", YEAR, ("GM0004",), ("GM0009",), 0, 1, 0)
+LOST = AppliedMerger("GM0005", YEAR, ("GM0005", "GM0008"), (), 0, 0, 1)
+WITHHELD = Cell(SMALL, YEAR, "jeugdzorg", "totaal")
+
+
+def test_only_figures_that_were_added_up_are_sums_of_older_gemeenten() -> None:
+    found = find_mergers(AreaHistory(mergers=(ADDED, KEPT, LOST)))
+    assert found == (Merger(NEW, YEAR, (OLD, SMALL)),)
+
+
+def certify_merged(region: str, *mergers: AppliedMerger) -> Certificate:
+    """A gemeente of 607, of which 600 were printed before as another one and 7 were withheld."""
+    before = protect(
+        [observe(OLD, "totaal", (600, 4000)), observe(SMALL, "totaal", (7, 300))],
+        make_edition([municipality(1), municipality(2)]),
+    ).table
+    assert isinstance(before[WITHHELD], Withheld)
+    edition = make_edition([municipality(int(region[2:]))])
+    # nine values stay possible: enough for the rule, too few for this stricter one
+    strict = replace(edition, disclosure=replace(edition.disclosure, width_knowing=10))
+    table = protect([observe(region, "totaal", (607, 4300))], edition)
+    return certify(table, strict, Knowledge((before,), find_mergers(AreaHistory(mergers=mergers))))
+
+
+def test_a_merged_figure_beside_an_older_edition_exposes_a_small_gemeente() -> None:
+    assert [one.cell for one in certify_merged(NEW, ADDED).exposed] == [WITHHELD]
+    assert not certify_merged(NEW).exposed
+
+
+def test_so_does_a_merged_figure_under_a_code_that_stayed() -> None:
+    stayed = replace(ADDED, region=OLD)
+    assert [one.cell for one in certify_merged(OLD, stayed).exposed] == [WITHHELD]
