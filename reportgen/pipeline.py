@@ -253,6 +253,7 @@ def _protect_figures(edition: Edition, progress: Progress) -> Archive:
     """Everything left of the gate happens here; only what is protected or for the house comes out."""
     with progress.stage("data") as step:
         inputs = data.read_inputs(edition)
+        data.quality.examine(inputs, edition).refuse_errors()
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
         protection = disclosure.protect(inputs.observations, edition)

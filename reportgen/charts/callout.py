@@ -22,15 +22,16 @@ _MOST_CALLOUTS = 40
 
 @dataclass(frozen=True, slots=True)
 class CalloutLook:
-    """How a name outside a map and its leader look."""
+    """How a name outside a map and its leader look, and whether the leader may run through a text."""
 
     lettering: Lettering
     line_mm: float
     leader_mm: float
+    may_cross: bool
 
 
-OWN_LOOK = CalloutLook(MAP_NAME, 3.5, LEADER_MM)
-OTHER_LOOK = CalloutLook(PLACE, 3.3, 0.25)
+OWN_LOOK = CalloutLook(MAP_NAME, 3.5, LEADER_MM, may_cross=True)
+OTHER_LOOK = CalloutLook(PLACE, 3.3, 0.25, may_cross=False)
 
 
 def outline_tile(sheet: Sheet, ring: Ring) -> None:
@@ -76,7 +77,7 @@ def find_callout(
 ) -> Callout | None:
     """A place for a name in the free space near its region, in one line or two; None when there is none.
 
-    The name avoids `texts`, and so does its leader where it can.
+    The name avoids `texts`, and so does its leader, always or where it can.
     """
     outline = np.concatenate(rings)
     found = [
@@ -86,7 +87,10 @@ def find_callout(
         if not any(callout.box.overlaps(box, _CLEAR_MM) for box in texts)
     ]
     boxes = np.array([(box.left, box.top, box.right, box.bottom) for box in texts])
-    return min(found, key=lambda one: one.length + _CROSSING_MM * _count_crossed(one, boxes), default=None)
+    crossed = [(_count_crossed(callout, boxes), callout) for callout in found]
+    allowed = [one for one in crossed if look.may_cross or not one[0]]
+    best = min(allowed, key=lambda one: one[1].length + _CROSSING_MM * one[0], default=None)
+    return best[1] if best else None
 
 
 def draw_callout(sheet: Sheet, callout: Callout, colour: str) -> None:

@@ -106,7 +106,7 @@ def _write_values(sheet: Sheet, ground: Ground, position: Position) -> list[Box]
     for one in position.ranked:
         text = write_percentage(one.share)
         if rings := ground.area([one.code]):
-            x, y = find_spot(rings, [sheet.width_of(text, PLACE)], PLACE.size_mm).middle
+            x, y = find_spot(rings, [sheet.width_of(text, PLACE)], 1.2 * CAP_HEIGHT * PLACE.size_mm).middle
             at = (x, y + CAP_HEIGHT * PLACE.size_mm / 2)
             boxes.append(sheet.write(text, at, PLACE, sheet.palette.ink, "center"))
     return boxes

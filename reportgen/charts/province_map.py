@@ -28,7 +28,7 @@ from reportgen.model.report import Chart
 from reportgen.notation import write_percentage, write_procent
 
 _MOST_CALLOUTS = 6
-_LONGEST_MM = 18.0
+_LONGEST_MM = 12.0
 _EDGE_MM = 0.8
 _LEGEND_GAP_MM = 2.0
 _LEADING = 1.02

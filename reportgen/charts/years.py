@@ -213,7 +213,8 @@ def _write_ends(sheet: Sheet, panel: Panel, labels: Sequence[YearLabel]) -> None
     sheet.write(f"{write_number(panel.values.high, 0)}%", (plot.left, plot.top - 1.0), SMALL, grey)
     low = write_number(panel.values.low, 0)
     width = sheet.width_of(low, SMALL)
-    places = [plot.left, *(end - width for _, end in _find_spans(panel))]
+    spans = _find_spans(panel)
+    places = [plot.left, *(end - width for _, end in spans), *(start + 0.6 for start, _ in spans[1:])]
     boxes = [sheet.measure(low, (left, plot.bottom - _LOW_MM), SMALL) for left in places]
     clear = [box for box in boxes if not any(box.overlaps(label.box) for label in labels)]
     free = [box for box in clear if _is_free(panel, box)]

@@ -217,6 +217,8 @@ def _count_regions(place: Position) -> str:
     shown, plural = len(place.ranked), _PLURALS[place.kind]
     if shown == place.of_kind:
         return f"De {write_small_number(shown)} {plural}"
+    if not place.quarters:
+        return f"{write_count(shown)} {plural} met een cijfer"
     return f"{write_count(shown)} van de {write_count(place.of_kind)} {plural}"
 
 

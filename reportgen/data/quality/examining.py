@@ -15,7 +15,8 @@ from reportgen.model.figures import ProtectedTable
 
 def examine(inputs: Inputs, edition: Edition) -> QualityReport:
     """All that is to be known of the true figures before anything is made of them."""
-    table = FigureTable(inputs.observations, edition)
+    in_order = tuple(sorted(inputs.observations, key=lambda one: one.cell))
+    table = FigureTable(in_order, edition)
     jumps = find_jumps(table, inputs.breaks)
     findings = (
         *find_gaps(table),

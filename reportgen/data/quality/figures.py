@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class FigureTable:
-    """All figures by cell, with what the edition says about the regions they belong to."""
+    """All figures in the order of their cells, with what the edition says about their regions."""
 
     observations: Sequence[Observation]
     edition: Edition
@@ -29,7 +29,7 @@ class FigureTable:
     def by_region_year(self) -> Mapping[tuple[str, int], Mapping[Key, Observation]]:
         """The figures of a region in a year, in the order of regions and years."""
         found: dict[tuple[str, int], dict[Key, Observation]] = {}
-        for figure in sorted(self.observations, key=lambda one: one.cell):
+        for figure in self.observations:
             cell = figure.cell
             found.setdefault((cell.region, cell.year), {})[cell.care, cell.education] = figure
         return found

@@ -45,8 +45,9 @@ def _find_provisional(table: FigureTable) -> Iterator[Finding]:
     if edition.reporting_year in years and not edition.provisional_allowed:
         of_year = [one for one in provisional if one.cell.year == edition.reporting_year]
         codes = tuple(sorted({one.cell.region for one in of_year}))
+        first = min(of_year, key=lambda one: one.provenance)
         what = "figures of the reporting year are provisional"
-        where = Where(years=(edition.reporting_year,), regions=codes, place=place_of(of_year[0]))
+        where = Where(years=(edition.reporting_year,), regions=codes, place=place_of(first))
         remedy = "Wait for the final figures, or write `provisional_allowed: true` in the config."
         yield Finding(Severity.ERROR, Rule.PROVISIONAL_REPORTING_YEAR, what, where, remedy)
     for year in years:

@@ -161,11 +161,15 @@ def observe(cell: Cell, pair: tuple[int, int], line: int = 2) -> Observation:
     return Observation(cell, numerator, denominator, share, status, False, None, Provenance(FILE, line))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Delivery:
     """Figures by cell; each way to spoil them gives another delivery."""
 
     figures: Mapping[Cell, Observation]
+
+    def __repr__(self) -> str:
+        spoiled = sum(IN_ORDER.figures[cell] != one for cell, one in self.figures.items())
+        return f"Delivery({len(IN_ORDER.figures) - len(self.figures)} dropped, {spoiled} changed)"
 
     @classmethod
     def in_order(cls) -> "Delivery":

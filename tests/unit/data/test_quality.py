@@ -354,6 +354,18 @@ class TestOrigins:
         assert (one.severity, one.where.years, one.where.regions) == (Severity.ERROR, (YEAR,), ("GM0001",))
         assert found(delivery, Rule.PROVISIONAL_REPORTING_YEAR, provisional_allowed=True) == []
 
+    def test_provisional_figures_are_told_at_their_first_row_whatever_their_order(self):
+        cells = (BAO, BAO._replace(region="GM0009"))
+        delivery = IN_ORDER.change_all(lambda cell: cell in cells, status=ObservationStatus.PROVISIONAL)
+        figures = tuple(delivery.figures.values())
+        places = set()
+        for order in (figures, figures[::-1]):
+            findings = examine(replace(delivery.inputs(), observations=order), EDITION).findings
+            (one,) = (one for one in findings if one.rule is Rule.PROVISIONAL_REPORTING_YEAR)
+            places.add(one.where.place)
+
+        assert places == {Place(FILE, min(delivery.figures[cell].provenance.line for cell in cells))}
+
     def test_provisional_years_are_told(self):
         (one,) = found(IN_ORDER, Rule.PROVISIONAL_FIGURES)
 
