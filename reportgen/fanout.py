@@ -98,17 +98,30 @@ def _pool(crew: Crew[Tools, Task, Result], jobs: int) -> ProcessPoolExecutor:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Unequipped:
+    """Why this worker has no tools."""
+
+    error: Exception
+
+
 _at_hand: list[object] = []
 """The tools of this worker process, set once when it starts."""
 
 
 def _equip_worker(equip: Callable[..., object], equip_with: tuple[object, ...]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
-    _at_hand[:] = [equip(*equip_with)]
+    try:
+        _at_hand[:] = [equip(*equip_with)]
+    except Exception as error:  # told with every task, since a pool only says that it broke
+        _at_hand[:] = [_Unequipped(error)]
 
 
 def _do(work: Callable[[Any, Any], Result], task: object) -> Result:
-    return work(_at_hand[0], task)
+    (tools,) = _at_hand
+    if isinstance(tools, _Unequipped):
+        raise tools.error
+    return work(tools, task)
 
 
 def _outcome(key: str, future: "Future[Result]") -> Made[Result] | Lost:

@@ -21,7 +21,7 @@ def write_house_style(style: HouseStyle, fonts: Path) -> str:
 
 def find_fonts() -> Path:
     """The folder of the packaged font files."""
-    return Path(str(resources.files("font_source_sans_pro") / "files"))
+    return Path(str(resources.files("font_source_sans_pro") / "files")).resolve()
 
 
 def _write_palette(palette: Palette) -> str:

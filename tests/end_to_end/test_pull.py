@@ -63,10 +63,12 @@ def edition(services: Services, tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "config", tmp_path / "config")
     file = tmp_path / "config" / "statline-2020.yaml"
     lines = file.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in lines if line != "  kinds: [province]" and not line.startswith("    - GM")]
     start = lines.index("inputs:")
     end = next(at for at in range(start + 1, len(lines)) if lines[at] and lines[at][0] not in " #-")
     text = "\n".join([*lines[:start], PUBLISHED.replace("{address}", services.address), *lines[end:]]) + "\n"
-    text = text.replace("reporting_year: 2020", "reporting_year: 2023").replace("GM1509", "GM0439", 1)
+    text = text.replace("reporting_year: 2020", "reporting_year: 2023")
+    text = text.replace("  codes:\n", "  codes: [GM0439]\n")
     file.write_text(text, encoding="utf-8")
     return file
 

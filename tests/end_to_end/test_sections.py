@@ -78,10 +78,14 @@ regio;jaar;vorm;onderwijssoort;teller;noemer;percentage;status
 NL01;2023;werkzoekend;totaal;60000;2000000;;definitief
 NL01;2023;bij_ouders;totaal;20000;1000000;;definitief
 NL01;2023;zelfstandig;totaal;40000;1000000;;definitief
-VO2203;2023;werkzoekend;totaal;700;20000;;definitief
-VO2203;2023;bij_ouders;totaal;200;10000;;definitief
-VO2203;2023;zelfstandig;totaal;500;10000;;definitief
+""" + "".join(
+    f"""\
+{code};2023;werkzoekend;totaal;700;20000;;definitief
+{code};2023;bij_ouders;totaal;200;10000;;definitief
+{code};2023;zelfstandig;totaal;500;10000;;definitief
 """
+    for code in ("VO2101", "VO2203", "VO2708", "VO2805")
+)
 
 
 def _build(config: Path | str, output: Path, *regions: str) -> BuiltEdition:

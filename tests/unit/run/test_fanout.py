@@ -71,3 +71,12 @@ def test_a_task_whose_worker_was_killed_by_chance_is_done_the_second_time(tmp_pa
     marker = str(tmp_path / "killed")
     outcomes = _outcomes(Crew(_equip, (marker,), _die_once, 1), ["anna", "unlucky"])
     assert outcomes["unlucky"] == Made("unlucky", "unlucky")
+
+
+def _fail_to_equip(reason: str) -> str:
+    raise RuntimeError(reason)
+
+
+def test_tools_that_can_not_be_had_are_told_with_every_task() -> None:
+    outcomes = _outcomes(Crew(_fail_to_equip, ("no paper",), _greet, 2), ["anna", "bert"])
+    assert all(isinstance(lost, Lost) and "no paper" in lost.reason for lost in outcomes.values())
