@@ -1,0 +1,58 @@
+"""The command `build`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportgen.cli.app import app
+from reportgen.cli.options import PROCESSORS, Config, Jobs, Output, Regions
+from reportgen.cli.speaking import open_console, show_progress
+from reportgen.errors import ExitCode
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import BuildResult
+
+
+@app.command()
+def build(
+    config: Config,
+    region: Regions = None,
+    output: Output = Path("output"),
+    jobs: Jobs = PROCESSORS,
+    contact_sheet: Annotated[
+        bool, typer.Option(help="Also make the page with thumbnails for the colleague who checks.")
+    ] = True,
+) -> None:
+    """Make the factsheets of an edition."""
+    from reportgen import pipeline
+
+    started = datetime.now(UTC)
+    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, started, contact_sheet)
+    with show_progress() as progress:
+        result = pipeline.build(request, progress)
+    _print_reports(result)
+    if not result.is_complete:
+        raise typer.Exit(ExitCode.REPORTS_FAILED)
+
+
+def _print_reports(result: "BuildResult") -> None:
+    """The closing table: region, pages, withheld cells, warnings, file."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for head in ("Region", "Pages", "Withheld", "Warnings", "File"):
+        is_number = head in ("Pages", "Withheld", "Warnings")
+        table.add_column(head, justify="right" if is_number else "left", overflow="fold")
+    for record in sorted(result.records, key=lambda one: one.region):
+        file = record.file.name if record.file else Text(f"failed: {record.failure}", "red")
+        counts = (str(record.pages), str(record.withheld), str(len(record.warnings)))
+        table.add_row(f"{record.region} {record.name}", *counts, file)
+    console = open_console()
+    console.print(table)
+    for record in result.records:
+        for warning in record.warnings:
+            console.print(f"warning: {record.region}: {warning}", style="yellow", markup=False)
+    console.print(f"{len(result.records)} reports in {result.folder}", markup=False)

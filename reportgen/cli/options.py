@@ -1,0 +1,16 @@
+"""The arguments and options that commands share."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PROCESSORS = os.cpu_count() or 1
+
+Config = Annotated[Path, typer.Argument(help="The edition's YAML file, for example config/voorbeeld.yaml.")]
+Regions = Annotated[
+    list[str] | None, typer.Option("--region", metavar="CODE", help="Only this region. May be repeated.")
+]
+Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="Where the edition's folder is made.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many processes work at once.")]

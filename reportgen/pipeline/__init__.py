@@ -1,0 +1,21 @@
+"""The walk of a figure from config to delivered PDF; the only package that knows all stages.
+
+Up to and including `indicators` the work is done once, for the whole country (`figures`); from
+`narrative` on it is done per region, in worker processes (`reports`). Every command has a module that
+reads as the order of its stages.
+"""
+
+from reportgen.pipeline.building import BuildRequest, BuildResult, build
+from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.supplying import pull, write_fictitious_delivery
+
+__all__ = [
+    "BuildRequest",
+    "BuildResult",
+    "CheckRequest",
+    "CheckResult",
+    "build",
+    "check",
+    "pull",
+    "write_fictitious_delivery",
+]

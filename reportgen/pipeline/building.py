@@ -1,0 +1,209 @@
+"""A build: the whole walk, from the config to the delivered PDFs and the manifest."""
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import metadata
+from pathlib import Path
+
+import reportgen
+from reportgen import delivery, pdf
+from reportgen.fanout import Crew, Lost, Made, run_tasks
+from reportgen.model.edition import Edition
+from reportgen.model.figures import ProtectedTable, Released, Withheld
+from reportgen.model.region import Region
+from reportgen.model.report import Document, Outcome, ReportRecord
+from reportgen.pipeline.figures import (
+    Archive,
+    Figures,
+    SectionArchive,
+    calculate_figures,
+    protect_figures,
+    protect_section,
+    read_edition,
+    select_regions,
+    with_sources,
+)
+from reportgen.pipeline.reports import Order, make_report, set_desk
+from reportgen.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What the user asked: an edition's config, regions (none: all of it), where to write, how many jobs."""
+
+    config: Path
+    regions: tuple[str, ...]
+    output: Path
+    jobs: int
+    started: datetime
+    contact_sheet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build gave: the folder, and a record per report that was asked for."""
+
+    folder: Path
+    records: tuple[ReportRecord, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every report was delivered."""
+        return all(record.outcome is Outcome.DELIVERED for record in self.records)
+
+
+def build(request: BuildRequest, progress: Progress) -> BuildResult:
+    """Make the factsheets of an edition and deliver them.
+
+    Raises `UserError` before anything is written when the config, an input, the machine or the
+    disclosure audit is not in order. A report that fails is in the result, and does not stop others.
+    """
+    pdf.check_machine()
+    edition = read_edition(request.config, progress)
+    wanted = select_regions(edition, request.regions)
+    archive = protect_figures(edition, progress)
+    sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
+    figures = calculate_figures(edition, wanted, archive, sections, progress)
+    with delivery.open_edition_folder(request.output, edition.id) as folder:
+        earlier = _earlier_records(folder, edition, wanted)
+        folder.forget_manifest()
+        records = tuple(_deliver_reports(edition, figures, folder, request.jobs, progress))
+        if request.contact_sheet:
+            _picture_reports(edition, figures, (*earlier, *records), folder, request.jobs, progress)
+        _archive_sections(folder, sections)
+        _finish(folder, edition, with_sources(archive, sections), (*earlier, *records), request)
+    return BuildResult(folder.public, records)
+
+
+def _deliver_reports(
+    edition: Edition, figures: Figures, folder: delivery.EditionFolder, jobs: int, progress: Progress
+) -> Iterator[ReportRecord]:
+    crew = Crew(set_desk, (edition, figures.country), make_report, jobs)
+    orders = {code: Order(facts, figures.risks[code]) for code, facts in figures.facts.items()}
+    delivered = 0
+    with progress.stage("reports", len(orders)) as step:
+        for outcome in run_tasks(crew, orders):
+            region = edition.regions[outcome.key]
+            record = _settle(outcome, region, figures.tables, folder)
+            delivered += record.outcome is Outcome.DELIVERED
+            step.advance(region.code)
+            yield record
+        step.conclude(f"{delivered} of {len(orders)} delivered")
+
+
+def _settle(
+    outcome: Made[Document] | Lost,
+    region: Region,
+    tables: Iterable[ProtectedTable],
+    folder: delivery.EditionFolder,
+) -> ReportRecord:
+    """Write a finished report to its file, or record why there is none."""
+    cells = [cell for table in tables for cell in table.of_region(region.code)]
+    record = ReportRecord(
+        region=region.code,
+        name=region.short_name,
+        kind=region.kind.value,
+        outcome=Outcome.FAILED,
+        file=None,
+        sha256=None,
+        pages=0,
+        released=sum(isinstance(cell, Released) for cell in cells),
+        withheld=sum(isinstance(cell, Withheld) for cell in cells),
+        warnings=(),
+        failure=None,
+    )
+    if isinstance(outcome, Lost):
+        if outcome.trace:
+            folder.write_intern(f"fout-{region.code.lower()}.txt", outcome.trace.encode())
+        return replace(record, failure=outcome.reason)
+    document = outcome.result
+    return replace(
+        record,
+        outcome=Outcome.DELIVERED,
+        file=folder.write_public(_file_name(region), document.pdf),
+        sha256=hashlib.sha256(document.pdf).hexdigest(),
+        pages=document.pages,
+        warnings=document.warnings,
+    )
+
+
+def _file_name(region: Region) -> str:
+    """For example po2707-amsterdam.pdf."""
+    return f"{region.code.lower()}-{region.file_name_part}.pdf"
+
+
+def _earlier_records(
+    folder: delivery.EditionFolder, edition: Edition, wanted: tuple[Region, ...]
+) -> tuple[ReportRecord, ...]:
+    """The reports of an earlier run that this run leaves as they are: still in the edition, file intact."""
+    again = {region.code for region in wanted}
+    keep = {region.code for region in edition.selected} - again
+    manifest = folder.public / delivery.MANIFEST
+    records = delivery.read_records(manifest.read_bytes()) if manifest.exists() else ()
+    return tuple(record for record in records if record.region in keep and folder.holds(record))
+
+
+def _archive_sections(folder: delivery.EditionFolder, sections: Iterable[SectionArchive]) -> None:
+    """The protected table and the audit list of each section, each in a file of its own."""
+    for one in sections:
+        folder.write_intern(f"protected-{one.code}.csv", one.archive.protected_csv.encode())
+        folder.write_intern(f"niet-getoond-{one.code}.csv", one.archive.audit_csv.encode())
+
+
+def _picture_reports(
+    edition: Edition,
+    figures: Figures,
+    records: tuple[ReportRecord, ...],
+    folder: delivery.EditionFolder,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Make the contact sheet, with thumbnails of the reports that are new or changed."""
+    stale = delivery.find_reports_without_thumbnails(folder, records)
+    thumbnails: dict[str, tuple[bytes, ...]] = {}
+    with progress.stage("contact sheet", len(stale)) as step:
+        for outcome in run_tasks(Crew(_equip_nothing, (), _picture_report, jobs), stale):
+            thumbnails[outcome.key] = outcome.result if isinstance(outcome, Made) else ()
+            step.advance(outcome.key)
+        entries = [
+            delivery.describe_report(record, figures.facts.get(record.region), edition.regions)
+            for record in records
+        ]
+        sheet = delivery.write_contact_sheet(folder, edition, entries, thumbnails)
+        step.conclude(str(sheet))
+
+
+def _equip_nothing() -> None:
+    """A worker that draws thumbnails needs nothing at hand."""
+
+
+def _picture_report(_: None, file: Path) -> tuple[bytes, ...]:
+    return delivery.make_thumbnails(file.read_bytes())
+
+
+def _finish(
+    folder: delivery.EditionFolder,
+    edition: Edition,
+    archive: Archive,
+    records: tuple[ReportRecord, ...],
+    request: BuildRequest,
+) -> None:
+    """Archive what was published, put aside what does not belong, and write the manifest last."""
+    moved = folder.move_aside_others(keep=frozenset(record.file.name for record in records if record.file))
+    started = request.started.isoformat(timespec="seconds")
+    folder.write_intern("protected.csv", archive.protected_csv.encode())
+    folder.write_intern("niet-getoond.csv", archive.audit_csv.encode())
+    folder.write_intern("run.json", delivery.write_run_record(edition, archive.sources, started, moved))
+    folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions()))
+
+
+def _versions() -> Mapping[str, str]:
+    libraries = ("weasyprint", "pydyf", "pikepdf", "matplotlib", "pandas", "jinja2", "font-source-sans-pro")
+    return {
+        "reportgen": reportgen.__version__,
+        "python": platform.python_version(),
+        **{name: metadata.version(name) for name in libraries},
+    }

@@ -1,0 +1,145 @@
+"""From config to facts: what is done once, for the whole country; true counts do not leave it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen import charts, config, data, disclosure, indicators, narrative
+from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.model.area import AreaHistory
+from reportgen.model.edition import Edition, Section
+from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.figures import ProtectedTable
+from reportgen.model.region import Region
+from reportgen.model.report import SourceRead
+from reportgen.model.risks import RiskFacts
+from reportgen.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What the house keeps of a run: the protected table, why cells are withheld, what was read.
+
+    `areas` says how older years were recoded to the edition's gemeenten; it holds no figure.
+    """
+
+    table: ProtectedTable
+    areas: AreaHistory
+    protected_csv: str
+    audit_csv: str
+    sources: tuple[SourceRead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionArchive:
+    """A section with the edition as it looks for it, and what the house keeps of its figures."""
+
+    edition: Edition
+    archive: Archive
+
+    @property
+    def code(self) -> str:
+        """The code of the section's indicator."""
+        return self.edition.indicator.code
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that was made once for the country: the protected tables, and facts for every wanted region.
+
+    `risks` holds what the sections tell of a region; a region of which they tell nothing is not in it.
+    """
+
+    tables: tuple[ProtectedTable, ...]
+    country: CountryFacts
+    facts: Mapping[str, Facts]
+    risks: Mapping[str, tuple[RiskFacts, ...]]
+
+
+def read_edition(path: Path, progress: Progress) -> Edition:
+    """The edition of a config, with its texts and boundaries checked; raises `UserError`."""
+    with progress.stage("config") as step:
+        edition = config.load_edition(path)
+        narrative.check_texts(edition)
+        narrative.check_risk_texts(edition)
+        if edition.map.boundaries:
+            charts.check_boundaries(edition.map.boundaries)
+        step.conclude(f"{edition.id}, {len(edition.selected)} regions")
+    return edition
+
+
+def select_regions(edition: Edition, codes: tuple[str, ...]) -> tuple[Region, ...]:
+    """The regions asked for, in the edition's order; all of them when none is named."""
+    available = {region.code for region in edition.selected}
+    if unknown := [code for code in codes if code not in available]:
+        raise ConfigError([_not_in_edition(code, edition) for code in unknown])
+    return tuple(region for region in edition.selected if not codes or region.code in codes)
+
+
+def _not_in_edition(code: str, edition: Edition) -> Mistake:
+    what = "this region is not in the edition" if code in edition.regions else "unknown region code"
+    place = Place(file=str(edition.config_file), key="regions", region=code)
+    return Mistake(what, place, "Add it to the edition, or ask for one of its regions.")
+
+
+def protect_figures(edition: Edition, progress: Progress) -> Archive:
+    """Everything left of the gate happens here; only what is protected or for the house comes out."""
+    with progress.stage("data") as step:
+        inputs = data.read_inputs(edition)
+        data.quality.examine(inputs, edition).refuse_errors()
+        step.conclude(f"{len(inputs.observations)} figures read")
+    with progress.stage("disclosure") as step:
+        protection = disclosure.protect(inputs.observations, edition)
+        step.conclude(f"{len(protection.table)} cells in the protected table")
+    return Archive(
+        protection.table,
+        inputs.areas,
+        disclosure.write_protected_csv(protection.table),
+        disclosure.write_audit_csv(protection.audit),
+        tuple(_source_read(record) for record in inputs.records),
+    )
+
+
+def protect_section(edition: Edition, section: Section, progress: Progress) -> SectionArchive:
+    """The figures of a section walk the same way, by themselves: no sum ties them to others (R4)."""
+    of_section = edition.for_section(section)
+    return SectionArchive(of_section, protect_figures(of_section, progress))
+
+
+def with_sources(archive: Archive, sections: Iterable[SectionArchive]) -> Archive:
+    """The archive with what was read for the sections, too."""
+    sources = (source for one in sections for source in one.archive.sources)
+    return replace(archive, sources=(*archive.sources, *sources))
+
+
+def _source_read(record: data.InputRecord) -> SourceRead:
+    skipped = sum(one.rows for one in record.skipped)
+    return SourceRead(record.file, record.sha256, record.observations, skipped)
+
+
+def calculate_figures(
+    edition: Edition,
+    wanted: tuple[Region, ...],
+    archive: Archive,
+    sections: tuple[SectionArchive, ...],
+    progress: Progress,
+) -> Figures:
+    """The facts of the wanted regions, from the protected tables alone."""
+    table = archive.table
+    with progress.stage("indicators", len(wanted)) as step:
+        country = indicators.calculate_country_facts(table, edition, archive.areas)
+        facts, risks = {}, {}
+        for region in wanted:
+            facts[region.code] = indicators.calculate_facts(region, table, country, edition)
+            risks[region.code] = tuple(_calculate_risks(region, sections))
+            step.advance(region.code)
+        step.conclude(f"{len(facts)} of {len(wanted)} regions")
+    return Figures((table, *(one.archive.table for one in sections)), country, facts, risks)
+
+
+def _calculate_risks(region: Region, sections: Iterable[SectionArchive]) -> Iterator[RiskFacts]:
+    """What each section has to tell of a region, if anything."""
+    for one in sections:
+        risks = indicators.calculate_risks(region, one.archive.table, one.edition)
+        if risks is not None:
+            yield risks

@@ -1,0 +1,54 @@
+"""From facts to documents: what is done per region, in worker processes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportgen import charts, narrative, page, pdf
+from reportgen.model.edition import Edition
+from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.report import Document
+from reportgen.model.risks import RiskFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a worker keeps at hand for all its reports: styles, fonts, templates, map geometry."""
+
+    edition: Edition
+    sections: Mapping[str, Edition]
+    country: CountryFacts
+    chart_room: charts.ChartRoom
+    page_maker: page.PageMaker
+    press: pdf.Press
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one report is made of: the facts of a region, and what the sections tell of it."""
+
+    facts: Facts
+    risks: tuple[RiskFacts, ...]
+
+
+def set_desk(edition: Edition, country: CountryFacts) -> Desk:
+    """What a worker process is equipped with, once."""
+    sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
+    room, maker = charts.ChartRoom(edition, country), page.PageMaker(edition)
+    return Desk(edition, sections, country, room, maker, pdf.Press(edition))
+
+
+def make_report(desk: Desk, order: Order) -> Document:
+    """One region's walk from facts to PDF."""
+    edition, facts = desk.edition, order.facts
+    story = narrative.tell_story(facts, desk.country, edition)
+    told = [_tell_risks(desk, one) for one in order.risks]
+    drawn = dict(desk.chart_room.draw(facts))
+    for one in order.risks:
+        drawn |= desk.chart_room.draw_risks(one)
+    html = desk.page_maker.compose(facts, story, drawn, told)
+    return desk.press.print(html, drawn, title=f"{edition.title}, {facts.region.short_name}")
+
+
+def _tell_risks(desk: Desk, risks: RiskFacts) -> page.ToldRisks:
+    edition = desk.sections[risks.indicator.code]
+    return page.ToldRisks(risks, narrative.tell_risks(risks, edition), edition.source_line)
