@@ -39,6 +39,6 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
-	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils
+	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils --if-possible chromium
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
