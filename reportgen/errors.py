@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     REPORTS_FAILED = 6
     ENVIRONMENT = 7
     OUTPUT = 8
+    APPROVAL = 9
     INTERRUPTED = 130
 
 
@@ -102,3 +103,9 @@ class OutputError(UserError):
     """The result can not be written where it was asked."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class ApprovalError(UserError):
+    """Something may not leave the house yet: a person must look at it first."""
+
+    exit_code = ExitCode.APPROVAL

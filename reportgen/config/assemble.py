@@ -13,6 +13,7 @@ from reportgen.config.input_sections import (
     TextInputSection,
     WorkbookInputSection,
 )
+from reportgen.config.mail_section import make_mail_settings, make_published_totals
 from reportgen.config.region_sections import RegionKindSection, SelectionSection
 from reportgen.config.rule_sections import ComparisonSection, DisclosureSection
 from reportgen.config.schema import EditionSection, OpenQuestionsSection
@@ -90,6 +91,8 @@ def assemble_edition(
         region_tables=file.parent / section.region_tables,
         too_small=section.too_small,
         layout_year=section.layout_year,
+        mail=make_mail_settings(section.mail) if section.mail else None,
+        published_totals=make_published_totals(section.published_totals),
         sections=tuple(_make_sections(section, section_lines, file.parent)),
     )
 

@@ -7,7 +7,7 @@ from reportgen.config.paths import find_file_problem
 from reportgen.config.strict_yaml import Document, KeyPath, read_document
 from reportgen.errors import Mistake, Place
 
-INCLUDABLE = ("region_kinds", "indicator", "style", "reading", "open_questions")
+INCLUDABLE = ("region_kinds", "indicator", "style", "reading", "open_questions", "published_totals")
 
 
 def read_edition_file(file: Path) -> Document:

@@ -17,6 +17,7 @@ from reportgen.config.fields import (
 )
 from reportgen.config.indicator_section import IndicatorSection
 from reportgen.config.input_sections import AnyInputSection
+from reportgen.config.mail_section import MailSection, PublishedTotalSection
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.pull_section import PullSection
 from reportgen.config.region_sections import RegionKinds, SelectionSection
@@ -146,6 +147,10 @@ class EditionSection(Section):
         description="the folder with the texts; the path starts at the folder of this file"
     )
     reading: tuple[ReadingSection, ...] = Field((), description="a list for verder lezen, or a file with it")
+    published_totals: tuple[PublishedTotalSection, ...] = Field(
+        (), description="what CBS published of Nederland, a list with year and percentage, or a file with it"
+    )
+    mail: MailSection | None = Field(None, description="who mails the edition, with sender and corrections")
     open_questions: OpenQuestionsSection = Field(
         description="the questions about the figures with their answers, or a file that holds them"
     )

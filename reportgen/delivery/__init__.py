@@ -1,7 +1,13 @@
 """The stage delivery: PDFs become files, a manifest, a run record and a contact sheet."""
 
 from reportgen.delivery.contact_sheet import SheetEntry, describe_report, write_contact_sheet
-from reportgen.delivery.folder import MANIFEST, EditionFolder, open_edition_folder, write_whole
+from reportgen.delivery.folder import (
+    MANIFEST,
+    EditionFolder,
+    hold_edition_folder,
+    open_edition_folder,
+    write_whole,
+)
 from reportgen.delivery.manifest import read_records, write_manifest, write_run_record
 from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_thumbnails
 
@@ -11,6 +17,7 @@ __all__ = [
     "SheetEntry",
     "describe_report",
     "find_reports_without_thumbnails",
+    "hold_edition_folder",
     "make_thumbnails",
     "open_edition_folder",
     "read_records",

@@ -68,7 +68,7 @@ _LOCK = "lock"
 
 @contextmanager
 def open_edition_folder(output: Path, edition_id: str) -> Iterator[EditionFolder]:
-    """The edition's folders, held by this run alone.
+    """The edition's folders, made where they do not exist, and held by this run alone.
 
     Raises `OutputError` when another run holds it or it cannot be written.
     """
@@ -77,9 +77,19 @@ def open_edition_folder(output: Path, edition_id: str) -> Iterator[EditionFolder
         folder.public.mkdir(parents=True, exist_ok=True)
         folder.intern.mkdir(mode=0o700, exist_ok=True)
         folder.intern.chmod(0o700)
-        lock = os.open(folder.intern / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise _unwritable(output, error) from error
+    with hold_edition_folder(folder) as held:
+        yield held
+
+
+@contextmanager
+def hold_edition_folder(folder: EditionFolder) -> Iterator[EditionFolder]:
+    """An edition's folders that exist already, held by this run alone; raises `OutputError`."""
+    try:
+        lock = os.open(folder.intern / _LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError as error:
+        raise _unwritable(folder.intern, error) from error
     try:
         _hold(lock, folder)
         yield folder

@@ -1,11 +1,12 @@
 """What is published this year: the edition, its indicator, its region kinds and its house style."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from reportgen.model.figures import Percentage
 from reportgen.model.region import Region, RegionKind, Regions
 
 
@@ -396,6 +397,39 @@ class Text:
     when: str | None = None
 
 
+class Security(StrEnum):
+    """How a mail server is spoken to: never in the clear."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Through which server mail is sent, and how fast; the login comes from elsewhere.
+
+    `certificates` is a file with the certificates of an authority of one's own, beside the config.
+    """
+
+    host: str
+    port: int
+    security: Security
+    per_minute: int
+    timeout_s: int
+    certificates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """Who sends the edition: addresses for mail and for letters, and the server if there is one."""
+
+    sender: str
+    sender_name: str
+    corrections: str
+    return_address: tuple[str, ...]
+    server: MailServer | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class MapSettings:
     """The national map: hexagons, or true outlines when a boundary file is named."""
@@ -470,6 +504,7 @@ class Edition:
     """One yearly edition, checked and complete: everything a run needs besides the figures.
 
     `layout_year` is the year whose gemeenten the region tables hold; None leaves it to the tables.
+    `published_totals` are the percentages of Nederland that CBS published, by year.
     """
 
     id: str
@@ -499,6 +534,8 @@ class Edition:
     too_small: TooSmall = TooSmall.SHORT
     sections: tuple[Section, ...] = ()
     layout_year: int | None = None
+    mail: MailSettings | None = None
+    published_totals: Mapping[int, Percentage] = field(default_factory=dict)
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""

@@ -7,15 +7,21 @@ reads as the order of its stages.
 
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
 from reportgen.pipeline.supplying import pull, write_fictitious_delivery
 
 __all__ = [
+    "ApproveRequest",
+    "ApproveResult",
     "BuildRequest",
     "BuildResult",
     "CheckRequest",
     "CheckResult",
+    "CompareResult",
+    "approve",
     "build",
     "check",
+    "compare",
     "pull",
     "write_fictitious_delivery",
 ]

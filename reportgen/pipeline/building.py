@@ -10,6 +10,7 @@ from pathlib import Path
 
 import reportgen
 from reportgen import delivery, pdf
+from reportgen.delivery.review import CARD, describe_edition, write_card
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.edition import Edition
 from reportgen.model.figures import ProtectedTable, Released, Withheld
@@ -196,6 +197,7 @@ def _finish(
     started = request.started.isoformat(timespec="seconds")
     folder.write_intern("protected.csv", archive.protected_csv.encode())
     folder.write_intern("niet-getoond.csv", archive.audit_csv.encode())
+    folder.write_intern(CARD, write_card(describe_edition(edition, archive.areas)))
     folder.write_intern("run.json", delivery.write_run_record(edition, archive.sources, started, moved))
     folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions()))
 

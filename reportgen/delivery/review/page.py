@@ -1,0 +1,168 @@
+"""The changes as an HTML page, and the sheet on which the edition is approved; both for the house only."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from reportgen.delivery.review.approval import Approval
+from reportgen.delivery.review.card import EditionCard
+from reportgen.delivery.review.change import Changes, Finding, FindingKind, Gravity
+from reportgen.delivery.review.comparing import PublishedEdition
+from reportgen.delivery.review.wording import GRAVITIES, KINDS, tell_finding, write_change, write_figure
+from reportgen.model.edition import Palette
+from reportgen.model.figures import Percentage, PublishedCell, Released, Withheld
+from reportgen.model.report import ReportRecord
+from reportgen.notation import write_count, write_pct
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vergelijking"
+_MOST_MOVES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A finding, all written."""
+
+    kind: str
+    gravity: str
+    is_look: bool
+    text: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A region, all written."""
+
+    code: str
+    name: str
+    before: str
+    after: str
+    change: str
+    withheld: str
+    lines: tuple[_Line, ...]
+    needs_a_look: bool
+
+
+def write_changes_page(changes: Changes, card: EditionCard, palette: Palette) -> str:
+    """Everything that changed, region by region, as an HTML page in Dutch that needs nothing beside it."""
+    rows = [
+        _Row(
+            region.region,
+            region.name,
+            write_figure(region.before),
+            write_figure(region.after),
+            write_change(region.change),
+            f"{region.withheld_before} en {region.withheld_after}",
+            tuple(_lines(region.findings, card)),
+            region.needs_a_look,
+        )
+        for region in changes.regions
+    ]
+    return _render(
+        "vergelijking.html.j2",
+        palette,
+        card=card,
+        changes=changes,
+        edition=tuple(_lines(changes.edition, card)),
+        looks=[row for row in rows if row.needs_a_look],
+        others=[row for row in rows if not row.needs_a_look],
+    )
+
+
+def write_sheet(
+    new: PublishedEdition,
+    changes: Changes,
+    records: Sequence[ReportRecord],
+    published: Mapping[int, Percentage],
+    signed: Approval | None,
+    palette: Palette,
+) -> str:
+    """The one sheet on which a person approves the edition: what it says, holds back and changed.
+
+    `published` are the percentages of Nederland that CBS published, by year, to reconcile with.
+    """
+    card = new.card
+    released, withheld = _count_cells(new)
+    return _render(
+        "akkoord.html.j2",
+        palette,
+        card=card,
+        changes=changes,
+        definitions=[(what, text) for what, text in card.definitions.items()],
+        reconciliation=tuple(_reconcile(new, published)),
+        counts=[
+            ("factsheets", write_count(len(records))),
+            ("regio's om naar te kijken", write_count(len(changes.to_look_at))),
+            ("cijfers getoond", write_count(released)),
+            ("cijfers niet getoond", write_count(withheld)),
+            ("waarschuwingen bij het maken", write_count(sum(len(one.warnings) for one in records))),
+        ],
+        kinds=[(KINDS[kind], write_count(number)) for kind, number in _count_kinds(changes)],
+        moves=tuple(_largest_moves(changes)),
+        signed=signed,
+    )
+
+
+def _lines(findings: Iterable[Finding], card: EditionCard) -> Iterator[_Line]:
+    for one in findings:
+        is_look = one.gravity is Gravity.LOOK
+        new = one.new if one.old else ""
+        yield _Line(KINDS[one.kind], GRAVITIES[one.gravity], is_look, tell_finding(one, card), one.old, new)
+
+
+def _reconcile(new: PublishedEdition, published: Mapping[int, Percentage]) -> Iterator[tuple[str, ...]]:
+    """Nederland's percentages beside those that CBS published, year by year."""
+    country = next(code for code, kind in new.card.kinds.items() if kind == "country")
+    for year, theirs in sorted(published.items()):
+        ours = new.table[new.key_cell(country, year)]
+        yield str(year), _share(ours), write_pct(theirs), _judge(ours, theirs)
+
+
+def _share(figure: PublishedCell) -> str:
+    return write_pct(figure.share) if isinstance(figure, Released) else write_figure(figure)
+
+
+def _judge(ours: PublishedCell, theirs: Percentage) -> str:
+    if not isinstance(ours, Released):
+        return "niet te vergelijken"
+    points = abs(ours.share.tenths - theirs.tenths)
+    return "gelijk" if points == 0 else f"{points // 10},{points % 10} procentpunt verschil"
+
+
+def _count_cells(new: PublishedEdition) -> tuple[int, int]:
+    cells = [cell for code in new.card.regions for cell in new.table.of_region(code)]
+    return (
+        sum(isinstance(cell, Released) for cell in cells),
+        sum(isinstance(cell, Withheld) for cell in cells),
+    )
+
+
+def _count_kinds(changes: Changes) -> Iterator[tuple[FindingKind, int]]:
+    found = Counter(one.kind for region in changes.regions for one in region.findings)
+    found.update(one.kind for one in changes.edition)
+    yield from ((kind, found[kind]) for kind in FindingKind if found[kind])
+
+
+def _largest_moves(changes: Changes) -> Iterator[tuple[str, ...]]:
+    moved = [one for one in changes.regions if one.change is not None and one.change.tenths]
+    moved.sort(key=lambda one: (-abs(one.change.tenths) if one.change else 0, one.region))
+    for one in moved[:_MOST_MOVES]:
+        yield one.name, write_figure(one.before), write_figure(one.after), write_change(one.change)
+
+
+def _render(template: str, palette: Palette, **context: object) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # the project's own file, and no text from outside
+    css = Markup((TEMPLATES / "vergelijking.css").read_text(encoding="utf-8"))
+    return environment.get_template(template).render(css=css, palette=palette, **context)
