@@ -150,6 +150,7 @@ def test_every_sample_house_style_passes_the_checks_of_contrast(tmp_path: Path) 
             .replace(": indicators/", f": {CONFIG}/indicators/")
             .replace(": regiosoorten", f": {CONFIG}/regiosoorten")
             .replace(": antwoorden", f": {CONFIG}/antwoorden")
+            .replace(": nederland-gep", f": {CONFIG}/nederland-gep")
             .replace(": texts", f": {CONFIG}/texts")
             + f"\nregion_tables: {CONFIG}/regions\n",
             encoding="utf-8",
