@@ -1,9 +1,9 @@
 """The stage disclosure: the gate. Observations become one protected table."""
 
 from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
-from reportgen.disclosure.attacker import Knowledge, Merger
 from reportgen.disclosure.audit_list import write_audit_csv
 from reportgen.disclosure.certificate import Certificate, Width, certify, certify_year, join_certificates
+from reportgen.disclosure.knowledge import Knowledge, Merger
 from reportgen.disclosure.mergers import find_mergers
 from reportgen.disclosure.protection import Protection, protect
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason

@@ -43,12 +43,13 @@ class Balance:
     """Two sides that count the same children.
 
     `everywhere`: it holds for all cells, as for the whole country; otherwise only for cells that count
-    children where they live.
+    children where they live. `year`: it holds in that year only.
     """
 
     left: Side
     right: Side
     everywhere: bool = False
+    year: int | None = None
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ A way of its own beside the rules of protection: it reads published tables only,
 figures hang together. So a relation that the rules overlook is found here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
 
+from reportgen.disclosure.knowledge import Knowledge, find_older
 from reportgen.disclosure.programme import Programme
 from reportgen.model.edition import Basis, Edition, RegionProfile, Sum
 from reportgen.model.figures import AbsenceReason, Absent, Cell, Percentage, ProtectedTable, Released
@@ -17,28 +18,6 @@ from reportgen.model.region import RegionKind
 
 Quantity = Literal["numerator", "denominator"]
 BOTH: tuple[Quantity, Quantity] = ("numerator", "denominator")
-
-
-@dataclass(frozen=True, slots=True)
-class Merger:
-    """A gemeente that in this year was still several: its figures are the sums of theirs."""
-
-    region: str
-    year: int
-    parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What outsiders know beside the table itself.
-
-    `archives` are all tables published before, also ones that an erratum replaced; `mergers` tie their
-    gemeenten to those of today. `denominators` are exact numbers of children from elsewhere.
-    """
-
-    archives: tuple[ProtectedTable, ...] = ()
-    mergers: tuple[Merger, ...] = ()
-    denominators: Mapping[Cell, int] = field(default_factory=dict)
 
 
 class Sliver(NamedTuple):
@@ -85,8 +64,17 @@ class YearModel:
         return YearModel(self.programme.without(constraints), self.numbers, names)
 
 
-def model_year(table: ProtectedTable, year: int, edition: Edition, knowledge: Knowledge) -> YearModel:
-    """What an outsider who knows the method, the tables and their sums can write down about a year."""
+def model_year(
+    table: ProtectedTable,
+    year: int,
+    edition: Edition,
+    knowledge: Knowledge,
+    revised: Collection[Cell] = (),
+) -> YearModel:
+    """What an outsider who knows the method, the tables and their sums can write down about a year.
+
+    Of `revised` cells earlier tables gave another figure than that of now.
+    """
     model = YearModel()
     now, *before = (
         _Table(model, edition, year, number, version, knowledge)
@@ -99,22 +87,9 @@ def model_year(table: ProtectedTable, year: int, edition: Edition, knowledge: Kn
         known.describe_divisions()
         known.describe_slivers()
     for known in before:
-        _tie_same_cells(now, known)
+        _tie_same_cells(now, known, revised)
         _tie_merged_cells(now, known)
     return model
-
-
-def find_older(table: ProtectedTable, year: int, mergers: Iterable[Merger]) -> Mapping[str, tuple[str, ...]]:
-    """The gemeenten that a table still gives as several for a year, each with its parts.
-
-    A part can have the code of the whole: that of the gemeente that stayed.
-    """
-    regions = {cell.region for cell in table.cells if cell.year == year}
-    return {
-        merger.region: merger.parts
-        for merger in mergers
-        if merger.year == year and not regions.isdisjoint(set(merger.parts) - {merger.region})
-    }
 
 
 @dataclass(frozen=True)
@@ -350,9 +325,9 @@ def _is_of_printed_counts(figure: Released) -> bool:
     return figure.share == Percentage.of_ratio(figure.numerator, figure.denominator)
 
 
-def _tie_same_cells(now: _Table, before: _Table) -> None:
+def _tie_same_cells(now: _Table, before: _Table, revised: Collection[Cell]) -> None:
     """What two tables say of a cell is of the same children, unless their printed counts contradict it."""
-    for cell in sorted(now.cells & before.cells):
+    for cell in sorted((now.cells & before.cells).difference(revised)):
         for quantity in BOTH if cell.region not in before.older else ():
             mine, theirs = now.unknown(cell, quantity), before.unknown(cell, quantity)
             if not _is_revised(now.model.programme, mine, theirs):

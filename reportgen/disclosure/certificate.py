@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.disclosure.attacker import Knowledge, Sliver, Unknown, YearModel, find_older, model_year
+from reportgen.disclosure.attacker import Sliver, Unknown, YearModel, model_year
+from reportgen.disclosure.knowledge import Knowledge, find_older
 from reportgen.disclosure.layout import Layout
+from reportgen.disclosure.outsider import EVERYONE
 from reportgen.disclosure.programme import Aim, Programme, find_conflicts, find_solution, pool, reach
 from reportgen.disclosure.protection import Protection
 from reportgen.disclosure.rounding import Span
@@ -83,8 +85,10 @@ def certify_year(
 ) -> Certificate:
     """The certificate of one year; years hang together in nothing that is published."""
     known = knowledge or Knowledge()
-    model = model_year(protection.table, year, edition, known)
-    secrets = tuple(_find_secrets(protection, model, edition, known))
+    entries = _reasons(protection, edition)
+    revised = frozenset(_find_revised(entries, edition.disclosure, known))
+    model = model_year(protection.table, year, edition, known, revised)
+    secrets = tuple(_find_secrets(protection.table, entries, revised, model, edition, known))
     spans = _derive(model, secrets, edition.disclosure) if secrets else ({}, {})
     broken = () if spans else find_conflicts(model.programme)
     contradictions = tuple(model.names[number] for number in broken)
@@ -114,15 +118,38 @@ _Spans = Mapping[int, Span]
 _NOTHING = Span(0, -1)
 
 
+def _find_revised(
+    entries: Mapping[Cell, AuditEntry], rule: DisclosureRule, knowledge: Knowledge
+) -> Iterator[Cell]:
+    """The withheld cells of which an earlier table printed another figure, when it was not yet secret.
+
+    What is withheld in the same row may have been revised with it.
+    """
+    tests = Thresholds(rule)
+    for archive in knowledge.archives:
+        rows = {
+            row_of(cell)
+            for cell, entry in entries.items()
+            if entry.reason is WithheldReason.PRIMARY
+            and isinstance(before := archive[cell], Released)
+            and tests.contradict(entry.rule, before)
+        }
+        yield from (cell for cell in entries if row_of(cell) in rows)
+
+
 def _find_secrets(
-    protection: Protection, model: YearModel, edition: Edition, knowledge: Knowledge
+    table: ProtectedTable,
+    entries: Mapping[Cell, AuditEntry],
+    revised: frozenset[Cell],
+    model: YearModel,
+    edition: Edition,
+    knowledge: Knowledge,
 ) -> Iterator[_Secret]:
     """The withheld cells of this table and of earlier ones, and the slivers of split gemeenten.
 
     What an earlier table printed is public, and can not be kept any more. Nobody prints a sliver, or
     is told anything of it: it keeps the smaller width.
     """
-    entries = _reasons(protection, edition)
     rule = edition.disclosure
     split = _split_municipalities(model)
     for unknown, numerator in model.numbers.items():
@@ -133,9 +160,10 @@ def _find_secrets(
         if isinstance(place, Sliver):
             if place.municipality in split and unknown.version == 0:
                 yield _Secret(place, numerator, denominator, rule.width_knowing, 0)
-        elif unknown.version == 0 and place in entries and not _was_printed(place, knowledge):
-            yield _secret_of(entries[place], rule, numerator, denominator)
-        elif unknown.version > 0 and _was_withheld(place, unknown.version, protection.table, knowledge):
+        elif unknown.version == 0 and place in entries:
+            if place in revised or not _was_printed(place, knowledge):
+                yield _secret_of(entries[place], rule, numerator, denominator)
+        elif unknown.version > 0 and _was_withheld(place, unknown.version, table, knowledge):
             yield _Secret(place, numerator, denominator, rule.width_knowing, rule.width_knowing)
 
 
@@ -219,8 +247,8 @@ def _derive(
     what is printed, the knowing one is as wise as the blind one.
     """
     assumed = {one.numerator: one.assumed for one in secrets if one.assumed is not None}
-    aims_knowing = {one.numerator: Aim(one.needs_knowing) for one in secrets}
-    aims_blind = {one.numerator: _blind_aim(one, rule) for one in secrets}
+    aims_knowing = {one.numerator: Aim(min(one.needs_knowing, _room(model, one))) for one in secrets}
+    aims_blind = {one.numerator: _blind_aim(one, _room(model, one), rule) for one in secrets}
     guessed = model.programme.limited(assumed)
     large = [one.denominator for one in secrets]
     solution = find_solution(guessed, large) or find_solution(model.programme, large)
@@ -244,9 +272,16 @@ def _is_denominator(unknown: Unknown) -> bool:
     return unknown.quantity == "denominator"
 
 
-def _blind_aim(secret: _Secret, rule: DisclosureRule) -> Aim:
+def _room(model: YearModel, secret: _Secret) -> int:
+    """How many numbers fit under the denominator, where that is known from elsewhere."""
+    largest = model.programme.highs[secret.denominator]
+    return EVERYONE if largest is None else largest + 1
+
+
+def _blind_aim(secret: _Secret, room: int, rule: DisclosureRule) -> Aim:
     """A sliver needs nothing if it is certainly not small; nobody prints it."""
-    return Aim(secret.needs_blind, rule.min_numerator if isinstance(secret.place, Sliver) else None)
+    large_from = rule.min_numerator if isinstance(secret.place, Sliver) else None
+    return Aim(min(secret.needs_blind, room), large_from)
 
 
 def _measure(

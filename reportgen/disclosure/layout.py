@@ -52,8 +52,7 @@ class Layout:
 
     def total_of(self, row: Row) -> Cell:
         """The cell that counts all children with youth care in a region: its key figure (R2)."""
-        profile = self._profile(row.region)
-        education = profile.key_type if profile else ALL_EDUCATION
+        education = self._key_types.get(row.region, ALL_EDUCATION)
         return Cell(row.region, row.year, self.edition.indicator.total_care, education)
 
     def cells_of(self, row: Row, education_types: Iterable[str]) -> tuple[Cell, ...]:
@@ -93,6 +92,13 @@ class Layout:
     def _kind(self, code: str) -> RegionKind | None:
         region = self.edition.regions.by_code.get(code)
         return region.kind if region else None
+
+    @cached_property
+    def _key_types(self) -> dict[str, str]:
+        """The education type of the key figure of every region that has a profile."""
+        regions = self.edition.regions.by_code
+        profiles = ((code, self._profile(code)) for code in regions)
+        return {code: profile.key_type for code, profile in profiles if profile}
 
     def _profile(self, code: str) -> RegionProfile | None:
         kind = self._kind(code)

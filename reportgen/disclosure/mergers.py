@@ -1,6 +1,6 @@
 """Which figures are sums of those of older gemeenten: an outsider who has both can subtract (R10)."""
 
-from reportgen.disclosure.attacker import Merger
+from reportgen.disclosure.knowledge import Merger
 from reportgen.model.area import AreaHistory
 
 

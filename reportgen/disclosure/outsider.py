@@ -29,8 +29,7 @@ class Outsider:
         """The numerators possible for a cell of at most `ceiling` children."""
         figure = self.draft.printed(cell)
         if figure is not None and figure.numerator is not None:
-            least = 0 if cell in self.draft.passed else self.rule.min_numerator
-            return Rounding(self.rule.rounding).behind(figure.numerator, least)
+            return Rounding(self.rule.rounding).behind(figure.numerator, self.rule.min_numerator)
         if self.draft.is_impossible(cell):
             return Span(0, 0)
         return Span(0, min(self._assumed_largest(cell), ceiling))
@@ -39,16 +38,16 @@ class Outsider:
         """The denominators possible for a cell."""
         figure = self.draft.printed(cell)
         if figure is not None and figure.denominator is not None:
-            least = 0 if cell in self.draft.passed else self.rule.min_denominator
-            return Rounding(self.rule.rounding).behind(figure.denominator, least)
+            return Rounding(self.rule.rounding).behind(figure.denominator, self.rule.min_denominator)
         return Span(0, 0) if self.draft.is_impossible(cell) else Span(0, EVERYONE)
 
     def needs(self, cell: Cell, ceiling: int) -> int:
-        """How many numerators must remain possible; none for what is printed, or not ours to hide."""
+        """How many numerators must remain possible; none for what is or was printed."""
+        if not self.draft.is_withheld(cell):
+            return 0
         entry = self.draft.withheld.get(cell)
-        if entry is None:
-            hidden_by_source = not self.knowing and self.draft.is_withheld(cell)
-            return min(self.rule.width_blind, ceiling + 1) if hidden_by_source else 0
+        if entry is None:  # withheld by the source or by an earlier edition, which do not say why
+            return 0 if self.knowing else min(self.rule.width_blind, ceiling + 1)
         blindly = not self.knowing and entry.reason is WithheldReason.PRIMARY
         return min(self.rule.width_blind if blindly else self.rule.width_knowing, ceiling + 1)
 

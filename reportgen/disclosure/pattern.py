@@ -53,16 +53,24 @@ def withhold_kinds_of_withheld_totals(draft: Draft, layout: Layout, rows: Iterab
 def withhold_short_sums(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
     """A printed sum with a withheld part and few printed parts gives way (R10).
 
-    The parts of a region's total are withheld all; a subtotal is withheld itself.
+    The parts of a region's total are withheld all; a subtotal is withheld itself. So is the total
+    where a part was published before and cannot be withheld any more.
     """
     cells = (
         cell
         for row in rows
         for one in layout.sums_of(row.region)
         if _is_short(draft, layout, row, one)
-        for cell in layout.cells_of(row, one.yields)
+        for cell in _giving_way(draft, layout, row, one)
     )
     return draft.withhold(cells, Rule.SHORT_SUM)
+
+
+def _giving_way(draft: Draft, layout: Layout, row: Row, one: RowSum) -> tuple[Cell, ...]:
+    yields = layout.cells_of(row, one.yields)
+    if any(map(draft.is_printable, yields)) or not any(map(draft.printed, yields)):
+        return yields
+    return layout.cells_of(row, (one.total,))
 
 
 def is_printed(draft: Draft, layout: Layout, row: Row, one: RowSum) -> bool:

@@ -112,6 +112,10 @@ class Aim:
         """Whether a span shows enough numbers."""
         return span is not None and span.width >= self.need
 
+    def is_settled(self, span: Span) -> bool:
+        """Whether nothing more has to be shown, given that the span reaches down as far as it can."""
+        return self.is_met(span) or (self.large_from is not None and span.low >= self.large_from)
+
 
 _Spans = Mapping[int, Span]
 _Aims = Mapping[int, Aim]
@@ -144,19 +148,20 @@ def pool(programme: Programme, aims: _Aims, seen: _Spans) -> _Spans:
 
 
 def reach(programme: Programme, aims: _Aims, seen: _Spans) -> _Spans:
-    """The same as `pool`; and what does not meet its aim was looked at by itself, and is exact.
+    """The same as `pool`; and what did not meet its aim was looked at by itself.
 
-    Of an unknown that is certainly large only its smallest number is exact.
+    What is still too narrow then is exact. Of an unknown that is certainly large only its smallest
+    number is.
     """
     spans = pool(programme, aims, seen)
-    unmet = _find_unmet(aims, spans)
     matrices = _Matrices(programme)
-    for unknown in unmet:
+    for unknown in (one for one in _find_unmet(aims, spans) if one in spans):
         aim = aims[unknown]
-        for upwards in (False, True):
-            if aim.large_from is None or not upwards or spans[unknown].low < aim.large_from:
-                needs = {unknown: aim.need}
-                spans = _widen(spans, aims, matrices.push(needs, spans, upwards, exactly=True))
+        spans = _widen(spans, aims, matrices.lowest(unknown, spans[unknown]))
+        if not aim.is_settled(spans[unknown]):
+            spans = _widen(spans, aims, matrices.far_enough(unknown, spans[unknown].low + aim.need - 1))
+        if not aim.is_settled(spans[unknown]):
+            spans = _widen(spans, aims, matrices.highest(unknown, spans[unknown]))
     return spans
 
 
@@ -195,31 +200,56 @@ class _Matrices:
         self.most = np.array([_LARGEST if one is None else one for one in programme.highs], dtype=float)
 
     def push(
-        self,
-        wanted: Mapping[int, int],
-        spans: Mapping[int, Span],
-        upwards: bool,
-        turn: int = 0,
-        *,
-        exactly: bool = False,
+        self, needs: Mapping[int, int], spans: _Spans, upwards: bool, turn: int = 0
     ) -> Sequence[int] | None:
-        """A whole solution with the wanted unknowns as high, or as low, as they need; None if none is found.
+        """A whole solution with these unknowns about as high, or as low, as they need; None without any.
 
         Unknowns that share room get different weights every turn, so that each gets its chance.
         """
-        import numpy as np
-
-        least, most, weights = self.least.copy(), self.most.copy(), np.zeros_like(self.least)
-        for unknown, need in wanted.items():
+        least, most, weights = self.least.copy(), self.most.copy(), self.least * 0
+        for unknown, need in needs.items():
             weights[unknown] = 1 + (7 * unknown + 13 * turn) % 10
             if unknown in spans and upwards:
                 most[unknown] = min(most[unknown], _highest_wanted(spans[unknown], need))
             elif unknown in spans:
                 least[unknown] = max(least[unknown], _lowest_wanted(spans[unknown], need))
-        gap = 0.0 if exactly else GOOD_ENOUGH
-        return self._solve(-weights if upwards else weights, least, most, gap)
+        return self._solve(-weights if upwards else weights, least, most, GOOD_ENOUGH)
+
+    def lowest(self, unknown: int, span: Span) -> Sequence[int] | None:
+        """A solution with this unknown as low as it can be, if it may be lower than was shown."""
+        most = self.most.copy()
+        most[unknown] = span.low
+        may_be_lower = span.low > self.least[unknown]
+        return self._solve(self._only(unknown), self.least, most, 0.0) if may_be_lower else None
+
+    def highest(self, unknown: int, span: Span) -> Sequence[int] | None:
+        """A solution with this unknown as high as it can be."""
+        least = self.least.copy()
+        least[unknown] = span.high
+        return self._solve(-self._only(unknown), least, self.most, 0.0)
+
+    def far_enough(self, unknown: int, number: int) -> Sequence[int] | None:
+        """Any solution with this unknown at least so high."""
+        least = self.least.copy()
+        least[unknown] = min(number, self.most[unknown])
+        return self._solve(self.least * 0, least, self.most, 0.0)
+
+    def _only(self, unknown: int) -> "Numbers":
+        weights = self.least * 0
+        weights[unknown] = 1
+        return weights
 
     def _solve(self, costs: "Numbers", least: "Numbers", most: "Numbers", gap: float) -> Sequence[int] | None:
+        """A checked solution; asked twice, since the solver's shortcuts now and then overlook all of them."""
+        for presolve in (True, False):
+            options = {"mip_rel_gap": gap, "time_limit": SECONDS_PER_SOLUTION, "presolve": presolve}
+            if (solution := self._ask(costs, least, most, options)) is not None:
+                return solution
+        return None
+
+    def _ask(
+        self, costs: "Numbers", least: "Numbers", most: "Numbers", options: Mapping[str, float]
+    ) -> Sequence[int] | None:
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
@@ -228,7 +258,7 @@ class _Matrices:
             integrality=np.ones_like(costs),
             bounds=Bounds(least, most),
             constraints=LinearConstraint(self.matrix, self.lows, self.highs),
-            options={"mip_rel_gap": gap, "time_limit": SECONDS_PER_SOLUTION},
+            options=options,
         )
         if found.x is None:
             return None

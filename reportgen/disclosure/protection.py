@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportgen.disclosure.areas import Areas, Balance
+from reportgen.disclosure.earlier import balances_of_mergers, recall_earlier_tables
+from reportgen.disclosure.knowledge import Knowledge
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.pattern import (
     regions_too_small,
@@ -33,18 +35,22 @@ class Protection:
     audit: tuple[AuditEntry, ...]
 
 
-def protect(observations: Iterable[Observation], edition: Edition) -> Protection:
+def protect(
+    observations: Iterable[Observation], edition: Edition, knowledge: Knowledge | None = None
+) -> Protection:
     """The protected table of all observations, the same whatever their order.
 
     Only the thresholds look at true counts. What else is withheld follows from the pattern of what is
     withheld and from printed sums (R6); only where that would give a withheld cell away too narrowly
     is a row withheld as a whole. Every year is protected by itself; figures that the source had
-    already protected pass as delivered.
+    already protected pass as delivered. `knowledge` holds what was published before.
     """
-    layout = Layout(edition)
+    layout, known = Layout(edition), knowledge or Knowledge()
     draft = test_and_round(observations, edition.disclosure, layout.total_of)
+    draft = recall_earlier_tables(draft, known, edition.disclosure)
     draft = withhold_regions_too_small(draft, layout)
-    draft = _withhold_what_tells(draft, layout, Areas(edition.regions).balances)
+    balances = (*Areas(edition.regions).balances, *balances_of_mergers(known))
+    draft = _withhold_what_tells(draft, layout, balances)
     audit = tuple(draft.withheld[cell] for cell in sorted(draft.withheld))
     return Protection(draft.publish(regions_too_small(draft, layout)), audit)
 

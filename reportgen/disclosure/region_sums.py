@@ -48,7 +48,8 @@ def _balanced_planes(
         cells = {cell.region: cell for cell in draft.planes[plane]}
         regions = _PlaneRegions(draft, layout.edition.disclosure, cells)
         for balance, by_residence in scopes:
-            if balance.everywhere or plane.education in by_residence:
+            in_time = balance.year in (None, plane.year)
+            if in_time and (balance.everywhere or plane.education in by_residence):
                 yield regions, balance
 
 
@@ -99,7 +100,14 @@ class _PlaneRegions:
 
     @cached_property
     def _views(self) -> tuple["_View", ...]:
-        return tuple(_View.of(outsider, self.cells) for outsider in outsiders(self.draft, self.rule))
+        """What both outsiders hold possible; they differ in the withheld cells only."""
+        blind, knowing = outsiders(self.draft, self.rule)
+        spans = {code: blind.numerator(cell, EVERYONE) for code, cell in self.cells.items()}
+        guesses = {code: knowing.numerator(self.cells[code], EVERYONE) for code in self._secret}
+        return _View(blind, spans, self._needs(blind)), _View(knowing, spans | guesses, self._needs(knowing))
+
+    def _needs(self, outsider: Outsider) -> Mapping[str, int]:
+        return {code: outsider.needs(self.cells[code], EVERYONE) for code in self._secret}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,6 @@ class _View:
     outsider: Outsider
     spans: Mapping[str, Span]
     needs: Mapping[str, int]
-
-    @classmethod
-    def of(cls, outsider: Outsider, cells: Mapping[str, Cell]) -> "_View":
-        """The view of an outsider on these cells; `needs` names only those that need anything."""
-        spans = {code: outsider.numerator(cell, EVERYONE) for code, cell in cells.items()}
-        needs = {code: outsider.needs(cell, EVERYONE) for code, cell in cells.items()}
-        return cls(outsider, spans, {code: need for code, need in needs.items() if need})
 
     def find_exposed(self, balance: Balance) -> Iterator[tuple[str, ...]]:
         """The holders of every cell and sliver that the balance leaves too few numerators."""

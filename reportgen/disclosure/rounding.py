@@ -26,7 +26,7 @@ class Rounding:
         """The printed count: 12 becomes 10 and 13 becomes 15 with base 5."""
         return (2 * count + self.base) // (2 * self.base) * self.base
 
-    def behind(self, printed: int, at_least: int = 0) -> Span:
-        """The true counts that are printed as this one, given that they are at least some number."""
+    def behind(self, printed: int, threshold: int = 0) -> Span:
+        """The true counts that are printed as this one; one printed at a threshold was not below it."""
         lowest = printed - self.base // 2
-        return Span(max(lowest, at_least), lowest + self.base - 1)
+        return Span(max(lowest, threshold if printed >= threshold else 0), lowest + self.base - 1)

@@ -49,6 +49,13 @@ class Thresholds:
             case _:
                 return None
 
+    def contradict(self, rule: Rule, printed: Released) -> bool:
+        """Whether a figure withheld by this threshold cannot be the one that was once printed so."""
+        largest = self.largest_by_rule(rule)
+        if largest is None or printed.numerator is None:
+            return True
+        return Rounding(self.rule.rounding).behind(printed.numerator, self.rule.min_numerator).low > largest
+
     def is_small_population(self, children: int) -> bool:
         """Whether a region with so many children is as a whole too small to show (R12)."""
         rounded = Rounding(self.rule.rounding).round(children)

@@ -1,7 +1,7 @@
 """What is withheld and why; this goes to the analyst's audit list and never through the gate."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -83,6 +83,9 @@ class Draft:
     itself: so no later rule can depend on its count (R6). `passed` are figures that the source had
     already protected: they are public, and can not be withheld any more. `rows` and `planes` are all
     delivered cells, in order of their codes.
+
+    Of earlier tables: `known` are figures that they printed of cells that are withheld now, and of
+    gemeenten that have merged since; `kept_before` are the cells of such gemeenten that they withheld.
     """
 
     rounded: Mapping[Cell, Released]
@@ -91,12 +94,14 @@ class Draft:
     withheld: Mapping[Cell, AuditEntry]
     rows: Mapping[Row, tuple[Cell, ...]]
     planes: Mapping[Plane, tuple[Cell, ...]]
+    known: Mapping[Cell, Released] = field(default_factory=dict)
+    kept_before: frozenset[Cell] = frozenset()
 
     def printed(self, cell: Cell) -> Released | None:
-        """The figure that outsiders will see in this cell, if any."""
+        """The figure that outsiders see in this cell, or have seen, if any."""
         if cell in self.withheld:
-            return None
-        return self.rounded.get(cell) or self.passed.get(cell)
+            return self.known.get(cell)
+        return self.rounded.get(cell) or self.passed.get(cell) or self.known.get(cell)
 
     def is_printable(self, cell: Cell) -> bool:
         """Whether the cell may be printed, and may still be withheld."""
@@ -104,7 +109,9 @@ class Draft:
 
     def is_withheld(self, cell: Cell) -> bool:
         """Whether the cell is hidden by us, or by the source for a reason that it keeps to itself."""
-        return cell in self.withheld or self._is_unknown(cell)
+        if cell in self.known:
+            return False
+        return cell in self.withheld or cell in self.kept_before or self._is_unknown(cell)
 
     def is_impossible(self, cell: Cell) -> bool:
         """Whether the category cannot exist here: then everyone knows that it holds nobody."""
@@ -136,7 +143,7 @@ class Draft:
     def _published(self, cell: Cell) -> PublishedCell:
         if cell in self.withheld:
             return Withheld(cell)
-        return self.printed(cell) or self.absent[cell]
+        return self.rounded.get(cell) or self.passed.get(cell) or self.absent[cell]
 
     def _is_unknown(self, cell: Cell) -> bool:
         found = self.absent.get(cell)

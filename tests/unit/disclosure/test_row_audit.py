@@ -30,6 +30,11 @@ def test_a_rounded_count_stands_for_exactly_the_counts_that_round_to_it(base: in
         assert behind.low <= count <= behind.high
 
 
+def test_a_count_printed_at_the_threshold_was_not_below_it() -> None:
+    assert Rounding(5).behind(10, threshold=10) == Span(10, 12)
+    assert Rounding(5).behind(10, threshold=15) == Span(8, 12)  # printed under another threshold
+
+
 def test_the_parts_of_a_sum_narrow_each_other() -> None:
     parts = [Span(98, 102), Span(48, 52), Span(0, 9)]
     remaining = [narrow(part, add_up(parts), Span(148, 152)) for part in parts]

@@ -1,0 +1,131 @@
+"""The attacker against random tables: no withheld cell is derived more narrowly than the rule (R11)."""
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportgen.disclosure import (
+    Certificate,
+    certify,
+    protect,
+    protection,
+    write_protected_csv,
+)
+from reportgen.disclosure.withholding import Draft
+from reportgen.errors import DisclosureError
+from reportgen.model.edition import Edition
+from tests.unit.disclosure.countries import Invented, Shape, invent_country
+from tests.unit.disclosure.tables import make_edition, observe_row, partnership
+
+REGIONS_AND_COUNTRY = st.builds(
+    Shape,
+    municipalities=st.integers(1, 30),
+    provinces=st.just(0),
+    partnerships=st.just(0),
+    types=st.integers(2, 8),
+    years=st.sampled_from([1, 1, 1, 2, 3]),
+    children=st.sampled_from([100, 400, 1000, 3000]),
+    kinds=st.booleans(),
+)
+# in a country of few areas a chain of sums can leave too little: there the certificate stops the run
+WITH_AREAS = st.builds(
+    Shape,
+    municipalities=st.integers(24, 30),
+    provinces=st.sampled_from([0, 8, 10]),
+    partnerships=st.sampled_from([0, 8, 12]),
+    split=st.integers(0, 2),
+    types=st.integers(2, 8),
+    children=st.sampled_from([100, 400, 1000, 3000]),
+    kinds=st.booleans(),
+)
+
+
+def _certify(country: Invented) -> Certificate:
+    return certify(protect(country.observations, country.edition), country.edition)
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(REGIONS_AND_COUNTRY, st.integers(0, 10**6))
+def test_no_withheld_cell_is_derived_more_narrowly_than_the_rule(shape: Shape, seed: int) -> None:
+    certificate = _certify(invent_country(shape, seed))
+    assert certificate.contradictions == ()
+    assert certificate.exposed == ()
+
+
+@pytest.mark.slow
+@settings(max_examples=5, deadline=None, derandomize=True)
+@given(WITH_AREAS, st.integers(0, 10**6))
+def test_nor_where_provinces_and_samenwerkingsverbanden_overlap(shape: Shape, seed: int) -> None:
+    certificate = _certify(invent_country(shape, seed))
+    assert certificate.contradictions == ()
+    assert certificate.exposed == ()
+
+
+def test_nor_where_the_solver_overlooks_all_solutions_at_first() -> None:
+    assert _certify(invent_country(Shape(8, 8, 8, split=2, types=7), 107)).exposed == ()
+
+
+def test_a_certificate_that_fails_stops_the_run_without_telling_a_count() -> None:
+    """Two provinces of one country: three sums in a chain leave eight small parts seven numbers."""
+    certificate = _certify(invent_country(Shape(17, 2, 8, split=0, children=400, kinds=False), 34))
+    assert {width.cell.education for width in certificate.exposed} == {"svo"}
+    with pytest.raises(DisclosureError) as stopped:
+        certificate.require()
+    assert len(stopped.value.mistakes) == len(certificate.exposed) == 8
+    for mistake, width in zip(stopped.value.mistakes, certificate.exposed, strict=True):
+        assert str(mistake).startswith(f"key {width.cell.year} jeugdzorg svo, region {width.cell.region}: ")
+        assert not re.search(r"\d", mistake.what + mistake.remedy)
+
+
+@pytest.mark.slow
+def test_nor_in_nine_years() -> None:
+    shape = Shape(municipalities=20, provinces=0, partnerships=0, years=9)
+    assert _certify(invent_country(shape, 1)).exposed == ()
+
+
+def _leave(draft: Draft, *_: object) -> Draft:
+    return draft
+
+
+def _count_exposed() -> int:
+    shape = Shape(municipalities=12, provinces=0, partnerships=0, children=1000)
+    return sum(len(_certify(invent_country(shape, seed)).exposed) for seed in range(3))
+
+
+def test_without_the_rules_the_attacker_finds_what_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _count_exposed() == 0
+    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
+    monkeypatch.setattr(protection, "_withhold_by_audit", _leave)
+    assert _count_exposed() > 5
+
+
+def test_without_the_audits_the_attacker_finds_a_cell_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    country = invent_country(Shape(15, 0, 0, types=5, children=1000, kinds=False), 1028)
+    assert _certify(country).exposed == ()
+    monkeypatch.setattr(protection, "_withhold_by_audit", _leave)
+    assert _certify(country).exposed != ()
+
+
+def _count_possible(edition: Edition) -> set[int]:
+    """For each published table of a samenwerkingsverband with one small part: how many that part can be.
+
+    The second part is tried from 20 to 69; tables that it could give outside that range do not count.
+    """
+    behind: dict[str, set[tuple[int, int]]] = {}
+    for bao, sbao in product(range(10), range(20, 70)):
+        parts = {"bao": (bao, 400), "sbao": (sbao, 400), "so": (30, 400)}
+        table = protect(observe_row("PO2101", parts, total="totaal_po"), edition).table
+        behind.setdefault(write_protected_csv(table), set()).add((bao, sbao))
+    inside = [pairs for pairs in behind.values() if all(22 <= sbao < 68 for _, sbao in pairs)]
+    return {len({bao for bao, _ in pairs}) for pairs in inside}
+
+
+def test_who_knows_the_method_learns_nothing_from_what_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which cells are withheld follows from the pattern; left to the audit, it would tell (R6)."""
+    edition = make_edition([partnership("PO2101")])
+    assert _count_possible(edition) == {10}
+    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
+    assert min(_count_possible(edition)) < 10

@@ -1,0 +1,102 @@
+"""What was published once stays published, and is known to outsiders (R10)."""
+
+from dataclasses import replace
+
+from reportgen.disclosure import Knowledge, Merger, Protection, certify, protect
+from reportgen.model.figures import Cell, ProtectedTable, Released, Withheld
+from tests.unit.disclosure.tables import (
+    TOTAL,
+    TYPES,
+    YEAR,
+    make_edition,
+    municipality,
+    observe,
+    observe_row,
+    partnership,
+)
+
+EDITION = make_edition([partnership("PO2101")])
+LARGE = (150, 1200)
+ROW = {"bao": LARGE, "sbao": (45, 400), "so": (12, 100)}
+
+
+def _protect(parts: dict[str, tuple[int, int]], *archives: ProtectedTable) -> Protection:
+    row = observe_row("PO2101", parts, total="totaal_po")
+    return protect(row, EDITION, Knowledge(archives))
+
+
+def _printed(table: ProtectedTable) -> set[str]:
+    return {cell.cell.education for cell in table if isinstance(cell, Released)}
+
+
+def test_a_figure_that_was_printed_before_is_not_withheld_for_another() -> None:
+    before = _protect(ROW).table
+    assert _printed(before) == {"totaal_po", "bao", "sbao", "so"}
+    now = _protect(ROW | {"so": (4, 100)}, before)
+    # bao and sbao are public: withholding them would hide nothing; the total is a new figure
+    assert _printed(now.table) == {"bao", "sbao"}
+
+
+def test_a_figure_that_was_revised_since_can_be_withheld() -> None:
+    before = _protect({"bao": (170, 1200), "sbao": (60, 400), "so": (12, 100)}).table
+    assert _printed(_protect(ROW | {"so": (4, 100)}, before).table) == {"totaal_po"}
+
+
+def test_the_certificate_counts_an_earlier_figure_that_was_revised_as_secret_now() -> None:
+    before = _protect(ROW).table
+    now = _protect(ROW | {"so": (4, 100)}, before)
+    certificate = certify(now, EDITION, Knowledge((before,)))
+    assert [width.cell.education for width in certificate.widths] == ["so", "totaal_po"]
+    assert certificate.exposed == ()
+
+
+def test_a_withheld_cell_that_was_printed_under_a_lower_threshold_is_public() -> None:
+    before = _protect(ROW).table
+    stricter = replace(EDITION, disclosure=replace(EDITION.disclosure, min_numerator=15))
+    row = observe_row("PO2101", ROW, total="totaal_po")
+    protection = protect(row, stricter, Knowledge((before,)))
+    assert _printed(protection.table) == {"totaal_po", "bao", "sbao"}
+    assert certify(protection, stricter, Knowledge((before,))).widths == ()
+
+
+OLD, SMALL, NEW = "GM0901", "GM0902", "GM0001"
+MERGER = Merger(NEW, YEAR, (OLD, SMALL))
+
+
+def _archive(small: int, codes: tuple[str, str] = (OLD, SMALL)) -> ProtectedTable:
+    rows = [
+        *observe_row(codes[0], dict.fromkeys(TYPES, (100, 400))),
+        *observe_row(codes[1], {part: (small if part == "svo" else 60, 400) for part in TYPES}),
+    ]
+    return protect(rows, make_edition([municipality(901), municipality(902), municipality(1)])).table
+
+
+def _merge(archive: ProtectedTable, merger: Merger = MERGER) -> ProtectedTable:
+    row = observe_row(merger.region, {part: (104 if part == "svo" else 160, 800) for part in TYPES})
+    return protect(row, make_edition([municipality(1)]), Knowledge((archive,), (merger,))).table
+
+
+def test_a_merged_figure_that_would_give_a_part_away_is_withheld() -> None:
+    archive = _archive(4)
+    assert isinstance(archive[Cell(SMALL, YEAR, TOTAL, "svo")], Withheld)
+    assert _printed(_merge(archive)) == {"totaal", *TYPES} - {"svo"}
+    assert _printed(_merge(_archive(30))) == {"totaal", *TYPES}
+
+
+def test_that_holds_too_for_a_gemeente_that_kept_its_code() -> None:
+    stayed = Merger(NEW, YEAR, (NEW, SMALL))
+    assert _printed(_merge(_archive(4, (NEW, SMALL)), stayed)) == {"totaal", *TYPES} - {"svo"}
+
+
+def test_a_merger_in_another_year_tells_nothing() -> None:
+    assert _printed(_merge(_archive(4), replace(MERGER, year=YEAR - 1))) == {"totaal", *TYPES}
+
+
+def test_nothing_of_an_older_gemeente_comes_into_the_table() -> None:
+    assert {cell.region for cell in _merge(_archive(4)).cells} == {NEW}
+
+
+def test_an_earlier_table_of_another_region_changes_nothing() -> None:
+    row = [observe("GM0001", "totaal", (100, 1000))]
+    edition = make_edition([municipality(1)])
+    assert protect(row, edition, Knowledge((_protect(ROW).table,))) == protect(row, edition)
