@@ -21,6 +21,7 @@ from reportgen.pdf.errors import PrintingError
 from reportgen.pdf.layout_check import check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.styles import find_fonts, write_house_style
+from reportgen.pdf.tag_sources import listen_to_tags
 
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
@@ -30,6 +31,7 @@ class Engine:
     """Lays out and writes reports with the styles of one house."""
 
     def __init__(self, style: HouseStyle, templates: Path) -> None:
+        listen_to_tags()
         fonts = find_fonts()
         self._templates = templates
         self._roots = (templates, *((style.logo.parent,) if style.logo else ()))
@@ -68,7 +70,8 @@ class Engine:
         """
         for spare in range(MOST_TRIES):
             pdf: bytes = rendered.write_pdf(
-                pdf_variant=VARIANT, finisher=lambda _, unfinished, n=spare: mend(unfinished, link_texts, n)
+                pdf_variant=VARIANT,
+                finisher=lambda done, unfinished, n=spare: mend(unfinished, done.fonts, link_texts, n),
             )
             if b"\r\nendstream" not in pdf:
                 break

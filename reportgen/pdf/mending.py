@@ -5,11 +5,28 @@ function per defect; each names the upstream issue, and can go when WeasyPrint m
 minimal document, then passes without it).
 """
 
+import itertools
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
+
+from reportgen.pdf.tag_sources import TagSources, sources_of
+from reportgen.pdf.tag_tree import (
+    all_elements,
+    children_of,
+    drop,
+    is_element,
+    number_of,
+    owners_of,
+    pages_of,
+    resolve,
+    root_of,
+    walk,
+)
 
 CARRIAGE_RETURN = 0x0D
 ACCESSIBILITY = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -29,21 +46,32 @@ ACCESSIBILITY = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.
 """
 
 
-def mend(pdf: pydyf.PDF, link_texts: Mapping[str, str], spare_objects: int = 0) -> None:
+def mend(
+    pdf: pydyf.PDF, fonts: Mapping[str, Any], link_texts: Mapping[str, str], spare_objects: int = 0
+) -> None:
     """Mend all known defects; `link_texts` holds the text of each link by its address.
 
-    `spare_objects` are added to get other bytes without other contents.
+    `fonts` are those of WeasyPrint's document. `spare_objects` are added to get other bytes without other
+    contents.
     """
     for _ in range(spare_objects):
         pdf.add_object(pydyf.Dictionary())
+    sources = sources_of(pdf)
     declare_accessibility(pdf)
     turn_heads_into_artifacts(pdf)
+    join_what_pages_cut(pdf, sources)
+    name_emphasis(pdf, sources)
+    mark_foreign_words(pdf, sources)
+    expand_abbreviations(pdf, sources)
     give_headers_their_scope(pdf)
     index_header_cells(pdf)
     measure_figures_in_points(pdf)
     name_links_by_their_text(pdf, link_texts)
     list_attachments_once(pdf)
     drop_empty_elements(pdf)
+    drop_boxes_without_meaning(pdf)
+    part_words_at_line_ends(pdf, sources, fonts)
+    drop_idle_kerning(pdf)
     end_streams_clearly(pdf)
 
 
@@ -52,7 +80,7 @@ def declare_accessibility(pdf: pydyf.PDF) -> None:
 
     WeasyPrint writes one variant's identifier only (#2783).
     """
-    packet = _resolve(pdf, pdf.catalog["Metadata"])
+    packet = resolve(pdf, pdf.catalog["Metadata"])
     (content,) = packet.stream
     packet.stream = [content.replace(b"</rdf:RDF>", ACCESSIBILITY.encode() + b"</rdf:RDF>", 1)]
     packet.compress = False  # PDF/A-3 wants the packet legible as it is
@@ -60,16 +88,67 @@ def declare_accessibility(pdf: pydyf.PDF) -> None:
 
 def turn_heads_into_artifacts(pdf: pydyf.PDF) -> None:
     """Mark running heads and feet as pagination artifacts, instead of tags outside the tree (#1836)."""
-    tree = _resolve(pdf, pdf.catalog["StructTreeRoot"])
-    spoken = {element.number for element in _walk(pdf, tree)}
-    numbers = _resolve(pdf, tree["ParentTree"])["Nums"]
-    for page, owners in zip(_pages(pdf), numbers[1::2], strict=False):
-        silent = {mcid for mcid, owner in enumerate(owners) if _number(owner) not in spoken}
+    spoken = {element.number for element in walk(pdf, root_of(pdf))}
+    for page, owners in zip(pages_of(pdf), owners_of(pdf), strict=True):
+        silent = {mcid for mcid, owner in enumerate(owners) if number_of(owner) not in spoken}
         for mcid in silent:
-            _drop(_resolve(pdf, owners[mcid]))
-            owners[mcid] = "null"
-        _relabel(_resolve(pdf, page["Contents"]), silent)
-    _drop_unreachable(pdf, spoken)
+            drop(resolve(pdf, owners[mcid]))
+        _silence(pdf, page, owners, silent)
+    for element in all_elements(pdf):
+        if element.number not in spoken:
+            drop(element)
+
+
+def join_what_pages_cut(pdf: pydyf.PDF, sources: TagSources) -> None:
+    """Make one element of a table, list or paragraph that runs over pages (#2679).
+
+    The head of a table is repeated on every page; it is read once, and the cells name that one.
+    """
+    first: dict[tuple[Element, str], pydyf.Dictionary] = {}
+    named: dict[str, pydyf.String] = {}
+    for element in list(walk(pdf, root_of(pdf))):
+        source = sources.elements.get(element.number)
+        if source is None or not element:
+            continue
+        earlier = first.setdefault((source, element["S"]), element)
+        if earlier is element or earlier["Pg"] == element["Pg"]:
+            continue
+        resolve(pdf, element["P"])["K"].remove(element.reference)
+        if element["S"] == "/THead":
+            named |= _read_once(pdf, sources, first, element)
+        else:
+            _adopt(pdf, earlier, element)
+    for cell in all_elements(pdf):
+        if "Headers" in cell.get("A", ()):
+            cell["A"]["Headers"] = pydyf.Array(named.get(name.string, name) for name in cell["A"]["Headers"])
+
+
+def name_emphasis(pdf: pydyf.PDF, sources: TagSources) -> None:
+    """Call strong and emphasized words so, where WeasyPrint writes "no structure" (#2482).
+
+    PDF 1.7 has no name for them; the role map says that for older readers they are plain spans.
+    """
+    names = {"strong": "/Strong", "b": "/Strong", "em": "/Em", "i": "/Em"}
+    for element, source in _sourced(pdf, sources):
+        if source.tag in names:
+            element["S"] = names[source.tag]
+            root_of(pdf)["RoleMap"] = pydyf.Dictionary({"Strong": "/Span", "Em": "/Span"})
+
+
+def mark_foreign_words(pdf: pydyf.PDF, sources: TagSources) -> None:
+    """Give an element with a language of its own that language, so that it is pronounced in it (#2482)."""
+    for element, source in _sourced(pdf, sources):
+        if language := source.get("lang"):
+            element["Lang"] = pydyf.String(language)
+            if element["S"] == "/NonStruct":
+                element["S"] = "/Span"
+
+
+def expand_abbreviations(pdf: pydyf.PDF, sources: TagSources) -> None:
+    """Give an abbreviation the words that it stands for (#2482)."""
+    for element, source in _sourced(pdf, sources):
+        if source.tag == "abbr" and (words := source.get("title")):
+            element["S"], element["E"] = "/Span", pydyf.String(words)
 
 
 def give_headers_their_scope(pdf: pydyf.PDF) -> None:
@@ -77,10 +156,10 @@ def give_headers_their_scope(pdf: pydyf.PDF) -> None:
 
     True for tables with one header row and without spans, which are the only ones we make (R34).
     """
-    for element in _elements(pdf):
+    for element in all_elements(pdf):
         if element["S"] == "/TH":
-            row = _resolve(pdf, element["P"])
-            in_head = _resolve(pdf, row["P"])["S"] == "/THead"
+            row = resolve(pdf, element["P"])
+            in_head = resolve(pdf, row["P"])["S"] == "/THead"
             element["A"]["Scope"] = "/Column" if in_head else "/Row"
 
 
@@ -88,7 +167,7 @@ def index_header_cells(pdf: pydyf.PDF) -> None:
     """List the header cells by their identifiers in the tree's index, which PDF 1.7 requires (#2482)."""
     named = sorted(
         (element["ID"].data, element.reference, element["ID"])
-        for element in _elements(pdf)
+        for element in all_elements(pdf)
         if "ID" in element
     )
     if not named:
@@ -100,14 +179,14 @@ def index_header_cells(pdf: pydyf.PDF) -> None:
     pdf.add_object(leaf)
     index["Kids"].append(leaf.reference)
     pdf.add_object(index)
-    _resolve(pdf, pdf.catalog["StructTreeRoot"])["IDTree"] = index.reference
+    root_of(pdf)["IDTree"] = index.reference
 
 
 def measure_figures_in_points(pdf: pydyf.PDF) -> None:
     """Give figures their box in points from the bottom of the page; WeasyPrint's is in CSS px (#2482)."""
-    for element in _elements(pdf):
+    for element in all_elements(pdf):
         if element["S"] == "/Figure" and "BBox" in element["A"]:
-            height = _resolve(pdf, element["Pg"])["MediaBox"][3]
+            height = resolve(pdf, element["Pg"])["MediaBox"][3]
             left, top, right, bottom = (0.75 * value for value in element["A"]["BBox"])
             box = (left, height - bottom, right, height - top)
             element["A"]["BBox"] = pydyf.Array(round(float(value), 3) for value in box)
@@ -115,9 +194,9 @@ def measure_figures_in_points(pdf: pydyf.PDF) -> None:
 
 def name_links_by_their_text(pdf: pydyf.PDF, link_texts: Mapping[str, str]) -> None:
     """Describe each link by its text, where WeasyPrint gives the bare address (#2482)."""
-    for page in _pages(pdf):
+    for page in pages_of(pdf):
         for reference in page.get("Annots", ()):
-            annotation = _resolve(pdf, reference)
+            annotation = resolve(pdf, reference)
             action = annotation.get("A")
             if annotation.get("Subtype") == "/Link" and action is not None and "URI" in action:
                 text = link_texts.get(action["URI"].string)
@@ -133,12 +212,69 @@ def list_attachments_once(pdf: pydyf.PDF) -> None:
 
 def drop_empty_elements(pdf: pydyf.PDF) -> None:
     """Take elements without any content out of the tree: boxes that only draw a line or a mark (#2482)."""
-    tree = _resolve(pdf, pdf.catalog["StructTreeRoot"])
-    for element in reversed(list(_walk(pdf, tree))):
-        parent = _resolve(pdf, element["P"])
+    tree = root_of(pdf)
+    for element in reversed(list(walk(pdf, tree))):
+        parent = resolve(pdf, element["P"])
         if not element["K"] and element["S"] not in ("/TD", "/TH"):
             parent["K"].remove(element.reference)
-            _drop(element)
+            drop(element)
+
+
+def drop_boxes_without_meaning(pdf: pydyf.PDF) -> None:
+    """Let a paragraph hold its text itself, instead of a box per line and per element of the layout (#2153).
+
+    Screen readers halt at every box; and a tree of a third of the size is read and checked faster.
+    """
+    owners = owners_of(pdf)
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    for element in reversed(list(walk(pdf, root_of(pdf)))):
+        parent = resolve(pdf, element["P"])
+        holds_text = any(isinstance(kid, int) for kid in element["K"])
+        if element["S"] in ("/Div", "/NonStruct") and holds_text and parent["S"] in _GROUPS:
+            element["S"] = "/P"
+        elif _is_mere_box(element) and (not holds_text or element["Pg"] == parent.get("Pg")):
+            at = parent["K"].index(element.reference)
+            parent["K"][at : at + 1] = element["K"]
+            for child in children_of(pdf, element):
+                child["P"] = parent.reference
+            for mcid in filter(_is_content, element["K"]):
+                owners[pages[element["Pg"]]][mcid] = parent.reference
+            drop(element)
+
+
+def part_words_at_line_ends(pdf: pydyf.PDF, sources: TagSources, fonts: Mapping[str, Any]) -> None:
+    """End a line with the space that stands in the text, so that no reader joins two words.
+
+    WeasyPrint strips it (not known upstream). The text of the HTML element says where there is one: not
+    where a word was broken. Where the font has no space in this file, a replacement text says it.
+    """
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    ends: dict[int, dict[int, str]] = {number: {} for number in pages.values()}
+    for element, source in _sourced(pdf, sources):
+        if element["S"] in _PARAGRAPHS:
+            pieces = [
+                (pages[page], mcid, sources.texts.get((pages[page], mcid), ""))
+                for page, mcid in _contents(pdf, element)
+            ]
+            for page, mcid, text in _find_parted(pieces, _read_text(source)):
+                ends[page][mcid] = text
+    spaces = {
+        font.hash: b"%04x" % gid
+        for font in fonts.values()
+        for gid, text in font.to_unicode.items()
+        if text == " "
+    }
+    for number, page in enumerate(pages_of(pdf)):
+        _write_spaces(resolve(pdf, page["Contents"]), ends[number], spaces)
+
+
+def drop_idle_kerning(pdf: pydyf.PDF) -> None:
+    """Take away kerning by nothing, which WeasyPrint writes behind every letter (not known upstream)."""
+    for page in pages_of(pdf):
+        tokens = resolve(pdf, page["Contents"]).stream
+        for at, token in enumerate(tokens):
+            if isinstance(token, bytes) and token.endswith(b"] TJ"):
+                tokens[at] = token.replace(b">0<", b"").replace(b">0]", b">]")
 
 
 def end_streams_clearly(pdf: pydyf.PDF) -> None:
@@ -164,53 +300,116 @@ def _join(stream: pydyf.Stream) -> bytes:
     return written.split(b"stream\n", 1)[1].removesuffix(b"\nendstream")
 
 
-def _relabel(stream: pydyf.Stream, silent: set[int]) -> None:
-    """Turn these marked contents of a page into header artifacts."""
-    if not silent:
-        return
-    tokens = stream.stream
-    for at, token in enumerate(tokens):
+_GROUPS = ("/Document", "/Sect", "/Part", "/Art", "/Div", "/BlockQuote")
+_PARAGRAPHS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TH", "/TD", "/LBody", "/Caption")
+_LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[^<]*\] TJ$")
+
+
+def _sourced(pdf: pydyf.PDF, sources: TagSources) -> Iterator[tuple[pydyf.Dictionary, Element]]:
+    """The elements that are still in the tree, each with its HTML element."""
+    for number, source in sources.elements.items():
+        if is_element(pdf.objects[number]):
+            yield pdf.objects[number], source
+
+
+def _is_mere_box(element: pydyf.Dictionary) -> bool:
+    """Whether an element says nothing but that there was a box."""
+    says = ("Lang", "E", "Alt", "A", "ID", "ActualText")
+    return element["S"] in ("/Div", "/NonStruct", "/Span") and not any(key in element for key in says)
+
+
+def _is_content(kid: Any) -> bool:
+    return isinstance(kid, int)
+
+
+def _silence(pdf: pydyf.PDF, page: pydyf.Dictionary, owners: list[Any], silent: set[int]) -> None:
+    """Turn these marked contents of a page into header artifacts that belong to nothing."""
+    for mcid in silent:
+        owners[mcid] = "null"
+    tokens = resolve(pdf, page["Contents"]).stream
+    for at, token in enumerate(tokens if silent else ()):
         if isinstance(token, pydyf.Dictionary) and token.get("MCID") in silent:
             tokens[at - 1] = "/Artifact"
             tokens[at] = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header"})
 
 
-def _drop_unreachable(pdf: pydyf.PDF, spoken: set[int]) -> None:
-    for thing in pdf.objects:
-        if _is_element(thing) and thing.number not in spoken:
-            _drop(thing)
+def _read_once(
+    pdf: pydyf.PDF,
+    sources: TagSources,
+    first: Mapping[tuple[Element, str], pydyf.Dictionary],
+    head: pydyf.Dictionary,
+) -> dict[str, pydyf.String]:
+    """Silence a repeated head; gives the identifier of each first header cell by that of its repetition."""
+    pages = {reference: number for number, reference in enumerate(pdf.page_references)}
+    silent = {mcid for _, mcid in _contents(pdf, head)}
+    at = pages[head["Pg"]]
+    _silence(pdf, resolve(pdf, head["Pg"]), owners_of(pdf)[at], silent)
+    repeated = [element for element in walk(pdf, head) if "ID" in element]
+    named = {cell["ID"].string: first[sources.elements[cell.number], cell["S"]]["ID"] for cell in repeated}
+    for element in (*walk(pdf, head), head):
+        drop(element)
+    return named
 
 
-def _drop(element: pydyf.Dictionary) -> None:
-    """Empty an element that nothing refers to any more; pydyf 0.13 cannot leave an object out."""
-    element.clear()
+def _adopt(pdf: pydyf.PDF, parent: pydyf.Dictionary, element: pydyf.Dictionary) -> None:
+    """Move the contents of an element under another one, which may begin on another page."""
+    for child in children_of(pdf, element):
+        child["P"] = parent.reference
+    parent["K"].extend(element["K"])
+    drop(element)
 
 
-def _elements(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
-    """All structure elements that were not dropped."""
-    return filter(_is_element, pdf.objects)
+def _contents(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[tuple[bytes, int]]:
+    """The marked contents of an element in reading order: the page of each, and its number."""
+    for kid in element["K"]:
+        if isinstance(kid, int):
+            yield element["Pg"], kid
+        elif is_element(child := resolve(pdf, kid)):
+            yield from _contents(pdf, child)
 
 
-def _is_element(thing: Any) -> bool:
-    return isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"
+def _read_text(element: Element) -> str:
+    """The text of an HTML element, with single spaces; a new line is a space."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [" " if child.tag == "br" else _read_text(child), child.tail or ""]
+    return re.sub(r"[ \t\n\r\f]+", " ", "".join(parts))
 
 
-def _walk(pdf: pydyf.PDF, parent: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
-    """The structure elements under this one in reading order."""
-    for child in parent["K"]:
-        if isinstance(child, bytes) and _is_element(element := _resolve(pdf, child)):
-            yield element
-            yield from _walk(pdf, element)
+def _find_parted(pieces: list[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
+    """The pieces that end where the text has a space that they lost."""
+    at = 0
+    for (page, mcid, piece), (_, _, following) in itertools.pairwise(pieces):
+        at = text.find(piece.strip(" "), at)
+        if at < 0:
+            return
+        at += len(piece.strip(" "))
+        if text[at : at + 1] == " " and not piece.endswith(" ") and not following.startswith(" "):
+            yield page, mcid, piece
 
 
-def _pages(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
-    return (_resolve(pdf, reference) for reference in pdf.page_references)
+def _write_spaces(stream: pydyf.Stream, ends: Mapping[int, str], spaces: Mapping[str, bytes]) -> None:
+    """Add a space to the last text of each of these marked contents of a page, unless it is there."""
+    tokens, font, marked = stream.stream, None, None
+    last: int | None = None
+    for at, token in enumerate(tokens if ends else ()):
+        if isinstance(token, pydyf.Dictionary):
+            marked, last = (token, None) if token.get("MCID") in ends else (None, None)
+        elif marked is None and not isinstance(token, bytes):
+            continue
+        elif token.endswith(b" Tf"):
+            font = token.split(b" ", 1)[0].removeprefix(b"/").decode()
+        elif marked is not None and token.endswith(b"] TJ"):
+            last = at
+        elif marked is not None and token == b"EMC":
+            space = spaces.get(font or "")
+            if space is None or last is None:
+                marked["ActualText"] = pydyf.String(ends[marked["MCID"]] + " ")
+            elif not _ends_in(tokens[last], space):
+                tokens[last] = b"%s<%s>] TJ" % (tokens[last][:-4], space)
+            marked = None
 
 
-def _resolve(pdf: pydyf.PDF, reference: bytes) -> Any:
-    """The object that a reference names."""
-    return pdf.objects[_number(reference)]
-
-
-def _number(reference: bytes) -> int:
-    return int(reference.split(b" ", 1)[0])
+def _ends_in(token: bytes, glyph: bytes) -> bool:
+    found = _LAST_GLYPH.search(token)
+    return found is not None and found[1] == glyph

@@ -33,7 +33,12 @@ def lay_out(body: str, css: str = "") -> Any:
 def write_bytes(body: str, *mends: Callable[[Any], None], css: str = "", **options: Any) -> bytes:
     """The document as PDF/A-3a, after these mends."""
 
-    def finish(_: Any, pdf: Any) -> None:
+    from reportgen.pdf.tag_sources import listen_to_tags
+
+    listen_to_tags()
+
+    def finish(document: Any, pdf: Any) -> None:
+        pdf.fonts = document.fonts
         for mend in mends:
             mend(pdf)
 

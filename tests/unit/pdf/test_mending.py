@@ -2,14 +2,19 @@
 
 import re
 import zlib
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pydyf
+import pytest
 from page import validate_pdf_bytes
 
-from reportgen.pdf import mending
+from reportgen.errors import MachineError
+from reportgen.pdf import mending, tag_sources
+from reportgen.pdf.tag_sources import sources_of
 from tests.unit.pdf.minimal import elements, write, write_bytes
 
 TABLE = (
@@ -117,6 +122,133 @@ def test_elements_without_content_are_left_out() -> None:
     assert len(elements(pdf, "P")) == 1
 
 
+def sourced(mend: Callable[..., None], *more: object) -> Callable[[Any], None]:
+    """A mend that needs to know which HTML element each structure element came from."""
+    return lambda pdf: mend(pdf, sources_of(pdf), *more)
+
+
+def test_a_table_over_pages_stays_one_table_whose_head_is_read_once() -> None:
+    rows = "".join(f"<tr><th scope=row>Rij {n}</th><td>{n},5%</td></tr>" for n in range(1, 9))
+    body = f"<table><thead><tr><th scope=col>Soort<th scope=col>Hier</thead><tbody>{rows}</table>"
+    css = "@page { size: 60mm 40mm; margin: 5mm } tr { break-inside: avoid }"
+    cut = write(body, css=css)
+    assert len(cut.pages) > 1
+    assert len(elements(cut, "Table")) == len(elements(cut, "THead")) == len(cut.pages)
+    pdf = write(body, sourced(mending.join_what_pages_cut), css=css)
+    assert len(elements(pdf, "Table")) == len(elements(pdf, "THead")) == len(elements(pdf, "TBody")) == 1
+    assert len(elements(pdf, "TR")) == 9
+    heads = {bytes(cell.ID) for cell in elements(pdf, "TH")}
+    for cell in elements(pdf, "TD"):
+        assert {bytes(name) for name in cell.A.Headers} <= heads
+    assert b"/Pagination" in pdf.pages[1].Contents.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [("<p>een twee drie vier vijf zes", "P"), ("<ul><li>een<li>twee<li>drie<li>vier", "L")]
+)
+def test_a_paragraph_or_list_over_pages_stays_one_element(body: str, kind: str) -> None:
+    css = "@page { size: 22mm 20mm; margin: 2mm } p { orphans: 1; widows: 1 } ul { margin: 0; padding: 5mm }"
+    assert len(elements(write(body, css=css), kind)) > 1
+    mends = (
+        sourced(mending.join_what_pages_cut),
+        mending.drop_empty_elements,
+        mending.drop_boxes_without_meaning,
+        mending.declare_accessibility,
+    )
+    assert len(elements(write(body, *mends, css=css), kind)) == 1
+    assert validate_pdf_bytes(write_bytes(body, *mends, css=css), profile="ua1").is_compliant
+
+
+def test_strong_and_emphasized_words_are_called_so() -> None:
+    body = "<p>Dit is <strong>belangrijk</strong> en <em>dit</em> ook."
+    assert len(elements(write(body), "NonStruct")) == 2
+    pdf = write(body, sourced(mending.name_emphasis))
+    assert len(elements(pdf, "Strong")) == len(elements(pdf, "Em")) == 1
+    assert {str(kind): str(name) for kind, name in pdf.Root.StructTreeRoot.RoleMap.items()} == {
+        "/Strong": "/Span",
+        "/Em": "/Span",
+    }
+
+
+def test_foreign_words_have_their_language() -> None:
+    body = "<p>Het heet <i lang=en>county profile</i>."
+    assert all("/Lang" not in element for element in elements(write(body), "NonStruct"))
+    (words,) = elements(write(body, sourced(mending.mark_foreign_words)), "Span")[1:2]
+    assert str(words.Lang) == "en"
+
+
+def test_an_abbreviation_can_be_expanded() -> None:
+    body = "<p>De <abbr title='basisonderwijs'>bao</abbr>-school"
+    assert all("/E" not in element for element in elements(write(body), "NonStruct"))
+    pdf = write(body, sourced(mending.expand_abbreviations))
+    assert [str(element.E) for element in elements(pdf, "Span") if "/E" in element] == ["basisonderwijs"]
+
+
+def test_a_paragraph_holds_its_text_itself() -> None:
+    body = "<div><div><p>Een <span>zin</span> die<br>breekt<p><strong>Vet</strong> begin</div></div>"
+    assert len(elements(write(body), "Div")) == 2
+    pdf = write(body, sourced(mending.name_emphasis), mending.drop_boxes_without_meaning)
+    assert elements(pdf, "Div") == elements(pdf, "Span") == elements(pdf, "NonStruct") == []
+    first, second = elements(pdf, "P")
+    assert [int(mcid) for mcid in first.K] == [0, 1, 2, 3]
+    assert str(second.K[0].S) == "/Strong"
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    assert owners[0].objgen == first.objgen
+    assert validate_pdf_bytes(write_bytes(body, mending.declare_accessibility), profile="ua1").is_compliant
+
+
+def test_text_in_a_box_becomes_a_paragraph() -> None:
+    pdf = write("<section><div>Losse tekst</div></section>", mending.drop_boxes_without_meaning)
+    assert len(elements(pdf, "P")) == 1
+
+
+def test_words_at_line_ends_stay_apart() -> None:
+    css = "@page { size: 40mm 60mm; margin: 5mm } p { overflow-wrap: anywhere }"
+    body = f"<p>Een regel die te lang is voor de pagina, en {'x' * 40}.<br>Nog een regel."
+    joined = read_words(write(body, mending.drop_boxes_without_meaning, css=css))
+    assert "langis" in joined.replace("\n", "") or "diete" in joined.replace("\n", "")
+
+    def part(pdf: pydyf.PDF) -> None:
+        mending.part_words_at_line_ends(pdf, sources_of(pdf), pdf.fonts)
+
+    read = read_words(write(body, mending.drop_boxes_without_meaning, part, css=css))
+    assert read == f"Een regel die te lang is voor de pagina, en {'x' * 40}. Nog een regel."
+
+
+def read_words(pdf: pikepdf.Pdf) -> str:
+    """The text of a document of one font as its content streams hold it."""
+    (font,) = pdf.pages[0].Resources.Font.values()
+    letters = dict(re.findall(rb"<(....)> <(....)>", font.ToUnicode.read_bytes()))
+    shown = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    codes = re.findall(rb"[0-9a-f]{4}", b"".join(re.findall(rb"<([0-9a-f]+)>", shown)))
+    return "".join(chr(int(letters[code], 16)) for code in codes)
+
+
+def test_letters_are_not_kerned_by_nothing() -> None:
+    assert b">0<" in write("<p>Tekst met letters").pages[0].Contents.read_bytes()
+    pdf = write("<p>Tekst met letters", mending.drop_idle_kerning)
+    assert b">0<" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_mending_stops_when_the_hook_on_the_tag_tree_did_not_run() -> None:
+    with pytest.raises(RuntimeError, match="hook"):
+        sources_of(pydyf.PDF())
+
+
+def test_the_hook_hears_which_element_and_text_became_what() -> None:
+    heard: list[tag_sources.TagSources] = []
+    write("<h1>Kop</h1><p>Een zin", lambda pdf: heard.append(sources_of(pdf)))
+    assert [element.tag for element in heard[0].elements.values()] == ["h1", "p"]
+    assert heard[0].texts == {(0, 0): "Kop", (0, 1): "Een zin"}
+
+
+@pytest.mark.parametrize("version", ["69.0", "71.0", "71"])
+def test_an_untested_version_is_refused_at_the_start(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tag_sources.metadata, "version", lambda _: version)
+    with pytest.raises(MachineError, match="weasyprint"):
+        tag_sources.listen_to_tags()
+
+
 def test_no_compressed_stream_ends_in_a_carriage_return() -> None:
     content = next(text for text in map(_line, range(100_000)) if _ends_badly(text))
 
@@ -130,7 +262,7 @@ def test_no_compressed_stream_ends_in_a_carriage_return() -> None:
 
 def test_a_mended_document_opens_without_repair() -> None:
     body = f"<div class=head>Kop</div><h1>Titel</h1>{TABLE}{PICTURE}<p><a href='https://a.nl/'>a.nl</a>"
-    written = write_bytes(body, lambda pdf: mending.mend(pdf, {"https://a.nl/": "a.nl"}), css=HEAD)
+    written = write_bytes(body, lambda pdf: mending.mend(pdf, pdf.fonts, {"https://a.nl/": "a.nl"}), css=HEAD)
     assert pikepdf.open(BytesIO(written)).check_pdf_syntax() == []
     for profile in ("ua1", "3a"):
         assert validate_pdf_bytes(written, profile=profile).is_compliant
