@@ -18,9 +18,11 @@ from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
 from reportgen.charts.artists import CLOSE, CURVE, LINE, MOVE, Backdrop, BackdropArtist, Label
+from reportgen.charts.recorder import Recorder
 from reportgen.charts.style import ASCENT, DESCENT, MM_PER_POINT, WHITE, Lettering
-from reportgen.charts.svg import SvgRenderer
+from reportgen.charts.svg import write_svg
 from reportgen.charts.typeface import Typeface
+from reportgen.model.drawing import read_texts
 from reportgen.model.edition import Palette
 from reportgen.model.region import Regions
 from reportgen.model.report import Chart
@@ -94,9 +96,11 @@ class Sheet:
 
     def publish(self, name: str, alternative: str) -> Chart:
         """The finished chart."""
-        renderer = SvgRenderer(self.width, self.height)
-        self._figure.draw(renderer)
-        return Chart(name, self.width, self.height, renderer.svg(), alternative, tuple(renderer.labels))
+        recorder = Recorder(self.width, self.height)
+        self._figure.draw(recorder)
+        drawing = recorder.drawing()
+        labels = tuple(read_texts(drawing.marks))
+        return Chart(name, self.width, self.height, write_svg(drawing), alternative, labels, drawing)
 
     def draw_lines(self, lines: Iterable[Sequence[Point] | Ring], stroke: Stroke) -> None:
         """Open lines of one look, as one artist; nothing for a line of a single point."""

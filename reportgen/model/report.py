@@ -1,15 +1,18 @@
 """A factsheet while it is made: charts, HTML, PDF, and what was delivered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from reportgen.model.drawing import Drawing
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A drawn chart: its size in millimetres, its SVG with text kept as text, its text alternative.
 
-    `labels` are the texts in the drawing, in drawing order.
+    `labels` are the texts in the drawing, in drawing order. `drawing` holds the same marks as the SVG, for
+    those who write them otherwise; None for a picture that is SVG only.
     """
 
     name: str
@@ -18,6 +21,7 @@ class Chart:
     svg: str
     alternative: str
     labels: tuple[str, ...]
+    drawing: Drawing | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

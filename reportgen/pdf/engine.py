@@ -20,6 +20,8 @@ from reportgen.pdf.assets import AssetFetcher
 from reportgen.pdf.errors import PrintingError
 from reportgen.pdf.layout_check import check_layout
 from reportgen.pdf.mending import mend
+from reportgen.pdf.painting import PaintedChart, Painter
+from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.styles import find_fonts, write_house_style
 from reportgen.pdf.tag_sources import listen_to_tags
 
@@ -38,14 +40,23 @@ class Engine:
         self._fonts = FontConfiguration()
         fetcher = AssetFetcher((templates, fonts), {})
         sources = ({"string": write_house_style(style, fonts)}, {"filename": templates / "factsheet.css"})
+        self._painter: Painter | None = Painter(self._fonts)
         self._styles = [CSS(**source, font_config=self._fonts, url_fetcher=fetcher) for source in sources]
+        if not passes_proof(lambda page, charts: self.print(page, charts, "Proef").pdf):
+            self._painter = None
+
+    @property
+    def paints_charts(self) -> bool:
+        """Whether charts are painted as PDF operators; if the proof failed, they are drawn as SVG."""
+        return self._painter is not None
 
     def print(self, html: str, charts: Mapping[str, Chart], title: str) -> Document:
         """The report as PDF; raises `PrintingError` when anything is missing or refused."""
         try:
             with _listen() as messages:
                 parsed = self._parse(html, charts)
-                rendered = self._lay_out(parsed, title)
+                painted = self._painter.paint(charts) if self._painter else {}
+                rendered = self._lay_out(parsed, painted, title)
                 pdf = self._write(rendered, _read_link_texts(parsed))
         except FatalURLFetchingError as refused:
             raise PrintingError.reported([str(refused.__cause__ or refused)], title) from refused
@@ -57,8 +68,10 @@ class Engine:
         fetcher = AssetFetcher(self._roots, charts)
         return HTML(string=html, base_url=self._templates.as_uri(), url_fetcher=fetcher)
 
-    def _lay_out(self, parsed: HTML, title: str) -> Any:
-        rendered = parsed.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)
+    def _lay_out(self, parsed: HTML, painted: Mapping[str, PaintedChart], title: str) -> Any:
+        rendered = parsed.render(
+            font_config=self._fonts, stylesheets=self._styles, cache=dict(painted), pdf_variant=VARIANT
+        )
         rendered.metadata.title = title
         return rendered
 

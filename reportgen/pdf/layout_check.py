@@ -134,7 +134,7 @@ def _find_outside(contents: list[_Content], width: float, height: float) -> Iter
 
 def _find_lone_headings(contents: list[_Content]) -> Iterator[str]:
     """Headings with nothing under them in their zone."""
-    for content, following in zip(contents, [*contents[1:], None], strict=True):
+    for content, following in zip(contents, [*contents[1:], None], strict=False):
         ends_zone = following is None or following.zone is not content.zone
         if content.heading and content.zone is not None and ends_zone:
             yield f"a heading in {content.zone.name} has nothing under it"
