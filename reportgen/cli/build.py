@@ -12,6 +12,9 @@ from reportgen.cli.speaking import open_console, show_progress
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.model.report import ReportRecord
     from reportgen.pipeline import BuildResult
 
 
@@ -38,7 +41,7 @@ def build(
 
 
 def _print_reports(result: "BuildResult") -> None:
-    """The closing table: region, pages, withheld cells, warnings, file."""
+    """The closing table: region, pages, withheld cells, warnings, file; and in numbers what came of it."""
     from rich.table import Table
     from rich.text import Text
 
@@ -47,12 +50,31 @@ def _print_reports(result: "BuildResult") -> None:
         is_number = head in ("Pages", "Withheld", "Warnings")
         table.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for record in sorted(result.records, key=lambda one: one.region):
-        file = record.file.name if record.file else Text(f"failed: {record.failure}", "red")
-        counts = (str(record.pages), str(record.withheld), str(len(record.warnings)))
+        file = record.file.name if record.file else Text(_say_absence(record), "red")
+        warnings = len(record.warnings) + record.data_warnings
+        counts = (str(record.pages), str(record.withheld), str(warnings))
         table.add_row(f"{record.region} {record.name}", *counts, file)
     console = open_console()
     console.print(table)
     for record in result.records:
         for warning in record.warnings:
             console.print(f"warning: {record.region}: {warning}", style="yellow", markup=False)
-    console.print(f"{len(result.records)} reports in {result.folder}", markup=False)
+    for line in _say_result(result):
+        console.print(line, markup=False)
+
+
+def _say_absence(record: "ReportRecord") -> str:
+    if record.outcome.value == "skipped":
+        return "skipped: too small to show"
+    return f"failed: {record.failure}"
+
+
+def _say_result(result: "BuildResult") -> "Iterator[str]":
+    delivered = sum(record.file is not None for record in result.records)
+    yield f"{delivered} of {len(result.records)} reports in {result.folder}"
+    if result.skipped:
+        yield f"Too small to show and skipped (too_small: skip): {result.skipped}"
+    if result.superseded:
+        yield f"Figures that gave way to a more definitive version: {result.superseded}"
+    if result.data_warnings:
+        yield f"Things to look at in the figures (reportgen check tells which): {result.data_warnings}"

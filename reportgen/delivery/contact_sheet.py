@@ -50,7 +50,8 @@ def describe_report(record: ReportRecord, facts: Facts | None, regions: Regions)
     """The entry of a report; without facts (it was made by an earlier run) only what the manifest tells."""
     province = _name_province(regions[record.region], regions)
     if facts is None:
-        return SheetEntry(record, province=province)
+        absence = "te klein om te tonen: geen factsheet" if record.outcome is Outcome.SKIPPED else None
+        return SheetEntry(record, province=province, key_absence=absence)
     key = facts.key
     return SheetEntry(
         record,
@@ -273,9 +274,12 @@ def _write_cells(withheld: int, known: int) -> str:
 def _summarise(cards: Iterable[_Card]) -> str:
     cards = tuple(cards)
     failed = sum(card.failure is not None for card in cards)
+    made = sum(card.link is not None for card in cards)
+    skipped = len(cards) - made - failed
     warned = sum(bool(card.warnings) for card in cards)
     parts = (
-        f"{write_count(len(cards) - failed)} gemaakt",
+        f"{write_count(made)} gemaakt",
+        *([f"{write_count(skipped)} overgeslagen: te klein om te tonen"] if skipped else []),
         f"{write_count(failed)} mislukt" if failed else "geen mislukt",
         f"{write_count(warned)} met een melding" if warned else "geen met een melding",
     )

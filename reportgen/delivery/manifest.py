@@ -10,10 +10,16 @@ from reportgen.model.edition import Edition
 from reportgen.model.report import Outcome, ReportRecord, SourceRead
 
 
-def write_manifest(edition: Edition, records: Iterable[ReportRecord], versions: Mapping[str, str]) -> bytes:
-    """What was published, as JSON: hashes of released content only (R13), sorted by region."""
+def write_manifest(
+    edition: Edition, records: Iterable[ReportRecord], versions: Mapping[str, str], data_warnings: int = 0
+) -> bytes:
+    """What was published, as JSON: hashes of released content only (R13), sorted by region.
+
+    `data_warnings` is how many things to look at the figures of the edition have, as far as that may
+    leave the house (`DataWarnings.of_edition`).
+    """
     ordered = sorted(records, key=lambda record: record.region)
-    delivered = {record.region for record in ordered if record.outcome is Outcome.DELIVERED}
+    settled = {record.region for record in ordered if record.outcome is not Outcome.FAILED}
     return _json(
         {
             "edition": edition.id,
@@ -21,7 +27,8 @@ def write_manifest(edition: Edition, records: Iterable[ReportRecord], versions: 
             "reporting_year": edition.reporting_year,
             "published_on": edition.published_on.isoformat(),
             "fictitious": edition.fictitious,
-            "complete": delivered == {region.code for region in edition.selected},
+            "complete": settled == {region.code for region in edition.selected},
+            "data_warnings": data_warnings,
             "versions": dict(sorted(versions.items())),
             "reports": [_report(record) for record in ordered],
         }
@@ -37,15 +44,20 @@ def read_records(manifest: bytes) -> tuple[ReportRecord, ...]:
 
 
 def write_run_record(
-    edition: Edition, sources: Iterable[SourceRead], started: str, moved: Iterable[str]
+    edition: Edition,
+    sources: Iterable[SourceRead],
+    warnings: Mapping[str, int],
+    started: str,
+    moved: Iterable[str],
 ) -> bytes:
-    """How the edition was made, for the house only: the hashes of config and inputs."""
+    """How the edition was made, for the house only: the hashes of config and inputs, the warnings by rule."""
     return _json(
         {
             "edition": edition.id,
             "started": started,
             "config": {"file": str(edition.config_file), "sha256": hash_file(edition.config_file)},
             "inputs": [asdict(source) for source in sources],
+            "data_warnings": dict(sorted(warnings.items())),
             "moved_aside": list(moved),
         }
     )
@@ -69,6 +81,7 @@ def _report(record: ReportRecord) -> dict[str, object]:
         "released_cells": record.released,
         "withheld_cells": record.withheld,
         "warnings": list(record.warnings),
+        "data_warnings": record.data_warnings,
         "failure": record.failure,
     }
 
@@ -87,6 +100,7 @@ def _record(report: Mapping[str, object]) -> ReportRecord:
         withheld=int(str(report["withheld_cells"])),
         warnings=tuple(str(warning) for warning in _list(report["warnings"])),
         failure=str(report["failure"]) if report["failure"] else None,
+        data_warnings=int(str(report.get("data_warnings", 0))),
     )
 
 

@@ -7,7 +7,7 @@ from reportgen.indicators.peers import gather_peers
 from reportgen.indicators.position import name_quarter
 from reportgen.indicators.series import follow_years
 from reportgen.indicators.subject import Subject
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.facts import Comparison, CountryFacts, Facts, Position
 from reportgen.model.figures import ProtectedTable, Released
 from reportgen.model.region import Region, RegionKind
@@ -21,7 +21,7 @@ def calculate_facts(region: Region, table: ProtectedTable, country: CountryFacts
     subject = Subject.of(region, table, edition, country.areas)
     own = compare_own_types(subject)
     position = _find_position(region, country)
-    too_small = region.code in table.too_small
+    too_small = region.code in table.too_small and edition.too_small is not TooSmall.FACTSHEET
     return Facts(
         region=region,
         profile=subject.profile,

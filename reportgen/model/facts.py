@@ -236,8 +236,9 @@ class Facts:
 
     `key` compares the key figure; `own` the own education types (the key figure's row first);
     `others` the types shown "ter vergelijking"; `kinds` the kinds of youth care over the key type.
-    `provisional` says that the reporting year is. `substitute` stands in for a region that is too
-    small: the province's facts, of the same basis. `area_changes` are those within the printed years:
+    `provisional` says that the reporting year is. `too_small`: the region gets the short form, since it
+    is too small to show and the edition does not ask for four pages anyway; `substitute` then stands in
+    for it: the province's facts, of the same basis. `area_changes` are those within the printed years:
     one that is bridged is a note, others are breaks of the series too. `mergers_applied` says, per year,
     from which older gemeenten the region's figures were made.
     """

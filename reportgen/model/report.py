@@ -1,5 +1,6 @@
 """A factsheet while it is made: charts, HTML, PDF, and what was delivered."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -34,15 +35,20 @@ class Document:
 
 
 class Outcome(StrEnum):
-    """What became of one report."""
+    """What became of one report; SKIPPED: the edition makes none for a region that is too small to show."""
 
     DELIVERED = "delivered"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """One line of the manifest: what was delivered for a region, or why it was not."""
+    """One line of the manifest: what was delivered for a region, or why it was not.
+
+    `warnings` are about the making of the report, `data_warnings` is how many things to look at the
+    data-quality report holds about the region's figures (`DataWarnings.of_regions`).
+    """
 
     region: str
     name: str
@@ -55,13 +61,51 @@ class ReportRecord:
     withheld: int
     warnings: tuple[str, ...]
     failure: str | None
+    data_warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DataWarnings:
+    """How many things to look at the data-quality report holds: what `check` tells, in numbers.
+
+    `of_edition` and `of_regions` may leave the house: findings that follow from true counts are not in
+    them, since even their number tells two deliveries apart that differ in withheld figures only (R6).
+    `by_rule` holds all of them, for the house.
+    """
+
+    of_edition: int
+    of_regions: Mapping[str, int]
+    by_rule: Mapping[str, int]
+
+    @classmethod
+    def add_up(cls, several: Iterable["DataWarnings"]) -> "DataWarnings":
+        """Those of an edition and of its sections together."""
+        parts = tuple(several)
+        return cls(
+            sum(one.of_edition for one in parts),
+            _add_up(one.of_regions for one in parts),
+            _add_up(one.by_rule for one in parts),
+        )
+
+
+def _add_up(several: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    total: dict[str, int] = {}
+    for counts in several:
+        for key, count in counts.items():
+            total[key] = total.get(key, 0) + count
+    return total
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRead:
-    """One input that was read, for the house only (R13): its file, hash, figures, and rows left out."""
+    """One input that was read, for the house only (R13): its file, hash, figures, and what was left out.
+
+    `skipped` counts rows that are about nothing in the edition, `superseded` figures of which another
+    version is more definitive.
+    """
 
     file: str
     sha256: str
     figures: int
     skipped: int
+    superseded: int = 0

@@ -12,15 +12,16 @@ import reportgen
 from reportgen import delivery, pdf
 from reportgen.delivery.review import CARD, describe_edition, write_card
 from reportgen.fanout import Crew, Lost, Made, run_tasks
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.region import Region
-from reportgen.model.report import Document, Outcome, ReportRecord
+from reportgen.model.report import DataWarnings, Document, Outcome, ReportRecord
 from reportgen.pipeline.figures import (
     Archive,
     Figures,
     SectionArchive,
     calculate_figures,
+    part_too_small,
     protect_figures,
     protect_section,
     read_edition,
@@ -45,15 +46,26 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build gave: the folder, and a record per report that was asked for."""
+    """What a build gave: the folder, and a record per report that was asked for.
+
+    `data_warnings` is how many things to look at there are in the figures, `superseded` how many figures
+    gave way to a more definitive version.
+    """
 
     folder: Path
     records: tuple[ReportRecord, ...]
+    data_warnings: int = 0
+    superseded: int = 0
 
     @property
     def is_complete(self) -> bool:
-        """Whether every report was delivered."""
-        return all(record.outcome is Outcome.DELIVERED for record in self.records)
+        """Whether every report was delivered that the edition makes."""
+        return not any(record.outcome is Outcome.FAILED for record in self.records)
+
+    @property
+    def skipped(self) -> int:
+        """How many regions got no report, since they are too small to show."""
+        return sum(record.outcome is Outcome.SKIPPED for record in self.records)
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
@@ -67,16 +79,23 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     wanted = select_regions(edition, request.regions)
     archive = protect_figures(edition, progress)
     sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
-    figures = calculate_figures(edition, wanted, archive, sections, progress)
+    kept = with_sources(archive, sections)
+    made, skipped = part_too_small(wanted, archive.table, edition)
+    figures = calculate_figures(edition, made, archive, sections, progress)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         earlier = _earlier_records(folder, edition, wanted)
         folder.forget_manifest()
-        records = tuple(_deliver_reports(edition, figures, folder, request.jobs, progress))
+        records = (
+            *_deliver_reports(edition, figures, folder, request.jobs, progress),
+            *(_start_record(region, figures.tables, Outcome.SKIPPED) for region in skipped),
+        )
+        records = tuple(_count_warnings(record, kept.warnings) for record in records)
         if request.contact_sheet:
             _picture_reports(edition, figures, (*earlier, *records), folder, request.jobs, progress)
         _archive_sections(folder, sections)
-        _finish(folder, edition, with_sources(archive, sections), (*earlier, *records), request)
-    return BuildResult(folder.public, records)
+        _finish(folder, edition, kept, (*earlier, *records), request)
+    superseded = sum(source.superseded for source in kept.sources)
+    return BuildResult(folder.public, records, kept.warnings.of_edition, superseded)
 
 
 def _deliver_reports(
@@ -102,20 +121,7 @@ def _settle(
     folder: delivery.EditionFolder,
 ) -> ReportRecord:
     """Write a finished report to its file, or record why there is none."""
-    cells = [cell for table in tables for cell in table.of_region(region.code)]
-    record = ReportRecord(
-        region=region.code,
-        name=region.short_name,
-        kind=region.kind.value,
-        outcome=Outcome.FAILED,
-        file=None,
-        sha256=None,
-        pages=0,
-        released=sum(isinstance(cell, Released) for cell in cells),
-        withheld=sum(isinstance(cell, Withheld) for cell in cells),
-        warnings=(),
-        failure=None,
-    )
+    record = _start_record(region, tables, Outcome.FAILED)
     if isinstance(outcome, Lost):
         if outcome.trace:
             folder.write_intern(f"fout-{region.code.lower()}.txt", outcome.trace.encode())
@@ -131,6 +137,28 @@ def _settle(
     )
 
 
+def _start_record(region: Region, tables: Iterable[ProtectedTable], outcome: Outcome) -> ReportRecord:
+    """The record of a region of which no report was delivered (yet)."""
+    cells = [cell for table in tables for cell in table.of_region(region.code)]
+    return ReportRecord(
+        region=region.code,
+        name=region.short_name,
+        kind=region.kind.value,
+        outcome=outcome,
+        file=None,
+        sha256=None,
+        pages=0,
+        released=sum(isinstance(cell, Released) for cell in cells),
+        withheld=sum(isinstance(cell, Withheld) for cell in cells),
+        warnings=(),
+        failure=None,
+    )
+
+
+def _count_warnings(record: ReportRecord, warnings: DataWarnings) -> ReportRecord:
+    return replace(record, data_warnings=warnings.of_regions.get(record.region, 0))
+
+
 def _file_name(region: Region) -> str:
     """For example po2707-amsterdam.pdf."""
     return f"{region.code.lower()}-{region.file_name_part}.pdf"
@@ -144,7 +172,15 @@ def _earlier_records(
     keep = {region.code for region in edition.selected} - again
     manifest = folder.public / delivery.MANIFEST
     records = delivery.read_records(manifest.read_bytes()) if manifest.exists() else ()
-    return tuple(record for record in records if record.region in keep and folder.holds(record))
+    return tuple(
+        record
+        for record in records
+        if record.region in keep and (folder.holds(record) or _is_skipped(record, edition))
+    )
+
+
+def _is_skipped(record: ReportRecord, edition: Edition) -> bool:
+    return record.outcome is Outcome.SKIPPED and edition.too_small is TooSmall.SKIP
 
 
 def _archive_sections(folder: delivery.EditionFolder, sections: Iterable[SectionArchive]) -> None:
@@ -198,8 +234,12 @@ def _finish(
     folder.write_intern("protected.csv", archive.protected_csv.encode())
     folder.write_intern("niet-getoond.csv", archive.audit_csv.encode())
     folder.write_intern(CARD, write_card(describe_edition(edition, archive.areas)))
-    folder.write_intern("run.json", delivery.write_run_record(edition, archive.sources, started, moved))
-    folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions()))
+    folder.write_intern(
+        "run.json",
+        delivery.write_run_record(edition, archive.sources, archive.warnings.by_rule, started, moved),
+    )
+    warnings = archive.warnings.of_edition
+    folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions(), warnings))
 
 
 def _versions() -> Mapping[str, str]:

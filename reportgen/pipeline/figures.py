@@ -7,11 +7,11 @@ from pathlib import Path
 from reportgen import charts, config, data, disclosure, indicators, narrative
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
-from reportgen.model.edition import Edition, Section
+from reportgen.model.edition import Edition, Section, TooSmall
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.region import Region
-from reportgen.model.report import SourceRead
+from reportgen.model.report import DataWarnings, SourceRead
 from reportgen.model.risks import RiskFacts
 from reportgen.progress import Progress
 
@@ -20,7 +20,8 @@ from reportgen.progress import Progress
 class Archive:
     """What the house keeps of a run: the protected table, why cells are withheld, what was read.
 
-    `areas` says how older years were recoded to the edition's gemeenten; it holds no figure.
+    `warnings` is how many things to look at `check` tells of these figures. `areas`, which holds no figure,
+    says how older years were recoded to the edition's gemeenten.
     """
 
     table: ProtectedTable
@@ -28,6 +29,7 @@ class Archive:
     protected_csv: str
     audit_csv: str
     sources: tuple[SourceRead, ...]
+    warnings: DataWarnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,15 @@ def select_regions(edition: Edition, codes: tuple[str, ...]) -> tuple[Region, ..
     return tuple(region for region in edition.selected if not codes or region.code in codes)
 
 
+def part_too_small(
+    wanted: tuple[Region, ...], table: ProtectedTable, edition: Edition
+) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
+    """The regions to make a report of, and those that the edition skips since they are too small to show."""
+    is_skipped = edition.too_small is TooSmall.SKIP
+    skipped = tuple(one for one in wanted if is_skipped and one.code in table.too_small)
+    return tuple(one for one in wanted if one not in skipped), skipped
+
+
 def _not_in_edition(code: str, edition: Edition) -> Mistake:
     what = "this region is not in the edition" if code in edition.regions else "unknown region code"
     place = Place(file=str(edition.config_file), key="regions", region=code)
@@ -86,17 +97,20 @@ def protect_figures(edition: Edition, progress: Progress) -> Archive:
     """Everything left of the gate happens here; only what is protected or for the house comes out."""
     with progress.stage("data") as step:
         inputs = data.read_inputs(edition)
-        data.quality.examine(inputs, edition).refuse_errors()
+        quality = data.quality.examine(inputs, edition)
+        quality.refuse_errors()
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
         protection = disclosure.protect(inputs.observations, edition)
         step.conclude(f"{len(protection.table)} cells in the protected table")
+    quality = data.quality.examine_release(quality, protection.table, edition)
     return Archive(
         protection.table,
         inputs.areas,
         disclosure.write_protected_csv(protection.table),
         disclosure.write_audit_csv(protection.audit),
-        tuple(_source_read(record) for record in inputs.records),
+        tuple(_source_read(record, inputs) for record in inputs.records),
+        quality.count_warnings(),
     )
 
 
@@ -107,14 +121,19 @@ def protect_section(edition: Edition, section: Section, progress: Progress) -> S
 
 
 def with_sources(archive: Archive, sections: Iterable[SectionArchive]) -> Archive:
-    """The archive with what was read for the sections, too."""
-    sources = (source for one in sections for source in one.archive.sources)
-    return replace(archive, sources=(*archive.sources, *sources))
+    """The archive with what was read for the sections, and what is to be looked at in it, too."""
+    archives = (archive, *(one.archive for one in sections))
+    return replace(
+        archive,
+        sources=tuple(source for one in archives for source in one.sources),
+        warnings=DataWarnings.add_up(one.warnings for one in archives),
+    )
 
 
-def _source_read(record: data.InputRecord) -> SourceRead:
+def _source_read(record: data.InputRecord, inputs: data.Inputs) -> SourceRead:
     skipped = sum(one.rows for one in record.skipped)
-    return SourceRead(record.file, record.sha256, record.observations, skipped)
+    superseded = sum(one.file == record.file for one in inputs.superseded)
+    return SourceRead(record.file, record.sha256, record.observations, skipped, superseded)
 
 
 def calculate_figures(

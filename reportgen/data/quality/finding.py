@@ -1,5 +1,6 @@
 """What a data-quality report holds: findings, each with how grave it is, where it stands and what to do."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -8,6 +9,7 @@ from reportgen.data.statline import Skipped
 from reportgen.errors import InputError, Mistake, Place
 from reportgen.model.observation import Observation
 from reportgen.model.region import RegionKind
+from reportgen.model.report import DataWarnings
 
 
 class Severity(StrEnum):
@@ -173,15 +175,14 @@ class QualityReport:
         """All findings about a region; for the house only."""
         return tuple(finding for finding in self.findings if finding.region == region)
 
-    def warnings_of(self, region: str) -> int:
-        """How many things to look at concern a region, as a manifest that leaves the house may say.
-
-        Findings that follow from true counts are not counted: their number would tell two deliveries
-        apart that differ in withheld figures only (R6).
-        """
-        return sum(
-            finding.severity is Severity.LOOK and not finding.rule.looks_at_counts
-            for finding in self.findings_of(region)
+    def count_warnings(self) -> DataWarnings:
+        """How many things to look at there are: for the manifest, and by rule for the house."""
+        looks = self.of(Severity.LOOK)
+        sayable = [finding for finding in looks if not finding.rule.looks_at_counts]
+        return DataWarnings(
+            len(sayable),
+            Counter(finding.region for finding in sayable if finding.region is not None),
+            Counter(finding.rule.value for finding in looks),
         )
 
     def with_release(self, findings: Iterable[Finding], withheld: Iterable[WithheldShare]) -> "QualityReport":

@@ -436,8 +436,7 @@ class TestReport:
             Rule.MISFIT,
             Rule.YEAR_MISSING,
         }
-        assert checked.warnings_of("GM0001") == 1
-        assert checked.warnings_of("GM0002") == 0
+        assert checked.count_warnings().of_regions == {"GM0001": 1}
 
     def test_findings_come_in_the_order_of_the_rules(self):
         delivery = IN_ORDER.change(BAO, share=Percentage(999)).drop(lambda cell: cell == HELP)

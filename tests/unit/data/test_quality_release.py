@@ -67,7 +67,7 @@ def test_a_region_that_is_too_small_is_told_as_the_config_treats_it(setting, sev
 def test_these_findings_count_as_warnings_since_they_are_public():
     report = examine_release(EMPTY, table("GM0001", 1, 4), EDITION)
 
-    assert report.warnings_of("GM0001") == 1
+    assert report.count_warnings().of_regions == {"GM0001": 1}
 
 
 def test_what_was_found_before_is_kept():

@@ -21,6 +21,7 @@ from reportgen.model.edition import HouseStyle, Palette
 from reportgen.model.facts import Difference, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage
 from reportgen.model.region import RegionKind
+from reportgen.model.report import Outcome
 from tests.browser import OpenTab, Tab
 from tests.builders import hoogeveen_meppel, schiermonnikoog
 from tests.unit.delivery.sample_reports import BLUE, deliver, enter, fail, paint_pdf
@@ -505,3 +506,11 @@ def test_the_sheet_can_be_printed(tab: Tab) -> None:
         words = " ".join(page.get_textpage().get_text_bounded() for page in paper)
     assert "Naam 03" in words
     assert "Sorteer op" not in words
+
+
+def test_a_region_that_is_skipped_counts_neither_as_made_nor_as_failed(folder: EditionFolder) -> None:
+    made = deliver(folder, "GM0001")
+    skipped = replace(fail(deliver(folder, "GM0088"), ""), outcome=Outcome.SKIPPED, failure=None)
+    sheet = write(folder, [enter(made), enter(skipped)])
+
+    assert "1 gemaakt, 1 overgeslagen: te klein om te tonen, geen mislukt" in sheet.html
