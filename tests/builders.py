@@ -4,7 +4,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportgen.model.edition import Basis, Category, RegionProfile, SeriesBreak, Sum
+from reportgen.model.edition import (
+    Attribute,
+    Basis,
+    Category,
+    RegionProfile,
+    SeriesBreak,
+    SimilarityRule,
+    Sum,
+)
 from reportgen.model.facts import (
     Comparison,
     CountryFacts,
@@ -153,8 +161,9 @@ MUNICIPALITY = RegionProfile(
     (Sum("totaal", ALL_TYPES),),
     "kinderen en jongeren van 0 tot 23 jaar",
     "kinderen",
+    SimilarityRule((Attribute.INHABITANTS,), same_size_class=True),
 )
-PROVINCE = replace(MUNICIPALITY, kind=RegionKind.PROVINCE)
+PROVINCE = replace(MUNICIPALITY, kind=RegionKind.PROVINCE, similar=None)
 PRIMARY = RegionProfile(
     RegionKind.PRIMARY_PARTNERSHIP,
     Basis.ENROLMENT,
@@ -169,6 +178,7 @@ PRIMARY = RegionProfile(
     (Sum("totaal_po", ("bao", "sbao", "so")),),
     "leerlingen",
     "leerlingen",
+    SimilarityRule((Attribute.CHILDREN, Attribute.MUNICIPALITIES)),
 )
 SECONDARY = RegionProfile(
     RegionKind.SECONDARY_PARTNERSHIP,
@@ -184,6 +194,7 @@ SECONDARY = RegionProfile(
     (Sum("totaal_vo", ("vo", "pro", "svo")),),
     "leerlingen",
     "leerlingen",
+    SimilarityRule((Attribute.CHILDREN, Attribute.MUNICIPALITIES)),
 )
 
 NL = {

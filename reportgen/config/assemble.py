@@ -14,7 +14,7 @@ from reportgen.config.input_sections import (
     WorkbookInputSection,
 )
 from reportgen.config.mail_section import make_mail_settings, make_published_totals
-from reportgen.config.region_sections import RegionKindSection, SelectionSection
+from reportgen.config.region_sections import RegionKindSection, SelectionSection, SimilarSection
 from reportgen.config.rule_sections import ComparisonSection, DisclosureSection
 from reportgen.config.schema import EditionSection, OpenQuestionsSection
 from reportgen.config.style_section import HouseStyleSection
@@ -40,6 +40,7 @@ from reportgen.model.edition import (
     RegionProfile,
     Section,
     SeriesBreak,
+    SimilarityRule,
     Sum,
     Text,
 )
@@ -127,7 +128,12 @@ def _make_profile(kind: RegionKind, section: RegionKindSection) -> RegionProfile
         sums=tuple(Sum(total, parts) for total, parts in section.sums.items()),
         people=section.people,
         people_short=section.people_short,
+        similar=_make_similar(section.similar) if section.similar else None,
     )
+
+
+def _make_similar(section: SimilarSection) -> SimilarityRule:
+    return SimilarityRule(section.attributes, section.same_size_class, section.count)
 
 
 def _make_input(section: AnyInputSection, line: int, folder: Path) -> InputSource:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, model_validator
 
 from reportgen.config.fields import (
     AtLeastOne,
@@ -17,7 +17,7 @@ from reportgen.config.fields import (
 )
 from reportgen.config.known import known_of
 from reportgen.config.problems import Problem, refuse
-from reportgen.model.edition import Basis
+from reportgen.model.edition import Attribute, Basis
 from reportgen.model.region import RegionKind
 
 
@@ -71,6 +71,26 @@ def _find_unmade(kinds: tuple[str, list[RegionKind]], described: frozenset[str] 
             yield Problem(what, f"Describe {kind} under region_kinds.", (key, index))
 
 
+class SimilarSection(Section):
+    """How similar regions of a kind are found: the nearest in these attributes, standardised (R22)."""
+
+    attributes: tuple[Attribute, ...] = Field(
+        min_length=1,
+        description="a list of attributes to be alike in: inhabitants, density, children, municipalities",
+    )
+    same_size_class: StrictBool = Field(
+        False, description="true when only regions of the same size class are similar"
+    )
+    count: Annotated[int, Field(strict=True, ge=1, le=10)] = Field(
+        5, description="how many similar regions stand in the table, 1 to 10"
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> "SimilarSection":
+        refuse(find_doubles("attributes", self.attributes))
+        return self
+
+
 class RegionKindSection(Section):
     """Whose children the figures of a kind of region count, and how they are shown (R1, R2)."""
 
@@ -99,6 +119,9 @@ class RegionKindSection(Section):
     )
     people: Words = Field(description='whom the figures count, in Dutch, like "leerlingen"')
     people_short: Words = Field(description="the same in one word, like kinderen")
+    similar: SimilarSection | None = Field(
+        None, description="how similar regions are found, with attributes; without it none are shown"
+    )
 
     @model_validator(mode="after")
     def _check(self, info: ValidationInfo) -> "RegionKindSection":
@@ -155,6 +178,33 @@ def _find_doubles_in_sum(total: str, parts: tuple[str, ...]) -> Iterator[Problem
         yield Problem(problem.what, problem.remedy, ("sums", *problem.keys))
 
 
+_KNOWN_OF = {
+    Attribute.INHABITANTS: (RegionKind.MUNICIPALITY, RegionKind.PROVINCE),
+    Attribute.DENSITY: (RegionKind.MUNICIPALITY,),
+    Attribute.CHILDREN: tuple(RegionKind),
+    Attribute.MUNICIPALITIES: (RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP),
+}
+"""Of which kinds of region an attribute is known; of others nothing would ever be similar."""
+
+
+def _check_similar(kinds: dict[RegionKind, RegionKindSection]) -> dict[RegionKind, RegionKindSection]:
+    refuse(problem for kind, section in kinds.items() for problem in _find_similar_problems(kind, section))
+    return kinds
+
+
+def _find_similar_problems(kind: RegionKind, section: RegionKindSection) -> Iterator[Problem]:
+    if section.similar is None:
+        return
+    for index, attribute in enumerate(section.similar.attributes):
+        if kind not in _KNOWN_OF[attribute]:
+            fitting = ", ".join(one for one in Attribute if kind in _KNOWN_OF[one])
+            what, keys = f"{attribute} is not known of a {kind}", ("similar", "attributes", index)
+            yield Problem(what, f"Use {fitting}.", (kind, *keys))
+    if section.similar.same_size_class and kind is not RegionKind.MUNICIPALITY:
+        what = f"a {kind} has no size class"
+        yield Problem(what, "Remove it: only gemeenten have one.", (kind, "similar", "same_size_class"))
+
+
 def _check_layouts(kinds: dict[RegionKind, RegionKindSection]) -> dict[RegionKind, RegionKindSection]:
     """Subtotals exist only in the layouts of school partnerships (R10)."""
     refuse(
@@ -171,4 +221,6 @@ def _check_layouts(kinds: dict[RegionKind, RegionKindSection]) -> dict[RegionKin
     return kinds
 
 
-RegionKinds = Annotated[dict[RegionKind, RegionKindSection], AfterValidator(_check_layouts)]
+RegionKinds = Annotated[
+    dict[RegionKind, RegionKindSection], AfterValidator(_check_layouts), AfterValidator(_check_similar)
+]

@@ -17,7 +17,7 @@ from reportgen.model.region import Membership, Region, RegionKind, Regions, Size
 COUNTRY_CODE = "NL01"
 
 _MUNICIPALITY_COLUMNS = (
-    *("code", "naam", "provincie", "inwoners", "grootteklasse"),
+    *("code", "naam", "provincie", "inwoners", "oppervlakte_km2", "grootteklasse"),
     *("tegel_kolom", "tegel_rij", "kaartnaam"),
 )
 _PARTNERSHIP_COLUMNS = ("code", "soort", "naam", "korte_naam", "plaatsnaam", "tegel_kolom", "tegel_rij")
@@ -88,6 +88,7 @@ def _read_municipalities(tables: Tables, provinces: Mapping[str, Region]) -> dic
         code, name = row.new_code("code", r"GM[0-9]{4}", municipalities), row.text("naam")
         province = row.known("provincie", provinces, "province")
         inhabitants, label = row.whole("inwoners"), _read_map_label(row)
+        area_km2 = row.whole("oppervlakte_km2")
         size, tile = _read_size_class(row, inhabitants), _read_tile(row, tiles)
         if code and name and label:
             municipalities[code] = Region(
@@ -96,6 +97,7 @@ def _read_municipalities(tables: Tables, provinces: Mapping[str, Region]) -> dic
                 inhabitants=inhabitants,
                 size_class=size,
                 tile=tile,
+                area_km2=area_km2,
             )
     return municipalities
 

@@ -1,29 +1,12 @@
-"""Which regions are alike, by a rule with named attributes (R22)."""
+"""Which regions are alike, by a rule whose attributes the config names (R22)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import log, sqrt
 from statistics import pstdev
 
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Attribute, Edition, SimilarityRule
 from reportgen.model.figures import PublishedCell, Released
-from reportgen.model.region import Region, RegionKind
-
-
-@dataclass(frozen=True, slots=True)
-class SimilarityRule:
-    """How similar regions of a kind are found: by which attributes, within which class, how many."""
-
-    attributes: tuple[str, ...]
-    same_size_class: bool
-    count: int
-
-
-SIMILARITY_RULES: Mapping[RegionKind, SimilarityRule] = {
-    RegionKind.MUNICIPALITY: SimilarityRule(("inhabitants",), same_size_class=True, count=5),
-    RegionKind.PRIMARY_PARTNERSHIP: SimilarityRule(("children", "municipalities"), False, 5),
-    RegionKind.SECONDARY_PARTNERSHIP: SimilarityRule(("children", "municipalities"), False, 5),
-}
+from reportgen.model.region import Region
 
 
 def find_similar(
@@ -35,7 +18,7 @@ def find_similar(
     attributes (each divided by its standard deviation over those regions), ties by code. Empty when
     the kind has no rule, when an attribute of the region is unknown, or when there are too few.
     """
-    rule = SIMILARITY_RULES.get(region.kind)
+    rule = edition.profile_of(region).similar
     if rule is None:
         return ()
     profiles = _describe_all(region, rule, key_figures, edition)
@@ -64,7 +47,7 @@ def _describe_all(
 def _describe(
     region: Region, rule: SimilarityRule, key_figures: Mapping[str, PublishedCell], edition: Edition
 ) -> tuple[float, ...] | None:
-    values = [ATTRIBUTES[name](region, key_figures[region.code], edition) for name in rule.attributes]
+    values = [_MEASURES[name](region, key_figures[region.code], edition) for name in rule.attributes]
     known = tuple(value for value in values if value is not None)
     return known if len(known) == len(values) else None
 
@@ -78,6 +61,12 @@ def _measure_inhabitants(region: Region, _figure: PublishedCell, _edition: Editi
     return log(region.inhabitants) if region.inhabitants else None
 
 
+def _measure_density(region: Region, _figure: PublishedCell, _edition: Edition) -> float | None:
+    """The logarithm of the inhabitants per square kilometre, inland water counted in."""
+    known = region.inhabitants and region.area_km2
+    return log((region.inhabitants or 0) / (region.area_km2 or 1)) if known else None
+
+
 def _measure_children(_region: Region, figure: PublishedCell, _edition: Edition) -> float | None:
     """The logarithm of the published denominator of the key figure."""
     return log(figure.denominator) if isinstance(figure, Released) and figure.denominator else None
@@ -89,8 +78,9 @@ def _measure_municipalities(region: Region, _figure: PublishedCell, edition: Edi
 
 
 # Logarithms: twice as many counts the same everywhere on the scale.
-ATTRIBUTES: Mapping[str, Callable[[Region, PublishedCell, Edition], float | None]] = {
-    "inhabitants": _measure_inhabitants,
-    "children": _measure_children,
-    "municipalities": _measure_municipalities,
+_MEASURES: Mapping[Attribute, Callable[[Region, PublishedCell, Edition], float | None]] = {
+    Attribute.INHABITANTS: _measure_inhabitants,
+    Attribute.DENSITY: _measure_density,
+    Attribute.CHILDREN: _measure_children,
+    Attribute.MUNICIPALITIES: _measure_municipalities,
 }

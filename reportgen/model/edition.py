@@ -189,12 +189,35 @@ class Sum:
     parts: tuple[str, ...]
 
 
+class Attribute(StrEnum):
+    """What regions can be alike in (R22); none of it is secret.
+
+    INHABITANTS and DENSITY (inhabitants per square kilometre) come from the region tables, CHILDREN is the
+    published denominator of the key figure, MUNICIPALITIES how many gemeenten a region covers.
+    """
+
+    INHABITANTS = "inhabitants"
+    DENSITY = "density"
+    CHILDREN = "children"
+    MUNICIPALITIES = "municipalities"
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityRule:
+    """How similar regions of a kind are found: by which attributes, within which size class, how many."""
+
+    attributes: tuple[Attribute, ...]
+    same_size_class: bool = False
+    count: int = 5
+
+
 @dataclass(frozen=True, slots=True)
 class RegionProfile:
     """How the figures of one kind of region are counted and shown (R1, R2).
 
     `key_type` is the education type of the key figure (`totaal`, or a subtotal); `own_types` and
-    `other_types` are parts; `other_basis` says whose children the other types count. `people` and
+    `other_types` are parts; `other_basis` says whose children the other types count; `similar` is the rule
+    for similar regions (None: none are shown). `people` and
     `person_phrase` name the population: "leerlingen", "kinderen en jongeren van 0 tot 23 jaar".
     """
 
@@ -211,6 +234,7 @@ class RegionProfile:
     sums: tuple[Sum, ...]
     people: str
     people_short: str
+    similar: SimilarityRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

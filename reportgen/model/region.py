@@ -55,6 +55,7 @@ class Region:
     size_class: SizeClass | None = None
     tile: Tile | None = None
     youth_region: str | None = None
+    area_km2: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

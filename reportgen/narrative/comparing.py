@@ -1,6 +1,6 @@
 """The headings of page three that set the region among others: position, comparison tables, maps."""
 
-from reportgen.model.edition import Basis, Edition
+from reportgen.model.edition import Attribute, Basis, Edition
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow, Position
 from reportgen.model.figures import Released
 from reportgen.model.layout import PEERS_MOST_ROWS
@@ -60,6 +60,11 @@ _ONE_OF_KIND = {
     RegionKind.YOUTH_REGION: "jeugdregio",
     RegionKind.PROVINCE: "provincie",
     RegionKind.COUNTRY: "land",
+}
+_ALIKE = {
+    Attribute.INHABITANTS: "inwoners",
+    Attribute.DENSITY: "inwoners per km²",
+    Attribute.MUNICIPALITIES: "gemeenten",
 }
 _FEW = 12
 
@@ -284,7 +289,8 @@ def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
 
 
 def _explain_similar(facts: Facts) -> str:
-    plural = _SHORT_PLURALS[facts.region.kind]
-    if facts.region.kind is RegionKind.MUNICIPALITY:
-        return f"Vergelijkbare {plural}: met ongeveer evenveel inwoners."
-    return f"Vergelijkbare {plural}: met ongeveer evenveel {facts.profile.people_short} en gemeenten."
+    """In what similar regions are alike, as the config names it."""
+    rule, plural = facts.profile.similar, _SHORT_PLURALS[facts.region.kind]
+    nouns = _ALIKE | {Attribute.CHILDREN: facts.profile.people_short}
+    alike = write_list([nouns[attribute] for attribute in rule.attributes]) if rule else ""
+    return f"Vergelijkbare {plural}: met ongeveer evenveel {alike}."

@@ -268,6 +268,24 @@ SINGLE = {
             "Give an age above age_from.",
         ),
     ),
+    "an attribute that is not known of the kind": (
+        [(f"{KINDS}\n", f"{ONE_KIND}    similar: {{attributes: [inhabitants, density]}}\n"), ONLY_PROVINCES],
+        (
+            "region_kinds.province.similar.attributes[2]",
+            29,
+            "density is not known of a province",
+            "Use inhabitants, children.",
+        ),
+    ),
+    "an attribute that does not exist": (
+        [(f"{KINDS}\n", f"{ONE_KIND}    similar: {{attributes: [inhabitant]}}\n"), ONLY_PROVINCES],
+        (
+            "region_kinds.province.similar.attributes[1]",
+            29,
+            '"inhabitant" is not known here',
+            "Did you mean inhabitants?",
+        ),
+    ),
     "an unknown input format": (
         [("format: fictitious", "format: fictitous")],
         ("inputs[1].format", 22, '"fictitous" is not known here', "Did you mean fictitious?"),

@@ -14,7 +14,7 @@ TABLES = ROOT / "config" / "regions"
 SOURCES = ROOT.parent / "shared" / "data"
 
 COLUMNS = {
-    "gemeenten": "code;naam;provincie;inwoners;grootteklasse;tegel_kolom;tegel_rij;kaartnaam",
+    "gemeenten": "code;naam;provincie;inwoners;oppervlakte_km2;grootteklasse;tegel_kolom;tegel_rij;kaartnaam",
     "samenwerkingsverbanden": "code;soort;naam;korte_naam;plaatsnaam;tegel_kolom;tegel_rij",
     "samenwerkingsverband_gemeenten": "swv;gemeente;deel;postcodes;postcodes_gemeente",
     "provincies": "code;naam;tegel_kolom;tegel_rij;statline_naam",

@@ -1,12 +1,15 @@
 """The comparison table and the rule for similar regions (R22)."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from reportgen.config import load_edition
 from reportgen.indicators.intervals import calculate_wilson_interval
 from reportgen.indicators.peers import alphabetise
-from reportgen.model.edition import Basis
+from reportgen.indicators.similarity import find_similar
+from reportgen.model.edition import Attribute, Basis, SimilarityRule
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
 from reportgen.model.figures import Withheld
 from reportgen.model.region import Region, RegionKind, SizeClass
@@ -229,3 +232,48 @@ def test_names_sort_without_accents_and_apostrophes(order: list[str]) -> None:
     names = order[::-1]
     names.sort(key=alphabetise)
     assert names == order
+
+
+AREAS = (30, 20, 31, 300, 29, 100)
+
+
+def test_the_attributes_and_the_number_are_those_that_the_config_names() -> None:
+    # all have 30.000 inhabitants; the areas make 1.000, 1.500, 990, 100, 1.010 and 300 of them per km²
+    regions = [replace(one, area_km2=km2) for one, km2 in zip(gemeenten_of([30_000] * 6), AREAS, strict=True)]
+    rule = SimilarityRule((Attribute.INHABITANTS, Attribute.DENSITY), count=3)
+    profiles = {**PROFILES, RegionKind.MUNICIPALITY: replace(PROFILES[RegionKind.MUNICIPALITY], similar=rule)}
+    figures = table([figure((100, 1000), code=one.code) for one in regions], row("NL01", NL))
+    found = group(facts(regions[0], figures, edition(*regions, profiles=profiles)), PeerGroupKind.SIMILAR)
+    assert found is not None
+    assert [one.region.code for one in found.rows] == ["GM0002", "GM0003", "GM0005"]
+
+
+def test_without_a_rule_no_region_is_similar() -> None:
+    regions = gemeenten_of([30_000] * 6)
+    profiles = {**PROFILES, RegionKind.MUNICIPALITY: replace(PROFILES[RegionKind.MUNICIPALITY], similar=None)}
+    figures = table([figure((100, 1000), code=one.code) for one in regions], row("NL01", NL))
+    assert (
+        group(facts(regions[0], figures, edition(*regions, profiles=profiles)), PeerGroupKind.SIMILAR) is None
+    )
+
+
+# looked at by hand, with the inhabitants and areas of the register: alike in size and in density
+NEAREST = {
+    "GM0363": "Rotterdam, 's-Gravenhage, Utrecht, Eindhoven, Tilburg",  # Amsterdam
+    "GM0118": "Smallingerland, Kampen, Maashorst, Krimpenerwaard, Vijfheerenlanden",  # Hoogeveen
+    "GM0796": "Enschede, Arnhem, Breda, Zaanstad, Almere",  # 's-Hertogenbosch
+    "GM1900": "Land van Cuijk, Hoeksche Waard, Lelystad, Meierijstad, Oss",  # Súdwest-Fryslân
+    "GM0088": "Vlieland, Rozendaal, Ameland, Terschelling, Baarle-Nassau",  # Schiermonnikoog
+    "GM0184": "Hillegom, Stede Broec, Alblasserdam, Lisse, Heiloo",  # Urk
+    "GM0281": "Geldrop-Mierlo, Wageningen, Vlissingen, Heemskerk, Veldhoven",  # Tiel
+    "GM0603": "Nieuwegein, Katwijk, Veenendaal, Capelle aan den IJssel, Pijnacker-Nootdorp",  # Rijswijk
+    "GM0402": "Amstelveen, Helmond, Heerlen, Dijk en Waard, Sittard-Geleen",  # Hilversum
+    "GM0080": "Ede, Zwolle, Dordrecht, Alphen aan den Rijn, Maastricht",  # Leeuwarden
+}
+
+
+@pytest.mark.parametrize("code", NEAREST)
+def test_the_shipped_rule_finds_regions_that_a_person_would_call_alike(code: str) -> None:
+    of = load_edition(Path(__file__).parents[3] / "config" / "nederland.yaml")
+    known = {one.code: figure((100, 1000), code=one.code) for one in of.regions.by_code.values()}
+    assert ", ".join(one.name for one in find_similar(of.regions[code], known, of)) == NEAREST[code]
