@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from reportgen.indicators.comparison import subtract_figures
+from reportgen.indicators.comparison import subtract, subtract_figures
 from reportgen.indicators.intervals import calculate_change_interval
 from reportgen.indicators.subject import Subject
 from reportgen.indicators.trend import name_trend
 from reportgen.model.edition import SeriesBreak
-from reportgen.model.facts import Series, YearPoint
+from reportgen.model.facts import Series, YearChange, YearPoint
 from reportgen.model.figures import Released
 
 REST_TYPE = "overig"
@@ -53,7 +53,17 @@ def follow(subject: Subject, care: str, education: str, years: Sequence[int]) ->
         change,
         calculate_change_interval(first, last) if first and last else None,
         tuple(figure.cell.year for figure in comparable),
+        find_last_change(comparable, subject.year),
     )
+
+
+def find_last_change(comparable: Sequence[Released], reporting_year: int) -> YearChange | None:
+    """The reporting year beside the comparable year before it; None when one of the two is missing (R19)."""
+    if len(comparable) < 2 or comparable[-1].cell.year != reporting_year:
+        return None
+    before, here = comparable[-2:]
+    difference = subtract(here.share, before.share)
+    return YearChange(before.cell.year, reporting_year, difference, calculate_change_interval(before, here))
 
 
 def find_comparable(

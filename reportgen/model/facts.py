@@ -120,11 +120,34 @@ class YearPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class YearChange:
+    """The reporting year beside the comparable year before it, in points (R19).
+
+    `interval` is Newcombe's 95 % interval, None without counts; it takes the years as independent, while
+    many children occur in both, which makes it rather too wide.
+    """
+
+    before: int
+    year: int
+    difference: Difference
+    interval: Interval | None
+
+    @property
+    def may_be_chance(self) -> bool:
+        """Whether the interval, as printed in tenths, holds no change or only one of the other sign."""
+        if self.interval is None:
+            return False
+        low, high = round(10 * self.interval.low), round(10 * self.interval.high)
+        return not (low > 0 if self.difference.tenths > 0 else high < 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """A figure through the years, for one education type or kind of care.
 
     `change` is the difference in points between the first and the last comparable final year, with
     Newcombe's 95 % interval in `change_interval`; `comparable_years` are those years, rising.
+    `last_change` is that from the comparable year before to the reporting year, if both are there.
     """
 
     care: Category
@@ -135,6 +158,7 @@ class Series:
     change: Difference | None
     change_interval: Interval | None
     comparable_years: tuple[int, ...] = ()
+    last_change: YearChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from reportgen.model.edition import RegionBreak
-from reportgen.model.facts import Facts, Series, Trend, YearPoint
+from reportgen.model.facts import Facts, Interval, Series, Trend, YearPoint
 from reportgen.model.figures import Released
 from reportgen.model.story import Finding, Heading, Statement
 from reportgen.narrative.fit import (
@@ -18,7 +18,7 @@ from reportgen.narrative.fit import (
     choose_fitting,
 )
 from reportgen.narrative.wording import name_people, say_points, start_sentence
-from reportgen.notation import write_list, write_percentage, write_procent
+from reportgen.notation import write_interval, write_list, write_percentage, write_procent
 
 _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
@@ -95,23 +95,52 @@ def head_years(facts: Facts) -> Heading:
 def note_years(facts: Facts, source: str = "") -> str:
     """Where the line breaks or the area changed, and why; and that many children occur in several years.
 
-    What a change of area means for the figures is told where there is room; `source` stands behind it.
+    The change since the comparable year before (R19), and what a change of area means for the figures, are
+    told where there is room; `source` stands behind it.
     """
     series = find_key_series(facts)
     if series is None or len(series.points) < 2:
         return ""
     box = YEARS_NOTE if facts.has_education_types else YEARS_NOTE_HALF
-    variants = [_explain_breaks(facts, series, tell) for tell in (_explain_change, _name_change)]
+    changes = dict.fromkeys((*_say_last_change(facts, series), ""))
+    variants = [
+        _explain_breaks(facts, series, tell, change)
+        for change in changes
+        for tell in (_explain_change, _name_change)
+    ]
     return next((text for text in variants if box.holds(f"{text} {source}")), variants[-1])
 
 
-def _explain_breaks(facts: Facts, series: Series, tell: Callable[[RegionBreak], str]) -> str:
+def _explain_breaks(facts: Facts, series: Series, tell: Callable[[RegionBreak], str], last: str) -> str:
     years = [point.year for point in series.points]
     own = [one.explanation for one in facts.area_changes]
     breaks = [(one.first_year, one.explanation) for one in series.breaks if one.explanation not in own]
     breaks += [(one.first_year, tell(one)) for one in facts.area_changes]
     explained = [explanation for year, explanation in sorted(breaks) if years[0] < year <= years[-1]]
-    return " ".join((*explained, _MANY_TWICE))
+    return " ".join(filter(None, (*explained, last, _MANY_TWICE)))
+
+
+def _say_last_change(facts: Facts, series: Series) -> list[str]:
+    """The key figure beside the year before it: its size, and whether that may be chance (R19)."""
+    change = series.last_change
+    if change is None:
+        return []
+    what = "Totaal" if facts.has_education_types else start_sentence(facts.key.care.phrase)
+    if not change.difference.tenths:
+        return [f"{what} in {change.year}: gelijk aan dat van {change.before}."]
+    more = "meer" if change.difference.tenths > 0 else "minder"
+    size = f"{what} in {change.year}: {say_points(change.difference)} {more} dan in {change.before}"
+    if change.may_be_chance:
+        return [f"{size}; dat kan toeval zijn."]
+    if change.interval is None:
+        return [f"{size}."]
+    return [f"{size} (marge: {_write_margin(change.interval)}).", f"{size}."]
+
+
+def _write_margin(interval: Interval) -> str:
+    """The sizes between which a change lies that is more than chance: "0,1 tot 1,7"."""
+    low, high = sorted((abs(interval.low), abs(interval.high)))
+    return write_interval(Interval(low, high), 1)
 
 
 def _explain_change(change: RegionBreak) -> str:

@@ -5,12 +5,13 @@ import pytest
 import statsmodels.api
 from scipy import stats
 from statsmodels.stats.contingency_tables import Table
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from reportgen.indicators.intervals import calculate_change_interval
 from reportgen.indicators.series import find_comparable
 from reportgen.indicators.trend import _T_95, measure_trend, name_trend
 from reportgen.model.edition import ComparisonRule, SeriesBreak
-from reportgen.model.facts import Difference, Facts, Trend, YearPoint
+from reportgen.model.facts import Difference, Facts, Trend, YearChange, YearPoint
 from reportgen.model.figures import AbsenceReason, ObservationStatus, Released
 from tests.unit.indicators.builders_indicators import (
     Value,
@@ -296,3 +297,70 @@ def test_what_never_varies_has_no_slope(count: int) -> None:
 
 def test_the_critical_values_are_students() -> None:
     assert list(_T_95) == pytest.approx([stats.t.ppf(0.975, df) for df in range(1, 31)], abs=6e-5)
+
+
+# The reporting year beside the year before it.
+
+
+def last_change(values: dict[int, Value], reporting_year: int = 2025) -> YearChange | None:
+    return of_years(values, reporting_year).series[0].last_change
+
+
+def test_the_reporting_year_stands_beside_the_comparable_year_before_it() -> None:
+    found = last_change({2023: (1200, 10_000), 2024: (1250, 10_000), 2025: (1400, 10_000)})
+    assert found is not None
+    low, high = confint_proportions_2indep(1400, 10_000, 1250, 10_000, method="newcomb", compare="diff")
+    assert (found.before, found.year, found.difference) == (2024, 2025, Difference(15, 1))
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.high) == pytest.approx((100 * low, 100 * high))
+    assert not found.may_be_chance
+
+
+def test_a_change_by_hand() -> None:
+    # 56 of 70 beside 48 of 80, the first worked example of Newcombe (1998): 20 points, 5.24 to 33.39
+    found = last_change({2024: (48, 80), 2025: (56, 70)})
+    assert found is not None
+    assert found.interval is not None
+    assert (found.interval.low, found.interval.high) == pytest.approx((5.24, 33.39), abs=0.005)
+
+
+def test_a_small_change_of_a_small_region_may_be_chance() -> None:
+    found = last_change({2024: (100, 1000), 2025: (120, 1000)})
+    assert found is not None
+    assert found.may_be_chance
+
+
+def test_a_year_that_is_missing_between_is_skipped_and_named() -> None:
+    found = last_change({2023: (1200, 10_000), 2024: None, 2025: (1400, 10_000)})
+    assert found is not None
+    assert (found.before, found.year) == (2023, 2025)
+
+
+@pytest.mark.parametrize(
+    ("values", "reporting_year"),
+    [
+        ({2020: (1200, 10_000), 2021: (1400, 10_000)}, 2021),
+        ({2024: (1200, 10_000), 2025: None}, 2025),
+        ({2025: (1200, 10_000)}, 2025),
+    ],
+    ids=["a series break between", "no figure in the reporting year", "one year"],
+)
+def test_without_two_comparable_years_there_is_no_change(
+    values: dict[int, Value], reporting_year: int
+) -> None:
+    assert last_change(values, reporting_year) is None
+
+
+def test_a_provisional_reporting_year_is_not_compared_with_the_year_before() -> None:
+    figures = table(
+        years("GM0001", {2024: (1200, 10_000)}),
+        [figure((1400, 10_000), year=2025, status=PROVISIONAL)],
+        years("NL01", {2024: (110, 1000), 2025: (110, 1000)}),
+    )
+    assert facts(HERE, figures, edition(HERE, reporting_year=2025)).series[0].last_change is None
+
+
+def test_percentages_without_counts_change_without_a_margin() -> None:
+    found = last_change({2024: 11.2, 2025: 11.8})
+    assert found is not None
+    assert (found.difference, found.interval, found.may_be_chance) == (Difference(6, 1), None, False)

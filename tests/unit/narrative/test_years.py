@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.edition import RegionBreak, SeriesBreak
-from reportgen.model.facts import Difference, Facts, Trend
+from reportgen.model.facts import Difference, Facts, Interval, Trend, YearChange
 from reportgen.narrative.years import (
     find_key_series,
     find_years,
@@ -146,3 +146,46 @@ def test_many_years_are_told_by_the_first_and_the_last() -> None:
 
 def test_too_few_years_without_a_break_need_more() -> None:
     assert title_years(cases.secondary()) == "Nog geen trend: daarvoor zijn meer jaren nodig"
+
+
+def _note_after(difference: int, interval: Interval | None, *, source: str = "") -> str:
+    facts = cases.municipality()
+    change = YearChange(2022, 2023, Difference(difference, 1), interval)
+    series = (replace(facts.series[0], last_change=change), *facts.series[1:])
+    return note_years(replace(facts, series=series), source)
+
+
+@pytest.mark.parametrize(
+    ("difference", "interval", "told"),
+    [
+        (4, Interval(-0.3, 1.1), "Totaal in 2023: 0,4 procentpunt meer dan in 2022; dat kan toeval zijn."),
+        (12, Interval(0.4, 2.0), "Totaal in 2023: 1,2 procentpunt meer dan in 2022 (marge: 0,4 tot 2,0)."),
+        (
+            -12,
+            Interval(-2.0, -0.4),
+            "Totaal in 2023: 1,2 procentpunt minder dan in 2022 (marge: 0,4 tot 2,0).",
+        ),
+        (4, None, "Totaal in 2023: 0,4 procentpunt meer dan in 2022."),
+        (0, Interval(-1.0, 1.0), "Totaal in 2023: gelijk aan dat van 2022."),
+    ],
+)
+def test_the_change_since_the_year_before_is_told_with_its_margin_and_that_children_occur_twice(
+    difference: int, interval: Interval | None, told: str
+) -> None:
+    note = _note_after(difference, interval)
+    assert note.endswith(f"{told} Veel kinderen tellen in meer dan één jaar mee.")
+    assert "daar breekt de lijn" in note
+
+
+def test_a_margin_that_is_printed_as_touching_zero_may_be_chance() -> None:
+    assert "kan toeval zijn" in _note_after(8, Interval(0.04, 1.6))
+
+
+def test_a_change_whose_margin_has_the_other_sign_may_be_chance() -> None:
+    assert "kan toeval zijn" in _note_after(-2, Interval(0.1, 0.9))
+
+
+def test_where_there_is_no_room_the_change_is_left_out_before_the_break_is() -> None:
+    note = _note_after(12, Interval(0.4, 2.0), source="Bron: " + "fictieve cijfers " * 12)
+    assert "Totaal in 2023" not in note
+    assert "daar breekt de lijn" in note
