@@ -18,6 +18,7 @@ from reportgen.charts.typeface import Typeface
 from reportgen.charts.years import draw_years
 from reportgen.model.edition import Edition
 from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
 from reportgen.model.risks import RiskFacts
 
@@ -28,12 +29,12 @@ class ChartRoom:
     def __init__(self, edition: Edition, country: CountryFacts) -> None:
         style = edition.style
         self._atlas = Atlas(edition.regions, edition.map.boundaries)
-        self._country = country
+        self._views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
         self._studio = Studio(style.palette, Typeface(style.font_family), edition.regions)
 
     def draw(self, facts: Facts) -> Mapping[str, Chart]:
         """The charts of a region by name; a chart with nothing to show is left out."""
-        studio = self._studio
+        studio, country = self._studio, self._views[facts.region.kind]
         drawn = (
             draw_locator(studio, self._atlas, facts),
             draw_odds(studio, facts),
@@ -43,8 +44,8 @@ class ChartRoom:
             draw_years(studio, facts),
             draw_position(studio, facts),
             draw_peers(studio, facts),
-            draw_national_map(studio, self._atlas, self._country, facts),
-            draw_province_map(studio, self._atlas, self._country, facts),
+            draw_national_map(studio, self._atlas, country, facts),
+            draw_province_map(studio, self._atlas, country, facts),
         )
         return {chart.name: chart for chart in drawn if chart}
 

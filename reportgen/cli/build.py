@@ -27,12 +27,15 @@ def build(
     contact_sheet: Annotated[
         bool, typer.Option(help="Also make the page with thumbnails for the colleague who checks.")
     ] = True,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make every report again, also what did not change.")
+    ] = False,
 ) -> None:
     """Make the factsheets of an edition."""
     from reportgen import pipeline
 
     started = datetime.now(UTC)
-    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, started, contact_sheet)
+    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, started, contact_sheet, force)
     with show_progress() as progress:
         result = pipeline.build(request, progress)
     _print_reports(result)

@@ -1,5 +1,6 @@
 """The stage delivery: PDFs become files, a manifest, a run record and a contact sheet."""
 
+from reportgen.delivery.cache import Cache, open_cache
 from reportgen.delivery.contact_sheet import SheetEntry, describe_report, write_contact_sheet
 from reportgen.delivery.folder import (
     MANIFEST,
@@ -13,12 +14,14 @@ from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_
 
 __all__ = [
     "MANIFEST",
+    "Cache",
     "EditionFolder",
     "SheetEntry",
     "describe_report",
     "find_reports_without_thumbnails",
     "hold_edition_folder",
     "make_thumbnails",
+    "open_cache",
     "open_edition_folder",
     "read_records",
     "write_contact_sheet",

@@ -24,8 +24,9 @@ class EditionFolder:
     intern: Path
 
     def write_public(self, name: str, content: bytes) -> Path:
-        """A file that may leave the house, written whole or not at all."""
-        return write_whole(self.public / name, content)
+        """A file that may leave the house, written whole or not at all; what is the same is left alone."""
+        path = self.public / name
+        return path if _has(path, content) else write_whole(path, content)
 
     def write_intern(self, name: str, content: bytes) -> Path:
         """A file that stays in the house, written whole or not at all."""
@@ -128,6 +129,15 @@ def write_whole(path: Path, content: bytes) -> Path:
     except OSError as error:
         raise _unwritable(path, error) from error
     return path
+
+
+def _has(path: Path, content: bytes) -> bool:
+    """Whether a file, and not a link to one, holds exactly this."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+            return file.read() == content
+    except OSError:
+        return False
 
 
 def _unwritable(path: Path, error: OSError) -> OutputError:

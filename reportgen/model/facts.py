@@ -10,7 +10,7 @@ from enum import StrEnum
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
 from reportgen.model.figures import Percentage, PublishedCell
-from reportgen.model.region import Region, RegionKind
+from reportgen.model.region import Region, RegionKind, Regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +252,23 @@ class CountryFacts:
     key_figures: Mapping[str, PublishedCell]
     too_small: frozenset[str]
     areas: AreaHistory = SAME_AREAS
+
+    def seen_from(self, kind: RegionKind, regions: Regions) -> "CountryFacts":
+        """What a factsheet of a region of this kind can show of it: the regions of its own kind.
+
+        A province shows its gemeenten, too. Changes of area stand in the facts of each region. Nothing
+        else can be printed, so a report need not be made again when anything else changes.
+        """
+        kinds = {kind, RegionKind.MUNICIPALITY} if kind is RegionKind.PROVINCE else {kind}
+
+        def is_seen(code: str) -> bool:
+            return code in regions and regions[code].kind in kinds
+
+        return CountryFacts(
+            {one: position for one, position in self.positions.items() if one in kinds},
+            {code: figure for code, figure in self.key_figures.items() if is_seen(code)},
+            frozenset(filter(is_seen, self.too_small)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from reportgen.errors import MachineError, Place
@@ -30,6 +31,19 @@ def check_machine() -> None:
             Place(),
             f"On Debian or Ubuntu: apt-get install {PACKAGES}",
         )
+
+
+def read_library_versions() -> Mapping[str, str]:
+    """The versions of the system libraries that set and write text: other ones may give other pages."""
+    pango, harfbuzz = (ctypes.CDLL(_find_library(name)) for name in ("Pango", "HarfBuzz subset"))
+    for ask in (pango.pango_version_string, harfbuzz.hb_version_string):
+        ask.restype = ctypes.c_char_p
+    return {"pango": pango.pango_version_string().decode(), "harfbuzz": harfbuzz.hb_version_string().decode()}
+
+
+def _find_library(name: str) -> str:
+    """The file of a library that `check_machine` found."""
+    return next(filter(_can_load, _LIBRARIES[name]))
 
 
 def _can_load(file: str) -> bool:

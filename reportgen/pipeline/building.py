@@ -28,8 +28,11 @@ from reportgen.pipeline.figures import (
     select_regions,
     with_sources,
 )
-from reportgen.pipeline.reports import Order, make_report, set_desk
+from reportgen.pipeline.making import make_reports, plan_reports
 from reportgen.progress import Progress
+
+CACHE = ".cache"
+"""Beside the folders of the editions, so that it is not mailed; editions share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class BuildRequest:
     jobs: int
     started: datetime
     contact_sheet: bool = True
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         earlier = _earlier_records(folder, edition, wanted)
         folder.forget_manifest()
         records = (
-            *_deliver_reports(edition, figures, folder, request.jobs, progress),
+            *_deliver_reports(edition, figures, folder, request, progress),
             *(_start_record(region, figures.tables, Outcome.SKIPPED) for region in skipped),
         )
         records = tuple(_count_warnings(record, kept.warnings) for record in records)
@@ -99,19 +103,23 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
 
 
 def _deliver_reports(
-    edition: Edition, figures: Figures, folder: delivery.EditionFolder, jobs: int, progress: Progress
+    edition: Edition,
+    figures: Figures,
+    folder: delivery.EditionFolder,
+    request: BuildRequest,
+    progress: Progress,
 ) -> Iterator[ReportRecord]:
-    crew = Crew(set_desk, (edition, figures.country), make_report, jobs)
-    orders = {code: Order(facts, figures.risks[code]) for code, facts in figures.facts.items()}
-    delivered = 0
-    with progress.stage("reports", len(orders)) as step:
-        for outcome in run_tasks(crew, orders):
+    cache = delivery.open_cache(request.output / CACHE)
+    with progress.stage("reports", len(figures.facts)) as step:
+        plan = plan_reports(edition, figures)
+        delivered = 0
+        for outcome in make_reports(plan, cache, request.jobs, force=request.force):
             region = edition.regions[outcome.key]
             record = _settle(outcome, region, figures.tables, folder)
             delivered += record.outcome is Outcome.DELIVERED
             step.advance(region.code)
             yield record
-        step.conclude(f"{delivered} of {len(orders)} delivered")
+        step.conclude(f"{delivered} of {len(plan.orders)} delivered")
 
 
 def _settle(

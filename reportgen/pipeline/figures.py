@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen import charts, config, data, disclosure, indicators, narrative
+from reportgen import config, data, disclosure, indicators, narrative
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
@@ -65,6 +65,8 @@ def read_edition(path: Path, progress: Progress) -> Edition:
         narrative.check_texts(edition)
         narrative.check_risk_texts(edition)
         if edition.map.boundaries:
+            from reportgen import charts  # loads matplotlib
+
             charts.check_boundaries(edition.map.boundaries)
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
     return edition

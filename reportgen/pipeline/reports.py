@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from reportgen import charts, narrative, page, pdf
 from reportgen.model.edition import Edition
-from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.facts import CountryFacts
+from reportgen.model.region import RegionKind
 from reportgen.model.report import Document
 from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,31 +18,24 @@ class Desk:
 
     edition: Edition
     sections: Mapping[str, Edition]
-    country: CountryFacts
+    views: Mapping[RegionKind, CountryFacts]
     chart_room: charts.ChartRoom
     page_maker: page.PageMaker
     press: pdf.Press
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What one report is made of: the facts of a region, and what the sections tell of it."""
-
-    facts: Facts
-    risks: tuple[RiskFacts, ...]
 
 
 def set_desk(edition: Edition, country: CountryFacts) -> Desk:
     """What a worker process is equipped with, once."""
     sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
     room, maker = charts.ChartRoom(edition, country), page.PageMaker(edition)
-    return Desk(edition, sections, country, room, maker, pdf.Press(edition))
+    views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
+    return Desk(edition, sections, views, room, maker, pdf.Press(edition))
 
 
 def make_report(desk: Desk, order: Order) -> Document:
     """One region's walk from facts to PDF."""
     edition, facts = desk.edition, order.facts
-    story = narrative.tell_story(facts, desk.country, edition)
+    story = narrative.tell_story(facts, desk.views[facts.region.kind], edition)
     told = [_tell_risks(desk, one) for one in order.risks]
     drawn = dict(desk.chart_room.draw(facts))
     for one in order.risks:

@@ -1,0 +1,17 @@
+"""What a worker is asked to make one report of."""
+
+from dataclasses import dataclass
+
+from reportgen.model.facts import Facts
+from reportgen.model.risks import RiskFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one report is made of: the facts of a region, and what the sections tell of it.
+
+    All of it counts in the key of the report (`dependencies`): what is added here needs no thought there.
+    """
+
+    facts: Facts
+    risks: tuple[RiskFacts, ...]
