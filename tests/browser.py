@@ -3,6 +3,7 @@
 Tests ask for the fixture `open_tab` (tests/conftest.py); they are skipped where there is no Chromium.
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from typing import Any, Literal
@@ -60,7 +61,7 @@ class Chromium:
 
     def _start(self) -> Browser:
         return self._playwright.chromium.launch(
-            executable_path=self._path, args=list(FLAGS), timeout=PATIENCE_MS
+            executable_path=self._path, args=list(FLAGS), env=_look_around(), timeout=PATIENCE_MS
         )
 
 
@@ -111,3 +112,10 @@ class Tab:
     def _listen(self, message: Any) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
+
+
+def _look_around() -> dict[str, str | float | bool]:
+    """The environment with all fonts of the machine: the press hides them in this process, and without
+    any font Chromium dies as soon as it draws a letter.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}

@@ -10,6 +10,7 @@ from reportgen.cli.app import app
 from reportgen.cli.options import PROCESSORS, Config, Jobs, Output, Regions
 from reportgen.cli.speaking import open_console, show_progress
 from reportgen.errors import ExitCode
+from reportgen.model.form import ReportForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,12 @@ def build(
     region: Regions = None,
     output: Output = Path("output"),
     jobs: Jobs = PROCESSORS,
+    form: Annotated[
+        ReportForm,
+        typer.Option(
+            "--as", help="What is made of every region; a handout is page one and the conversation page."
+        ),
+    ] = ReportForm.FACTSHEET,
     contact_sheet: Annotated[
         bool, typer.Option(help="Also make the page with thumbnails for the colleague who checks.")
     ] = True,
@@ -31,11 +38,13 @@ def build(
         bool, typer.Option("--force", help="Make every report again, also what did not change.")
     ] = False,
 ) -> None:
-    """Make the factsheets of an edition."""
+    """Make the factsheets of an edition, or handouts for at the table."""
     from reportgen import pipeline
 
     started = datetime.now(UTC)
-    request = pipeline.BuildRequest(config, tuple(region or ()), output, jobs, started, contact_sheet, force)
+    request = pipeline.BuildRequest(
+        config, tuple(region or ()), output, jobs, started, contact_sheet, force, form
+    )
     with show_progress() as progress:
         result = pipeline.build(request, progress)
     _print_reports(result)
@@ -53,7 +62,7 @@ def _print_reports(result: "BuildResult") -> None:
         is_number = head in ("Pages", "Withheld", "Warnings")
         table.add_column(head, justify="right" if is_number else "left", overflow="fold")
     for record in sorted(result.records, key=lambda one: one.region):
-        file = record.file.name if record.file else Text(_say_absence(record), "red")
+        file = record.location or Text(_say_absence(record), "red")
         warnings = len(record.warnings) + record.data_warnings
         counts = (str(record.pages), str(record.withheld), str(warnings))
         table.add_row(f"{record.region} {record.name}", *counts, file)

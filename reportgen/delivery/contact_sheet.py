@@ -21,6 +21,7 @@ from reportgen.delivery.thumbnails import FOLDER, HEIGHT_PX, WIDTH_PX, name_thum
 from reportgen.model.edition import Edition, HouseStyle
 from reportgen.model.facts import Difference, Facts, Verdict
 from reportgen.model.figures import Absent, Percentage, PublishedCell, Released, Withheld
+from reportgen.model.form import ReportForm
 from reportgen.model.region import Region, RegionKind, Regions
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct, write_points
@@ -71,8 +72,8 @@ def write_contact_sheet(
 ) -> Path:
     """The page `controle/index.html` in the intern folder, with a thumbnail of every page beside it.
 
-    `thumbnails` holds what workers made, by region code (`find_reports_without_thumbnails` says for
-    which), empty where they could not; what is missing is made here. Those of reports that did not
+    `thumbnails` holds what workers made, by the key of the report (`find_reports_without_thumbnails`
+    says for which), empty where they could not; what is missing is made here. Those of reports that did not
     change are kept.
     Raises `OutputError` when the folder cannot be written.
     """
@@ -113,7 +114,7 @@ class _Card:
     start of the PDF's hash, empty when there is no PDF.
     """
 
-    code: str
+    key: str
     name: str
     about: str
     link: str | None
@@ -126,6 +127,7 @@ class _Card:
     failure: str | None
     pages: tuple[_Page, ...]
     kind: str
+    form: str
     province: str
     search: str
     rank: int
@@ -161,6 +163,7 @@ class _Sheet:
     cards: tuple[_Card, ...]
     shows: tuple[_Choice, ...]
     kinds: tuple[_Choice, ...]
+    forms: tuple[_Choice, ...]
     provinces: tuple[_Choice, ...]
     page_numbers: tuple[int, ...]
     delivered: int
@@ -169,9 +172,9 @@ class _Sheet:
 def _compose_sheet(
     edition: Edition, entries: Sequence[SheetEntry], pictured: Mapping[str, int], public: str
 ) -> _Sheet:
-    by_name = sorted(entries, key=lambda entry: (_sortable(entry.record.name), entry.record.region))
+    by_name = sorted(entries, key=lambda entry: (_sortable(entry.record.name), entry.record.key))
     cards = [
-        _compose_card(entry, rank, pictured.get(entry.record.region, 0), public)
+        _compose_card(entry, rank, pictured.get(entry.record.key, 0), public)
         for rank, entry in enumerate(by_name)
     ]
     style = _write_style(edition.style)
@@ -189,6 +192,7 @@ def _compose_sheet(
         cards=tuple(sorted(cards, key=lambda card: (card.failure is None, -len(card.warnings), card.rank))),
         shows=_offer_shows(cards),
         kinds=_offer_kinds(cards),
+        forms=_offer_forms(cards),
         provinces=_offer_provinces(cards),
         page_numbers=tuple(range(1, max((len(card.pages) for card in cards), default=0) + 1)),
         delivered=sum(card.link is not None for card in cards),
@@ -198,13 +202,13 @@ def _compose_sheet(
 def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _Card:
     record = entry.record
     kind = RegionKind(record.kind)
-    link = f"../../{quote(public)}/{quote(record.file.name)}" if record.file else None
+    link = f"../../{quote(public)}/{quote(record.location)}" if record.location else None
     version = (record.sha256 or "")[:16] if link else ""
     known = record.released + record.withheld
     return _Card(
-        code=record.region,
+        key=record.key,
         name=record.name,
-        about=" · ".join(filter(None, (record.region, _KINDS[kind][0], entry.province))),
+        about=" · ".join(filter(None, (record.region, _KINDS[kind][0], entry.province, _name_form(record)))),
         link=link,
         figure=write_pct(entry.key_share) if entry.key_share else None,
         figure_note=None if entry.key_share else entry.key_absence,
@@ -215,6 +219,7 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
         failure=(record.failure or "onbekende oorzaak") if record.outcome is Outcome.FAILED else None,
         pages=_list_pages(record, link, pictured, version) if link else (),
         kind=kind.value,
+        form=record.form.value,
         province=entry.province or "",
         search=_simplify(f"{record.name} {record.region}"),
         rank=rank,
@@ -232,7 +237,7 @@ def _list_pages(record: ReportRecord, link: str, pictured: int, version: str) ->
         _Page(
             number,
             f"{link}#page={number}",
-            f"{name_thumbnail(record.region, number)}?{version}" if number <= pictured else None,
+            f"{name_thumbnail(record.key, number)}?{version}" if number <= pictured else None,
         )
         for number in range(1, max(record.pages, pictured) + 1)
     )
@@ -246,6 +251,11 @@ _KINDS = {
     RegionKind.PROVINCE: ("provincie", "provincies"),
     RegionKind.COUNTRY: ("land", "landen"),
 }
+
+
+def _name_form(record: ReportRecord) -> str | None:
+    """A factsheet is what nearly all cards are, so it is not named."""
+    return None if record.form is ReportForm.FACTSHEET else record.form.plan.name
 
 
 def _write_comparison(entry: SheetEntry) -> str | None:
@@ -283,7 +293,14 @@ def _summarise(cards: Iterable[_Card]) -> str:
         f"{write_count(failed)} mislukt" if failed else "geen mislukt",
         f"{write_count(warned)} met een melding" if warned else "geen met een melding",
     )
-    return f"{_count(len(cards), 'factsheet', 'factsheets')}: {', '.join(parts)}."
+    return f"{_count_reports(cards)}: {', '.join(parts)}."
+
+
+def _count_reports(cards: Sequence[_Card]) -> str:
+    """For example "13 factsheets", and where there are other forms too "26 stukken"."""
+    if any(card.form != ReportForm.FACTSHEET for card in cards):
+        return _count(len(cards), "stuk", "stukken")
+    return _count(len(cards), "factsheet", "factsheets")
 
 
 def _offer_shows(cards: Sequence[_Card]) -> tuple[_Choice, ...]:
@@ -298,6 +315,11 @@ def _offer_shows(cards: Sequence[_Card]) -> tuple[_Choice, ...]:
 def _offer_kinds(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
     counts = Counter(card.kind for card in cards)
     return tuple(_Choice(kind, _KINDS[kind][1], counts[kind]) for kind in _KINDS if kind in counts)
+
+
+def _offer_forms(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
+    counts = Counter(card.form for card in cards)
+    return tuple(_Choice(form.value, form.plan.name, counts[form]) for form in ReportForm if form in counts)
 
 
 def _offer_provinces(cards: Iterable[_Card]) -> tuple[_Choice, ...]:

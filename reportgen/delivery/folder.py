@@ -13,6 +13,7 @@ from pathlib import Path
 
 from reportgen.delivery.manifest import hash_file
 from reportgen.errors import OutputError, Place
+from reportgen.model.form import ReportForm
 from reportgen.model.report import ReportRecord
 
 
@@ -26,7 +27,13 @@ class EditionFolder:
     def write_public(self, name: str, content: bytes) -> Path:
         """A file that may leave the house, written whole or not at all; what is the same is left alone."""
         path = self.public / name
-        return path if _has(path, content) else write_whole(path, content)
+        if _has(path, content):
+            return path
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        return write_whole(path, content)
 
     def write_intern(self, name: str, content: bytes) -> Path:
         """A file that stays in the house, written whole or not at all."""
@@ -42,20 +49,24 @@ class EditionFolder:
         return path
 
     def move_aside_others(self, keep: frozenset[str]) -> tuple[str, ...]:
-        """Move PDFs that are not to be kept into the intern folder, so that none is mailed by mistake."""
-        others = sorted(path.name for path in self.public.glob("*.pdf") if path.name not in keep)
-        if others:
+        """Move PDFs that are not to be kept into the intern folder, so that none is mailed by mistake.
+
+        `keep` and the answer hold places inside the edition's folder, the folders of its forms included.
+        """
+        found = (path for form in ReportForm for path in (self.public / form.plan.folder).glob("*.pdf"))
+        places = sorted({path.relative_to(self.public).as_posix() for path in found} - keep)
+        if places:
             aside = self.intern / "terzijde"
             aside.mkdir(mode=0o700, exist_ok=True)
-            for name in others:
-                (self.public / name).replace(aside / name)
-        return tuple(others)
+            for place in places:
+                (self.public / place).replace(aside / Path(place).name)
+        return tuple(places)
 
     def holds(self, record: ReportRecord) -> bool:
         """Whether a report of an earlier run is still there, unchanged."""
-        if record.file is None:
+        if record.location is None:
             return False
-        path = self.public / record.file.name
+        path = self.public / record.location
         return path.is_file() and hash_file(path) == record.sha256
 
     def forget_manifest(self) -> None:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from reportgen.model.edition import Edition
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Outcome, ReportRecord, SourceRead
 
 
@@ -15,11 +16,12 @@ def write_manifest(
 ) -> bytes:
     """What was published, as JSON: hashes of released content only (R13), sorted by region.
 
-    `data_warnings` is how many things to look at the figures of the edition have, as far as that may
-    leave the house (`DataWarnings.of_edition`).
+    `reports` and `complete` are about the factsheets; `forms` holds the same of every other form that
+    was built. `data_warnings` is how many things to look at the figures of the edition have, as far as
+    that may leave the house (`DataWarnings.of_edition`).
     """
-    ordered = sorted(records, key=lambda record: record.region)
-    settled = {record.region for record in ordered if record.outcome is not Outcome.FAILED}
+    found = tuple(records)
+    made = {form: [one for one in found if one.form is form] for form in ReportForm}
     return _json(
         {
             "edition": edition.id,
@@ -27,18 +29,24 @@ def write_manifest(
             "reporting_year": edition.reporting_year,
             "published_on": edition.published_on.isoformat(),
             "fictitious": edition.fictitious,
-            "complete": settled == {region.code for region in edition.selected},
             "data_warnings": data_warnings,
             "versions": dict(sorted(versions.items())),
-            "reports": [_report(record) for record in ordered],
+            **_list_reports(made[ReportForm.FACTSHEET], edition),
+            "forms": {
+                form.value: _list_reports(records, edition)
+                for form, records in made.items()
+                if records and form is not ReportForm.FACTSHEET
+            },
         }
     )
 
 
-def read_records(manifest: bytes) -> tuple[ReportRecord, ...]:
-    """The reports of an earlier manifest; none when it cannot be read."""
+def read_records(manifest: bytes, form: ReportForm = ReportForm.FACTSHEET) -> tuple[ReportRecord, ...]:
+    """The reports of an earlier manifest in one form; none when it cannot be read."""
     try:
-        return tuple(_record(report) for report in json.loads(manifest)["reports"])
+        content = json.loads(manifest)
+        listed = content if form is ReportForm.FACTSHEET else content["forms"][form.value]
+        return tuple(replace(_record(report), form=form) for report in listed["reports"])
     except (ValueError, KeyError, TypeError):
         return ()
 
@@ -69,13 +77,21 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _list_reports(records: Iterable[ReportRecord], edition: Edition) -> dict[str, object]:
+    """The reports of one form, and whether every region of the edition has one."""
+    ordered = sorted(records, key=lambda record: record.region)
+    settled = {record.region for record in ordered if record.outcome is not Outcome.FAILED}
+    wanted = {region.code for region in edition.selected}
+    return {"complete": settled == wanted, "reports": [_report(record) for record in ordered]}
+
+
 def _report(record: ReportRecord) -> dict[str, object]:
     return {
         "region": record.region,
         "name": record.name,
         "kind": record.kind,
         "outcome": record.outcome.value,
-        "file": record.file.name if record.file else None,
+        "file": record.location,
         "sha256": record.sha256,
         "pages": record.pages,
         "released_cells": record.released,

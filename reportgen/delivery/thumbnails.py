@@ -44,20 +44,20 @@ def make_thumbnails(pdf: bytes) -> tuple[bytes, ...]:
         return tuple(_picture(page) for page in document)
 
 
-def name_thumbnail(region: str, page: int) -> str:
-    """The file of a page's thumbnail, beside the contact sheet: po2203-1.webp."""
-    return f"{region.lower()}-{page}.webp"
+def name_thumbnail(key: str, page: int) -> str:
+    """The file of a page's thumbnail, beside the contact sheet: po2203-1.webp, po2203-handout-1.webp."""
+    return f"{key.lower()}-{page}.webp"
 
 
 def find_reports_without_thumbnails(
     folder: EditionFolder, records: Iterable[ReportRecord]
 ) -> Mapping[str, Path]:
-    """The PDFs of new and changed reports by region code: what `make_thumbnails` has to be done for."""
+    """The PDFs of new and changed reports by their key: what `make_thumbnails` has to be done for."""
     known = _remember(folder)
     return {
-        record.region: folder.public / record.file.name
+        record.key: folder.public / record.location
         for record in records
-        if record.file and not _is_current(folder, record, known.get(record.region))
+        if record.location and not _is_current(folder, record, known.get(record.key))
     }
 
 
@@ -66,28 +66,26 @@ def update_thumbnails(
 ) -> Mapping[str, int]:
     """How many thumbnails each report has after those of new and changed reports were written.
 
-    `made` holds what workers made, by region code, empty where they could not; what is missing there is
-    made here. A report of which no picture can be made has none. Thumbnails of reports that left go.
+    `made` holds what workers made, by the key of the report, empty where they could not; what is missing
+    there is made here. A report of which no picture can be made has none. Thumbnails of reports that left go.
     """
     records = tuple(records)
     stale = find_reports_without_thumbnails(folder, records)
-    delivered = {record.region: record.sha256 for record in records if record.file and record.sha256}
+    delivered = {record.key: record.sha256 for record in records if record.file and record.sha256}
     known = {
-        region: gallery
-        for region, gallery in _remember(folder).items()
-        if region in delivered and region not in stale
+        key: gallery for key, gallery in _remember(folder).items() if key in delivered and key not in stale
     }
     folder.make_intern_folder(FOLDER)
     _save(folder, known)  # forget what is about to be replaced, so that a run that stops is made good
-    for region, path in stale.items():
-        pictures = made[region] if region in made else _try_to_make(path)
+    for key, path in stale.items():
+        pictures = made[key] if key in made else _try_to_make(path)
         for page, picture in enumerate(pictures, start=1):
-            folder.write_intern(f"{FOLDER}/{name_thumbnail(region, page)}", picture)
+            folder.write_intern(f"{FOLDER}/{name_thumbnail(key, page)}", picture)
         if pictures:
-            known[region] = Gallery(delivered[region], len(pictures))
+            known[key] = Gallery(delivered[key], len(pictures))
     _remove_others(folder, known)
     _save(folder, known)
-    return {region: gallery.pages for region, gallery in known.items()}
+    return {key: gallery.pages for key, gallery in known.items()}
 
 
 def _picture(page: "PdfPage") -> bytes:
@@ -109,15 +107,15 @@ def _try_to_make(path: Path) -> tuple[bytes, ...]:
 def _is_current(folder: EditionFolder, record: ReportRecord, gallery: Gallery | None) -> bool:
     if gallery is None or gallery.sha256 != record.sha256:
         return False
-    return all((folder.intern / FOLDER / name).is_file() for name in _files(record.region, gallery))
+    return all((folder.intern / FOLDER / name).is_file() for name in _files(record.key, gallery))
 
 
-def _files(region: str, gallery: Gallery) -> tuple[str, ...]:
-    return tuple(name_thumbnail(region, page) for page in range(1, gallery.pages + 1))
+def _files(key: str, gallery: Gallery) -> tuple[str, ...]:
+    return tuple(name_thumbnail(key, page) for page in range(1, gallery.pages + 1))
 
 
 def _remove_others(folder: EditionFolder, known: Mapping[str, Gallery]) -> None:
-    keep = set(chain.from_iterable(_files(region, gallery) for region, gallery in known.items()))
+    keep = set(chain.from_iterable(_files(key, gallery) for key, gallery in known.items()))
     for path in (folder.intern / FOLDER).glob("*.webp"):
         if path.name not in keep:
             path.unlink()
@@ -129,17 +127,13 @@ def _remember(folder: EditionFolder) -> dict[str, Gallery]:
         memory = json.loads((folder.intern / _MEMORY).read_bytes())
         if memory["form"] != _FORM:
             return {}
-        return {
-            region: Gallery(str(one["sha256"]), int(one["pages"]))
-            for region, one in memory["reports"].items()
-        }
+        return {key: Gallery(str(one["sha256"]), int(one["pages"])) for key, one in memory["reports"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
 def _save(folder: EditionFolder, galleries: Mapping[str, Gallery]) -> None:
     reports = {
-        region: {"sha256": gallery.sha256, "pages": gallery.pages}
-        for region, gallery in sorted(galleries.items())
+        key: {"sha256": gallery.sha256, "pages": gallery.pages} for key, gallery in sorted(galleries.items())
     }
     folder.write_intern(_MEMORY, json.dumps({"form": _FORM, "reports": reports}, indent=1).encode())

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reportgen.model.drawing import Drawing
+from reportgen.model.form import ReportForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportRecord:
-    """One line of the manifest: what was delivered for a region, or why it was not.
+    """One line of the manifest: what was delivered for a region in one form, or why it was not.
 
     `warnings` are about the making of the report, `data_warnings` is how many things to look at the
     data-quality report holds about the region's figures (`DataWarnings.of_regions`).
@@ -62,6 +63,17 @@ class ReportRecord:
     warnings: tuple[str, ...]
     failure: str | None
     data_warnings: int = 0
+    form: ReportForm = ReportForm.FACTSHEET
+
+    @property
+    def key(self) -> str:
+        """What tells this report from all others of the edition: GM0118, GM0118-handout."""
+        return self.region if self.form is ReportForm.FACTSHEET else f"{self.region}-{self.form.value}"
+
+    @property
+    def location(self) -> str | None:
+        """Where the file is inside the edition's folder."""
+        return f"{self.form.path_before}{self.file.name}" if self.file else None
 
 
 @dataclass(frozen=True, slots=True)

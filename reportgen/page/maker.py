@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
 from reportgen.page.risks import ToldRisks
@@ -31,10 +32,15 @@ class PageMaker:
         self._template = environment.get_template("factsheet.html.j2")
 
     def compose(
-        self, facts: Facts, story: Story, charts: Mapping[str, Chart], risks: Sequence[ToldRisks] = ()
+        self,
+        facts: Facts,
+        story: Story,
+        charts: Mapping[str, Chart],
+        risks: Sequence[ToldRisks] = (),
+        form: ReportForm = ReportForm.FACTSHEET,
     ) -> str:
         """The HTML of one factsheet; its charts are images with the address `chart:<name>`.
 
-        Every relative risk in `risks` adds two pages.
+        Every relative risk in `risks` adds two pages. A handout holds some of the factsheet's pages.
         """
-        return self._template.render(sheet=compose_sheet(self._edition, facts, story, charts, risks))
+        return self._template.render(sheet=compose_sheet(self._edition, facts, story, charts, risks, form))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
+from reportgen.model.form import PageName, ReportForm
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
 from reportgen.page import words
@@ -16,7 +17,15 @@ from reportgen.page.public import compose_public
 from reportgen.page.risks import ToldRisks, compose_all_risks
 from reportgen.page.types import compose_types
 
-PAGES = {Form.ROOMY: 4, Form.DENSE: 4, Form.PERCENTAGES: 3, Form.SMALL: 2}
+_AT_LEAST = frozenset({PageName.OVERVIEW, PageName.CONVERSATION})
+_TYPED = _AT_LEAST | {PageName.TYPES, PageName.YEARS}
+PAGES = {
+    Form.ROOMY: _TYPED,
+    Form.DENSE: _TYPED,
+    Form.PERCENTAGES: _AT_LEAST | {PageName.PUBLIC},
+    Form.SMALL: _AT_LEAST,
+}
+"""The pages of each layout, without those of the relative risks."""
 
 
 def compose_sheet(
@@ -25,17 +34,18 @@ def compose_sheet(
     story: Story,
     charts: Mapping[str, Chart],
     risks: Sequence[ToldRisks] = (),
+    of: ReportForm = ReportForm.FACTSHEET,
 ) -> Sheet:
-    """All pages of a region: four, or two when it is too small, or three without education types.
+    """The pages that a region has, as far as the form of the report holds them.
 
-    Then two more for each relative risk.
+    A region has four, or two when it is too small, or three without education types; then two more for
+    each relative risk.
     """
     inputs = (edition, facts, story, charts)
-    form = choose_form(facts)
-    typed = form in (Form.ROOMY, Form.DENSE)
-    region = facts.region
-    heads = _write_heads(edition, facts, PAGES[form])
-    extra = compose_all_risks(risks, charts, heads[-1])
+    form, region = choose_form(facts), facts.region
+    pages = PAGES[form] & of.plan.pages
+    heads = _write_heads(edition, facts, of, len(pages))
+    extra = compose_all_risks(risks, charts, heads[-1]) if PageName.RISKS in of.plan.pages else ()
     return Sheet(
         form=form,
         title=f"{region.short_name}: {edition.title}, {facts.reporting_year}",
@@ -44,9 +54,9 @@ def compose_sheet(
         published=edition.published_on.isoformat(),
         heads=(*heads, *(head for pages in extra for head in (pages.first.head, pages.second.head))),
         overview=compose_overview(*inputs),
-        types=compose_types(*inputs) if typed else None,
-        public=compose_public(*inputs) if form is Form.PERCENTAGES else None,
-        years=compose_comparison(*inputs) if typed else None,
+        types=compose_types(*inputs) if PageName.TYPES in pages else None,
+        public=compose_public(*inputs) if PageName.PUBLIC in pages else None,
+        years=compose_comparison(*inputs) if PageName.YEARS in pages else None,
         conversation=compose_conversation(edition, facts, story),
         risks=extra,
     )
@@ -61,9 +71,9 @@ def choose_form(facts: Facts) -> Form:
     return Form.ROOMY if len(facts.own) < MANY_ROWS else Form.DENSE
 
 
-def _write_heads(edition: Edition, facts: Facts, pages: int) -> tuple[RunningHead, ...]:
+def _write_heads(edition: Edition, facts: Facts, of: ReportForm, pages: int) -> tuple[RunningHead, ...]:
     topic, notice = f"{edition.title}, {facts.reporting_year}", _notice(edition, facts)
-    names = (words.FACTSHEET, *(name_briefly(facts.region),) * (pages - 1))
+    names = (words.FORMS[of], *(name_briefly(facts.region),) * (pages - 1))
     return tuple(RunningHead(folio, name, topic, notice) for folio, name in enumerate(names, start=1))
 
 

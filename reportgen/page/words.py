@@ -1,9 +1,10 @@
 """The fixed Dutch words of the page: heads, labels and what stands for a figure that is not there."""
 
 from reportgen.model.figures import AbsenceReason
+from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
 
-FACTSHEET = "Factsheet"
+FORMS = {ReportForm.FACTSHEET: "Factsheet", ReportForm.HANDOUT: "Handout"}
 HERE = "Hier"
 COUNTRY = "Nederland"
 EDUCATION_TYPE = "Onderwijssoort"

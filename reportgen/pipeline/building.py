@@ -14,6 +14,7 @@ from reportgen.delivery.review import CARD, describe_edition, write_card
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.figures import ProtectedTable, Released, Withheld
+from reportgen.model.form import ReportForm
 from reportgen.model.region import Region
 from reportgen.model.report import DataWarnings, Document, Outcome, ReportRecord
 from reportgen.pipeline.figures import (
@@ -37,7 +38,10 @@ CACHE = ".cache"
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What the user asked: an edition's config, regions (none: all of it), where to write, how many jobs."""
+    """What the user asked: an edition's config, regions (none: all of it), where to write, how many jobs.
+
+    `form` is what is made of every region.
+    """
 
     config: Path
     regions: tuple[str, ...]
@@ -46,6 +50,7 @@ class BuildRequest:
     started: datetime
     contact_sheet: bool = True
     force: bool = False
+    form: ReportForm = ReportForm.FACTSHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class BuildResult:
 
 
 def build(request: BuildRequest, progress: Progress) -> BuildResult:
-    """Make the factsheets of an edition and deliver them.
+    """Make the factsheets of an edition, or another form of them, and deliver them.
 
     Raises `UserError` before anything is written when the config, an input, the machine or the
     disclosure audit is not in order. A report that fails is in the result, and does not stop others.
@@ -87,11 +92,11 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     made, skipped = part_too_small(wanted, archive.table, edition)
     figures = calculate_figures(edition, made, archive, sections, progress)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
-        earlier = _earlier_records(folder, edition, wanted)
+        earlier = _earlier_records(folder, edition, wanted, request.form)
         folder.forget_manifest()
         records = (
             *_deliver_reports(edition, figures, folder, request, progress),
-            *(_start_record(region, figures.tables, Outcome.SKIPPED) for region in skipped),
+            *(_start_record(region, request.form, figures.tables, Outcome.SKIPPED) for region in skipped),
         )
         records = tuple(_count_warnings(record, kept.warnings) for record in records)
         if request.contact_sheet:
@@ -111,11 +116,11 @@ def _deliver_reports(
 ) -> Iterator[ReportRecord]:
     cache = delivery.open_cache(request.output / CACHE)
     with progress.stage("reports", len(figures.facts)) as step:
-        plan = plan_reports(edition, figures)
+        plan = plan_reports(edition, figures, request.form)
         delivered = 0
         for outcome in make_reports(plan, cache, request.jobs, force=request.force):
             region = edition.regions[outcome.key]
-            record = _settle(outcome, region, figures.tables, folder)
+            record = _settle(outcome, region, request.form, figures.tables, folder)
             delivered += record.outcome is Outcome.DELIVERED
             step.advance(region.code)
             yield record
@@ -125,27 +130,30 @@ def _deliver_reports(
 def _settle(
     outcome: Made[Document] | Lost,
     region: Region,
+    form: ReportForm,
     tables: Iterable[ProtectedTable],
     folder: delivery.EditionFolder,
 ) -> ReportRecord:
     """Write a finished report to its file, or record why there is none."""
-    record = _start_record(region, tables, Outcome.FAILED)
+    record = _start_record(region, form, tables, Outcome.FAILED)
     if isinstance(outcome, Lost):
         if outcome.trace:
-            folder.write_intern(f"fout-{region.code.lower()}.txt", outcome.trace.encode())
+            folder.write_intern(f"fout-{record.key.lower()}.txt", outcome.trace.encode())
         return replace(record, failure=outcome.reason)
     document = outcome.result
     return replace(
         record,
         outcome=Outcome.DELIVERED,
-        file=folder.write_public(_file_name(region), document.pdf),
+        file=folder.write_public(form.name_file(region.code, region.file_name_part), document.pdf),
         sha256=hashlib.sha256(document.pdf).hexdigest(),
         pages=document.pages,
         warnings=document.warnings,
     )
 
 
-def _start_record(region: Region, tables: Iterable[ProtectedTable], outcome: Outcome) -> ReportRecord:
+def _start_record(
+    region: Region, form: ReportForm, tables: Iterable[ProtectedTable], outcome: Outcome
+) -> ReportRecord:
     """The record of a region of which no report was delivered (yet)."""
     cells = [cell for table in tables for cell in table.of_region(region.code)]
     return ReportRecord(
@@ -160,6 +168,7 @@ def _start_record(region: Region, tables: Iterable[ProtectedTable], outcome: Out
         withheld=sum(isinstance(cell, Withheld) for cell in cells),
         warnings=(),
         failure=None,
+        form=form,
     )
 
 
@@ -167,23 +176,21 @@ def _count_warnings(record: ReportRecord, warnings: DataWarnings) -> ReportRecor
     return replace(record, data_warnings=warnings.of_regions.get(record.region, 0))
 
 
-def _file_name(region: Region) -> str:
-    """For example po2707-amsterdam.pdf."""
-    return f"{region.code.lower()}-{region.file_name_part}.pdf"
-
-
 def _earlier_records(
-    folder: delivery.EditionFolder, edition: Edition, wanted: tuple[Region, ...]
+    folder: delivery.EditionFolder, edition: Edition, wanted: tuple[Region, ...], form: ReportForm
 ) -> tuple[ReportRecord, ...]:
     """The reports of an earlier run that this run leaves as they are: still in the edition, file intact."""
-    again = {region.code for region in wanted}
-    keep = {region.code for region in edition.selected} - again
+    again = {(region.code, form) for region in wanted}
+    published = {region.code for region in edition.selected}
     manifest = folder.public / delivery.MANIFEST
-    records = delivery.read_records(manifest.read_bytes()) if manifest.exists() else ()
+    content = manifest.read_bytes() if manifest.exists() else b""
+    records = (record for one in ReportForm for record in delivery.read_records(content, one))
     return tuple(
         record
         for record in records
-        if record.region in keep and (folder.holds(record) or _is_skipped(record, edition))
+        if record.region in published
+        and (record.region, record.form) not in again
+        and (folder.holds(record) or _is_skipped(record, edition))
     )
 
 
@@ -237,7 +244,7 @@ def _finish(
     request: BuildRequest,
 ) -> None:
     """Archive what was published, put aside what does not belong, and write the manifest last."""
-    moved = folder.move_aside_others(keep=frozenset(record.file.name for record in records if record.file))
+    moved = folder.move_aside_others(keep=frozenset(record.location for record in records if record.location))
     started = request.started.isoformat(timespec="seconds")
     folder.write_intern("protected.csv", archive.protected_csv.encode())
     folder.write_intern("niet-getoond.csv", archive.audit_csv.encode())

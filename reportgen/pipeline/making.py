@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportgen.delivery import Cache
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.edition import Edition
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Document
 from reportgen.pipeline.dependencies import Dependencies, find_dependencies, key_of, print_edition
 from reportgen.pipeline.figures import Figures
@@ -22,9 +23,9 @@ class Plan:
     dependencies: Mapping[str, Dependencies]
 
 
-def plan_reports(edition: Edition, figures: Figures) -> Plan:
-    """The orders of all regions that have facts, with what each report depends on."""
-    orders = {code: Order(facts, figures.risks[code]) for code, facts in figures.facts.items()}
+def plan_reports(edition: Edition, figures: Figures, form: ReportForm) -> Plan:
+    """The orders of all regions that have facts, in one form, with what each report depends on."""
+    orders = {code: Order(facts, figures.risks[code], form) for code, facts in figures.facts.items()}
     printed = print_edition(edition)
     return Plan(printed, figures, orders, find_dependencies(printed, figures.country, orders))
 

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from reportgen.model.facts import Facts
+from reportgen.model.form import ReportForm
 from reportgen.model.risks import RiskFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What one report is made of: the facts of a region, and what the sections tell of it.
+    """What one report is made of: the facts of a region, what the sections tell of it, and in which form.
 
     All of it counts in the key of the report (`dependencies`): what is added here needs no thought there.
     """
 
     facts: Facts
     risks: tuple[RiskFacts, ...]
+    form: ReportForm = ReportForm.FACTSHEET

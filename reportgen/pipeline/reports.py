@@ -40,7 +40,7 @@ def make_report(desk: Desk, order: Order) -> Document:
     drawn = dict(desk.chart_room.draw(facts))
     for one in order.risks:
         drawn |= desk.chart_room.draw_risks(one)
-    html = desk.page_maker.compose(facts, story, drawn, told)
+    html = desk.page_maker.compose(facts, story, drawn, told, order.form)
     return desk.press.print(html, drawn, title=f"{edition.title}, {facts.region.short_name}")
 
 

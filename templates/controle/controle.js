@@ -4,7 +4,7 @@
   const byId = (id) => document.getElementById(id);
   const list = byId('cards');
   const tools = byId('tools');
-  const choose = { find: byId('find'), show: byId('show'), kind: byId('kind'), province: byId('province'),
+  const choose = { find: byId('find'), show: byId('show'), kind: byId('kind'), form: byId('form'), province: byId('province'),
     sort: byId('sort'), reverse: byId('reverse'), page: byId('page'), large: byId('large') };
   const cards = Array.from(list.children, readCard);
   const seenCards = cards.filter((card) => card.box);
@@ -15,7 +15,7 @@
     const data = element.dataset;
     const number = (text) => (text === '' ? NaN : Number(text));
     return {
-      element, place, code: element.id, version: data.version, search: data.search, kind: data.kind,
+      element, place, code: element.id, version: data.version, search: data.search, kind: data.kind, form: data.form,
       province: data.province, failed: data.state.includes('failed'), many: data.state.includes('many'),
       attention: place, name: number(data.name), share: number(data.share), difference: number(data.difference),
       withheld: number(data.withheld), pages: number(data.pages), warnings: number(data.warnings),
@@ -43,11 +43,12 @@
     const words = simplify(choose.find.value).split(/\s+/).filter(Boolean);
     const fits = SHOWS[choose.show.value];
     const kind = choose.kind ? choose.kind.value : '';
+    const form = choose.form ? choose.form.value : '';
     const province = choose.province ? choose.province.value : '';
     const page = Number(choose.page.value);
     for (const card of cards) {
       card.element.hidden = !(fits(card) && (!kind || card.kind === kind)
-        && (!province || card.province === province) && (!page || card.pages >= page)
+        && (!form || card.form === form) && (!province || card.province === province) && (!page || card.pages >= page)
         && words.every((word) => card.search.includes(word)));
     }
     collectShown();
@@ -78,7 +79,7 @@
     shown = cards.filter((card) => !card.element.hidden);
     byId('nothing').hidden = shown.length > 0;
     byId('shown-count').textContent = shown.length === cards.length ? ''
-      : `${shown.length} van ${cards.length} factsheets gekozen`;
+      : `${shown.length} van ${cards.length} ${list.dataset.many} gekozen`;
   }
 
   // What was seen: the start of the hash of the PDF, so that a changed report counts as not seen
@@ -214,7 +215,7 @@
   }
 
   choose.find.addEventListener('input', filter);
-  for (const name of ['show', 'kind', 'province']) {
+  for (const name of ['show', 'kind', 'form', 'province']) {
     if (choose[name]) choose[name].addEventListener('change', filter);
   }
   choose.sort.addEventListener('change', sort);

@@ -11,6 +11,7 @@ import pikepdf
 from reportgen import charts, config, narrative
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Document
 from reportgen.page import PageMaker
 from reportgen.pdf import Press
@@ -35,13 +36,13 @@ class Report:
 
 
 @cache
-def report(code: str) -> Report:
-    """The report of a region; made once."""
+def report(code: str, form: ReportForm = ReportForm.FACTSHEET) -> Report:
+    """The report of a region in one of its forms; made once."""
     facts, edition = REGIONS[code], _edition()
     country = country_facts(facts)
     story = narrative.tell_story(facts, country, edition)
     drawn = charts.ChartRoom(edition, country).draw(facts)
-    html = PageMaker(edition).compose(facts, story, drawn)
+    html = PageMaker(edition).compose(facts, story, drawn, form=form)
     document = _press().print(html, drawn, f"{edition.title}, {facts.region.short_name}")
     return Report(facts, read_html(html), document, pikepdf.open(BytesIO(document.pdf)))
 

@@ -1,0 +1,58 @@
+"""The forms in which a region's figures are printed, and which pages each of them holds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageName(StrEnum):
+    """The pages there are; which of them a region really has depends on its figures too."""
+
+    OVERVIEW = "overview"
+    TYPES = "types"
+    PUBLIC = "public"
+    YEARS = "years"
+    CONVERSATION = "conversation"
+    RISKS = "risks"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlan:
+    """What a form holds and where it goes.
+
+    `name` is the Dutch word for it; `folder` the folder inside the edition's, empty for the edition's
+    own; `suffix` what comes behind the region in the name of the file.
+    """
+
+    name: str
+    pages: frozenset[PageName]
+    folder: str = ""
+    suffix: str = ""
+
+
+class ReportForm(StrEnum):
+    """What a build makes of a region; the value is what the user types after `--as`."""
+
+    FACTSHEET = "factsheet"
+    HANDOUT = "handout"
+
+    @property
+    def plan(self) -> FormPlan:
+        """The pages of this form, and where its files go."""
+        return _PLANS[self]
+
+    def name_file(self, code: str, place: str) -> str:
+        """The file inside the edition's folder, for example handout/po2707-amsterdam-handout.pdf."""
+        return f"{self.path_before}{code.lower()}-{place}{self.plan.suffix}.pdf"
+
+    @property
+    def path_before(self) -> str:
+        """The form's folder with a stroke behind it, or nothing."""
+        return f"{self.plan.folder}/" if self.plan.folder else ""
+
+
+_PLANS = {
+    ReportForm.FACTSHEET: FormPlan("factsheet", frozenset(PageName)),
+    ReportForm.HANDOUT: FormPlan(
+        "handout", frozenset({PageName.OVERVIEW, PageName.CONVERSATION}), "handout", "-handout"
+    ),
+}

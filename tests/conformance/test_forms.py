@@ -1,0 +1,31 @@
+"""What is printed beside the factsheets is accessible and archival too."""
+
+import pytest
+from page import validate_pdf_bytes
+
+from reportgen.model.form import ReportForm
+from tests.conformance.reports import CODES, report
+from tests.unit.page.reading import select, words_of
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_handout_is_two_pages_that_conform_and_fit(code: str) -> None:
+    handout = report(code, ReportForm.HANDOUT)
+    for profile in ("ua1", "3a"):
+        result = validate_pdf_bytes(handout.document.pdf, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    assert handout.document.pages == 2
+    assert handout.document.warnings == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_handout_holds_page_one_and_the_conversation_of_the_factsheet(code: str) -> None:
+    def zones(form: ReportForm, page: str) -> list[str]:
+        (found,) = select(report(code, form).html, f"section.{page}")
+        return [words_of(zone) for zone in found if "zone" in zone.get("class", "")]
+
+    handout, factsheet = ReportForm.HANDOUT, ReportForm.FACTSHEET
+    pages = [section.get("class") for section in select(report(code, handout).html, "section")]
+    assert pages == ["page overview", "page conversation"]
+    assert zones(handout, "conversation") == zones(factsheet, "conversation")
+    assert zones(handout, "overview") == zones(factsheet, "overview") != []
