@@ -127,7 +127,9 @@ def _say_last_change(facts: Facts, series: Series) -> list[str]:
         return []
     what = "Totaal" if facts.has_education_types else start_sentence(facts.key.care.phrase)
     if not change.difference.tenths:
-        return [f"{what} in {change.year}: gelijk aan dat van {change.before}."]
+        # in whole points 10,8 and 11 differ by nothing, but they are not the same
+        about = "" if change.difference.decimals else "ongeveer "
+        return [f"{what} in {change.year}: {about}gelijk aan dat van {change.before}."]
     more = "meer" if change.difference.tenths > 0 else "minder"
     size = f"{what} in {change.year}: {say_points(change.difference)} {more} dan in {change.before}"
     if change.may_be_chance:
