@@ -26,7 +26,7 @@ def find_nearest(written: str, names: list[str]) -> str | None:
     """
     folded = written.casefold()
     by_folded = {name.casefold(): name for name in reversed(names)}
-    near = difflib.get_close_matches(folded, by_folded, n=_MOST_COMPARED, cutoff=0.6)
+    near = difflib.get_close_matches(folded, by_folded, n=_MOST_COMPARED, cutoff=0.65)
     nearest = max(
         near, key=lambda name: (_likeness(folded, name), _count_in_place(folded, name)), default=None
     )

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,6 +101,10 @@ INPUT_MISTAKES = {
     "a decimal point": (f"{HEADER}\n{ROW.replace('12,7', '12.7')}\n", "percentage"),
     "a row twice": (f"{HEADER}\n{ROW}\n{ROW.replace('1820', '1825')}\n", ":3"),
     "an unknown region": (f"{HEADER}\n{ROW.replace('GM0118', 'GM9118')}\n", "GM9118"),
+    "a bare po": (f"{HEADER}\n{ROW.replace('totaal', 'po')}\n", "praktijkonderwijs"),
+    "a point between thousands": (f"{HEADER}\n{ROW.replace('14300', '14.300')}\n", "column noemer"),
+    "a gemeente of another year": (f"{HEADER}\n{ROW.replace('GM0118', 'GM0370')}\n", "GM0370"),
+    "a delivery that stops in the middle of a row": (f"{HEADER}\n{ROW}\n{ROW[:-10]}", ":3"),
 }
 
 
@@ -117,6 +122,44 @@ def test_a_mistake_in_a_delivery_is_told_with_row_and_column_and_without_its_val
     assert "Traceback" not in run.stderr
     for secret in ("1820", "14301", "112,7", "12.7"):
         assert secret not in run.stderr
+    assert not (house / "out").exists()
+
+
+def test_a_gemeente_that_did_not_exist_in_that_year_is_named_with_what_became_of_it(house: Path) -> None:
+    edition = _edition_with_delivery(house)
+    _replace("    path: levering.csv", "    path: levering.csv\n    layout: of_year")(edition)
+    gone = ROW.replace("GM0118", "GM0370")
+    (house / "config" / "levering.csv").write_text(f"{HEADER}\n{gone}\n", encoding="utf-8")
+    run = _run(house, edition)
+    assert run.returncode == ExitCode.INPUT, run.stderr
+    assert "levering.csv:2, column regio: GM0370 (Beemster) did not exist in 2023" in run.stderr
+    assert "GM0439" in run.stderr
+    assert not (house / "out").exists()
+
+
+def test_a_file_of_two_gigabytes_is_refused_by_the_limit_of_the_config(house: Path) -> None:
+    edition = _edition_with_delivery(house)
+    _replace("    path: levering.csv", "    path: levering.csv\n    max_megabytes: 1500")(edition)
+    with (house / "config" / "levering.csv").open("wb") as file:
+        file.truncate(2_000_000_000)  # sparse: it takes no room
+    run = _run(house, edition)
+    assert run.returncode == ExitCode.INPUT, run.stderr
+    assert "levering.csv: the file is larger than the limit of" in run.stderr
+    assert "max_megabytes" in run.stderr
+    assert not (house / "out").exists()
+
+
+def test_a_workbook_that_unpacks_to_far_more_is_refused(house: Path) -> None:
+    edition = _edition_with_delivery(house)
+    _replace("delivered_csv", "delivered_xlsx")(edition)
+    _replace("levering.csv", "levering.xlsx")(edition)
+    with zipfile.ZipFile(house / "config" / "levering.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))
+    run = _run(house, edition)
+    assert run.returncode == ExitCode.INPUT, run.stderr
+    assert "levering.xlsx: a part of the file unpacks to more than 100 times its size" in run.stderr
     assert not (house / "out").exists()
 
 
