@@ -48,7 +48,7 @@ def head_overview_of_substitute(facts: Facts) -> Heading:
         caption = f"Percentage met {facts.key.care.phrase}, {facts.reporting_year}"
         return Heading("Dit weet je wel: de cijfers van Nederland", caption)
     name = name_region(shown.region)
-    what = "per onderwijssoort" if shown.has_education_types else "per soort jeugdzorg"
+    what = "per onderwijssoort" if shown.has_education_types else f"per soort {shown.key.care.phrase}"
     people = start_sentence(name_people(shown))
     caption = f"Percentage met {shown.key.care.phrase}, {people.lower()} die in de provincie {name} wonen"
     return Heading(f"Dit weet je wel: {name} {what}", f"{caption}, {shown.reporting_year}")
@@ -75,7 +75,7 @@ def note_overview(facts: Facts, edition: Edition) -> str | None:
 def title_types(facts: Facts) -> str:
     """The title of the page with education types."""
     if not facts.has_education_types:
-        return "Per soort jeugdzorg"
+        return f"Per soort {facts.key.care.phrase}"
     return (
         "Per onderwijssoort"
         if has_percentages_only(facts)

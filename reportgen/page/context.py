@@ -92,8 +92,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What the words mean: the whole in a line, its parts in columns."""
+    """What the words mean: the whole in a line under the title, its parts in columns."""
 
+    title: str
     intro: str
     columns: tuple[tuple[Passage, ...], ...]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportgen.model.edition import Definition, Edition
 from reportgen.model.facts import Facts
+from reportgen.page import words
 from reportgen.page.context import Definitions, Passage
 from reportgen.page.markup import write_blocks
 
@@ -19,6 +20,7 @@ def define_terms(edition: Edition, facts: Facts) -> Definitions:
     everything = edition.indicator.definitions
     parts = [one for one in everything if one.category in shown - {whole}]
     return Definitions(
+        title=words.DEFINITIONS.format(care=facts.key.care.phrase),
         intro=" ".join(one.text for one in everything if one.category == whole),
         columns=arrange(list(map(_write_definition, parts)), DEFINITION_COLUMNS),
     )

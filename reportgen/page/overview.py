@@ -152,7 +152,7 @@ def _tabulate_kinds(facts: Facts, own_look: Look) -> Table:
     here = name_own_column(facts)
     year = str(facts.reporting_year)
     columns = (
-        Column(words.CARE_KIND, "label"),
+        Column(words.CARE_KIND.format(care=facts.key.care.phrase), "label"),
         *(Column(str(one), "number") for one in years),
         Column(f"{here} {year}" if years else here, f"number {own_look}"),
         Column(f"{words.COUNTRY} {year}" if years else words.COUNTRY, "number"),

@@ -60,7 +60,7 @@ def _head_counts(facts: Facts) -> tuple[Column, ...]:
     return (
         Column(words.EDUCATION_TYPE, "label"),
         Column(f"Alle {facts.profile.people_short}", "number"),
-        Column(words.WITH_CARE, "number"),
+        Column(words.WITH_CARE.format(care=facts.key.care.phrase), "number"),
         Column(words.PERCENTAGE, "number own"),
         Column(words.MARGIN, "number margin"),
     )
@@ -86,7 +86,7 @@ def _tabulate_kinds(facts: Facts) -> Table:
     """The kinds of youth care beside Nederland."""
     grid = layout.kinds_rows(len(facts.kinds))
     columns = (
-        Column(words.CARE_KIND, "label"),
+        Column(words.CARE_KIND.format(care=facts.key.care.phrase), "label"),
         Column(words.HERE, "number own"),
         Column(words.COUNTRY, "number"),
         Column(words.SHORT_DIFFERENCE, "verdict"),
