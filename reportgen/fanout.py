@@ -5,6 +5,7 @@ Results come back as they are ready, each with the key of its task. An exception
 one worker each, so that the one that kills its worker is known and the others are delivered.
 """
 
+import gc
 import multiprocessing
 import signal
 import traceback
@@ -115,13 +116,28 @@ def _equip_worker(equip: Callable[..., object], equip_with: tuple[object, ...]) 
         _at_hand[:] = [equip(*equip_with)]
     except Exception as error:  # told with every task, since a pool only says that it broke
         _at_hand[:] = [_Unequipped(error)]
+    _collect_after_tasks_only()
+
+
+def _collect_after_tasks_only() -> None:
+    """Let the collector leave the tools alone, and not look for rubbish in the middle of a task.
+
+    It would walk through everything at hand again and again. `_do` collects after each task, so that
+    a worker does not grow.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 def _do(work: Callable[[Any, Any], Result], task: object) -> Result:
     (tools,) = _at_hand
     if isinstance(tools, _Unequipped):
         raise tools.error
-    return work(tools, task)
+    try:
+        return work(tools, task)
+    finally:
+        gc.collect()
 
 
 def _outcome(key: str, future: "Future[Result]") -> Made[Result] | Lost:

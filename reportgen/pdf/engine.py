@@ -10,7 +10,7 @@ from typing import Any
 with warnings.catch_warnings():
     # It misses the machine's fonts, which are hidden from it on purpose.
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
@@ -22,8 +22,10 @@ from reportgen.pdf.layout_check import check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.painting import PaintedChart, Painter
 from reportgen.pdf.proof import passes_proof
+from reportgen.pdf.shared_styles import StyleStore
 from reportgen.pdf.styles import find_fonts, write_house_style
 from reportgen.pdf.tag_sources import listen_to_tags
+from reportgen.pdf.user_agent import Page
 
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
@@ -40,6 +42,7 @@ class Engine:
         self._fonts = FontConfiguration()
         fetcher = AssetFetcher((templates, fonts), {})
         sources = ({"string": write_house_style(style, fonts)}, {"filename": templates / "factsheet.css"})
+        self._store = StyleStore()
         self._painter: Painter | None = Painter(self._fonts)
         self._styles = [CSS(**source, font_config=self._fonts, url_fetcher=fetcher) for source in sources]
         if not passes_proof(lambda page, charts: self.print(page, charts, "Proef").pdf):
@@ -61,17 +64,19 @@ class Engine:
         except FatalURLFetchingError as refused:
             raise PrintingError.reported([str(refused.__cause__ or refused)], title) from refused
         if messages:
+            self._store.forget()
             raise PrintingError.reported(messages, title)
         return Document(pdf, len(rendered.pages), check_layout(rendered))
 
-    def _parse(self, html: str, charts: Mapping[str, Chart]) -> HTML:
+    def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
-        return HTML(string=html, base_url=self._templates.as_uri(), url_fetcher=fetcher)
+        return Page(string=html, base_url=self._templates.as_uri(), url_fetcher=fetcher)
 
-    def _lay_out(self, parsed: HTML, painted: Mapping[str, PaintedChart], title: str) -> Any:
-        rendered = parsed.render(
-            font_config=self._fonts, stylesheets=self._styles, cache=dict(painted), pdf_variant=VARIANT
-        )
+    def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], title: str) -> Any:
+        with self._store.at_hand():
+            rendered = parsed.render(
+                font_config=self._fonts, stylesheets=self._styles, cache=dict(painted), pdf_variant=VARIANT
+            )
         rendered.metadata.title = title
         return rendered
 
@@ -91,7 +96,7 @@ class Engine:
         return pdf
 
 
-def _read_link_texts(parsed: HTML) -> Mapping[str, str]:
+def _read_link_texts(parsed: Page) -> Mapping[str, str]:
     """The text of each link, by its address."""
     links = parsed.etree_element.iter("a")
     return {link.get("href", ""): " ".join("".join(link.itertext()).split()) for link in links}

@@ -1,0 +1,80 @@
+"""What makes printing fast changes no byte: the light stylesheet, and styles shared between reports."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pytest
+import weasyprint
+from weasyprint.css import StyleFor
+
+from reportgen import charts, config, narrative
+from reportgen.model.report import Chart
+from reportgen.page import PageMaker
+from reportgen.pdf import Press, PrintingError
+from reportgen.pdf.shared_styles import StyleStore
+from reportgen.pdf.user_agent import Page
+from tests.builders import country_facts, drenthe, hoogeveen_meppel, schiermonnikoog
+
+EDITION = Path(__file__).parents[3] / "config" / "voorbeeld.yaml"
+
+
+@cache
+def factsheets() -> tuple[tuple[str, dict[str, Chart]], ...]:
+    """Three forms of the page, and the first once more."""
+    edition = config.load_edition(EDITION)
+    made = []
+    for facts in (hoogeveen_meppel(), drenthe(), schiermonnikoog()):
+        country = country_facts(facts)
+        story = narrative.tell_story(facts, country, edition)
+        drawn = dict(charts.ChartRoom(edition, country).draw(facts))
+        made.append((PageMaker(edition).compose(facts, story, drawn), drawn))
+    return (*made, made[0])
+
+
+def print_all() -> list[bytes]:
+    press = Press(config.load_edition(EDITION))
+    return [press.print(html, drawn, "Proef").pdf for html, drawn in factsheets()]
+
+
+@pytest.fixture(scope="module")
+def fast() -> list[bytes]:
+    return print_all()
+
+
+@contextmanager
+def nothing(_: StyleStore) -> Iterator[None]:
+    yield
+
+
+def test_without_the_shortcuts_the_bytes_are_the_same(
+    fast: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StyleStore, "at_hand", nothing)
+    monkeypatch.setattr(Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    assert print_all() == fast
+
+
+def test_a_report_is_the_same_whatever_was_printed_before(fast: list[bytes]) -> None:
+    assert fast[0] == fast[-1]
+
+
+def test_styles_are_shared_and_the_engine_is_left_as_it_was(fast: list[bytes]) -> None:
+    assert fast
+    press = Press(config.load_edition(EDITION))
+    counts = []
+    for html, drawn in factsheets():
+        press.print(html, drawn, "Proef")
+        counts.append(len(press._engine._store._kept))
+        assert weasyprint.css.StyleFor is StyleFor
+    assert counts[0] > 100
+    assert counts[-1] == counts[-2]
+
+
+def test_a_style_that_was_warned_of_is_warned_of_again() -> None:
+    press = Press(config.load_edition(EDITION))
+    page = "<html lang='nl'><title>Proef</title><p style='colour: red'>Tekst</p>"
+    for _ in range(2):
+        with pytest.raises(PrintingError, match="colour"):
+            press.print(page, {}, "Proef")
