@@ -1,18 +1,20 @@
 """The stage delivery: PDFs become files, a manifest, a run record and a contact sheet."""
 
-from reportgen.delivery.cache import Cache, open_cache
-from reportgen.delivery.contact_sheet import SheetEntry, describe_report, write_contact_sheet
+from reportgen.delivery.cache import Cache, look_in_cache, open_cache
+from reportgen.delivery.contact_sheet import CONTACT_SHEET, SheetEntry, describe_report, write_contact_sheet
 from reportgen.delivery.folder import (
     MANIFEST,
     EditionFolder,
     hold_edition_folder,
     open_edition_folder,
+    place_edition,
     write_whole,
 )
 from reportgen.delivery.manifest import read_records, write_manifest, write_run_record
 from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_thumbnails
 
 __all__ = [
+    "CONTACT_SHEET",
     "MANIFEST",
     "Cache",
     "EditionFolder",
@@ -20,9 +22,11 @@ __all__ = [
     "describe_report",
     "find_reports_without_thumbnails",
     "hold_edition_folder",
+    "look_in_cache",
     "make_thumbnails",
     "open_cache",
     "open_edition_folder",
+    "place_edition",
     "read_records",
     "write_contact_sheet",
     "write_manifest",

@@ -62,12 +62,23 @@ def open_cache(folder: Path) -> Cache:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-            raise _refuse(folder, "the cache is not a folder of your own")
+        _check_owner(folder)
         folder.chmod(0o700)
     except OSError as error:
         raise _refuse(folder, f"the cache cannot be opened ({error.strerror})") from error
     return Cache(folder)
+
+
+def look_in_cache(folder: Path) -> Cache:
+    """The cache in a folder as far as there is one, to look in; nothing is made. Raises as `open_cache`."""
+    if folder.exists():
+        _check_owner(folder)
+    return Cache(folder)
+
+
+def _check_owner(folder: Path) -> None:
+    if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+        raise _refuse(folder, "the cache is not a folder of your own")
 
 
 def _refuse(folder: Path, what: str) -> OutputError:

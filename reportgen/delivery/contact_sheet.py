@@ -27,6 +27,7 @@ from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct, write_points
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "controle"
+CONTACT_SHEET = f"{FOLDER}/index.html"
 MANY_WITHHELD_PCT = 25
 """From this part of its cells on, a report counts as one with many withheld cells."""
 
@@ -79,7 +80,7 @@ def write_contact_sheet(
     """
     pictured = update_thumbnails(folder, [entry.record for entry in entries], thumbnails or {})
     html = compose_contact_sheet(edition, entries, pictured, folder.public.name)
-    return folder.write_intern(f"{FOLDER}/index.html", html.encode())
+    return folder.write_intern(CONTACT_SHEET, html.encode())
 
 
 def compose_contact_sheet(

@@ -39,6 +39,13 @@ class EditionFolder:
         """A file that stays in the house, written whole or not at all."""
         return write_whole(self.intern / name, content)
 
+    def read_intern(self, name: str) -> str:
+        """The text of a file that stays in the house; empty when there is none that can be read."""
+        try:
+            return (self.intern / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return ""
+
     def make_intern_folder(self, name: str) -> Path:
         """A folder inside the intern folder, for the owner alone."""
         path = self.intern / name
@@ -76,6 +83,11 @@ class EditionFolder:
 
 MANIFEST = "manifest.json"
 _LOCK = "lock"
+
+
+def place_edition(output: Path, edition_id: str) -> EditionFolder:
+    """Where an edition is written, or would be; nothing is made."""
+    return EditionFolder(output / edition_id, output / f"{edition_id}.intern")
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,28 +13,23 @@ import reportgen
 from reportgen import delivery, pdf
 from reportgen.delivery.review import CARD, describe_edition, write_card
 from reportgen.fanout import Crew, Lost, Made, run_tasks
+from reportgen.fingerprint import fingerprint
 from reportgen.model.edition import Edition, TooSmall
-from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.form import ReportForm
+from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
-from reportgen.model.report import DataWarnings, Document, Outcome, ReportRecord
-from reportgen.pipeline.figures import (
-    Archive,
-    Figures,
-    SectionArchive,
-    calculate_figures,
-    part_too_small,
-    protect_figures,
-    protect_section,
-    read_edition,
-    select_regions,
-    with_sources,
-)
-from reportgen.pipeline.making import make_reports, plan_reports
+from reportgen.model.report import Document, Outcome, ReportRecord
+from reportgen.pipeline.dependencies import TEMPLATES
+from reportgen.pipeline.figures import part_too_small, read_edition, select_regions
+from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
+from reportgen.pipeline.making import Plan, make_reports, plan_reports
+from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
 from reportgen.progress import Progress
 
 CACHE = ".cache"
 """Beside the folders of the editions, so that it is not mailed; editions share it."""
+KEPT = "kept"
+"""In the intern folder of an edition: what was made of its figures, under fingerprints of its inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,56 +82,63 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     pdf.check_machine()
     edition = read_edition(request.config, progress)
     wanted = select_regions(edition, request.regions)
-    archive = protect_figures(edition, progress)
-    sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
-    kept = with_sources(archive, sections)
-    made, skipped = part_too_small(wanted, archive.table, edition)
-    figures = calculate_figures(edition, made, archive, sections, progress)
+    kept = delivery.look_in_cache(delivery.place_edition(request.output, edition.id).intern / KEPT)
+    country = lay_groundwork(edition, wanted, kept, progress, force=request.force)
+    made, skipped = part_too_small(wanted, country.ground.too_small, edition)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
+        keep_country(country, delivery.open_cache(folder.intern / KEPT))
         earlier = _earlier_records(folder, edition, wanted, request.form)
         folder.forget_manifest()
+        plan = plan_reports(edition, country, made, request.form)
+        delivered = tuple(_deliver_reports(plan, folder, request, progress))
         records = (
-            *_deliver_reports(edition, figures, folder, request, progress),
-            *(_start_record(region, request.form, figures.tables, Outcome.SKIPPED) for region in skipped),
+            *earlier,
+            *(one.record for one in delivered),
+            *(_start_record(region, request.form, country.ground, Outcome.SKIPPED) for region in skipped),
         )
-        records = tuple(_count_warnings(record, kept.warnings) for record in records)
+        memory = _remember(folder, plan, delivered, records)
         if request.contact_sheet:
-            _picture_reports(edition, figures, (*earlier, *records), folder, request.jobs, progress)
-        _archive_sections(folder, sections)
-        _finish(folder, edition, kept, (*earlier, *records), request)
-    superseded = sum(source.superseded for source in kept.sources)
-    return BuildResult(folder.public, records, kept.warnings.of_edition, superseded)
+            memory = _picture_reports(plan, records, memory, folder, request.jobs, progress)
+        folder.write_intern(MEMORY, write_memory(memory).encode())
+        _finish(folder, edition, country.ground, records, request)
+    warnings, sources = country.ground.warnings, country.ground.sources
+    superseded = sum(source.superseded for source in sources)
+    return BuildResult(folder.public, records[len(earlier) :], warnings.of_edition, superseded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Delivered:
+    """A report of this run, and whether it had to be made for it."""
+
+    record: ReportRecord
+    was_made: bool
 
 
 def _deliver_reports(
-    edition: Edition,
-    figures: Figures,
-    folder: delivery.EditionFolder,
-    request: BuildRequest,
-    progress: Progress,
-) -> Iterator[ReportRecord]:
+    plan: Plan, folder: delivery.EditionFolder, request: BuildRequest, progress: Progress
+) -> Iterator[_Delivered]:
     cache = delivery.open_cache(request.output / CACHE)
-    with progress.stage("reports", len(figures.facts)) as step:
-        plan = plan_reports(edition, figures, request.form)
-        delivered = 0
-        for outcome in make_reports(plan, cache, request.jobs, force=request.force):
-            region = edition.regions[outcome.key]
-            record = _settle(outcome, region, request.form, figures.tables, folder)
-            delivered += record.outcome is Outcome.DELIVERED
+    with progress.stage("reports", len(plan.dependencies)) as step:
+        outcomes: Counter[bool] = Counter()
+        for outcome, was_made in make_reports(plan, cache, request.jobs, force=request.force):
+            region = plan.edition.regions[outcome.key]
+            record = _settle(outcome, region, request.form, plan.country.ground, folder)
+            is_delivered = record.outcome is Outcome.DELIVERED
+            outcomes[was_made] += is_delivered
             step.advance(region.code)
-            yield record
-        step.conclude(f"{delivered} of {len(plan.orders)} delivered")
+            yield _Delivered(record, was_made)
+        step.conclude(f"{outcomes.total()} of {len(plan.dependencies)} delivered, {outcomes[True]} made anew")
 
 
 def _settle(
     outcome: Made[Document] | Lost,
     region: Region,
     form: ReportForm,
-    tables: Iterable[ProtectedTable],
+    ground: Groundwork,
     folder: delivery.EditionFolder,
 ) -> ReportRecord:
     """Write a finished report to its file, or record why there is none."""
-    record = _start_record(region, form, tables, Outcome.FAILED)
+    record = _start_record(region, form, ground, Outcome.FAILED)
     if isinstance(outcome, Lost):
         if outcome.trace:
             folder.write_intern(f"fout-{record.key.lower()}.txt", outcome.trace.encode())
@@ -151,11 +154,9 @@ def _settle(
     )
 
 
-def _start_record(
-    region: Region, form: ReportForm, tables: Iterable[ProtectedTable], outcome: Outcome
-) -> ReportRecord:
+def _start_record(region: Region, form: ReportForm, ground: Groundwork, outcome: Outcome) -> ReportRecord:
     """The record of a region of which no report was delivered (yet)."""
-    cells = [cell for table in tables for cell in table.of_region(region.code)]
+    released, withheld = ground.cells[region.code]
     return ReportRecord(
         region=region.code,
         name=region.short_name,
@@ -164,16 +165,13 @@ def _start_record(
         file=None,
         sha256=None,
         pages=0,
-        released=sum(isinstance(cell, Released) for cell in cells),
-        withheld=sum(isinstance(cell, Withheld) for cell in cells),
+        released=released,
+        withheld=withheld,
         warnings=(),
         failure=None,
         form=form,
+        data_warnings=ground.warnings.of_regions.get(region.code, 0),
     )
-
-
-def _count_warnings(record: ReportRecord, warnings: DataWarnings) -> ReportRecord:
-    return replace(record, data_warnings=warnings.of_regions.get(record.region, 0))
 
 
 def _earlier_records(
@@ -198,34 +196,58 @@ def _is_skipped(record: ReportRecord, edition: Edition) -> bool:
     return record.outcome is Outcome.SKIPPED and edition.too_small is TooSmall.SKIP
 
 
-def _archive_sections(folder: delivery.EditionFolder, sections: Iterable[SectionArchive]) -> None:
-    """The protected table and the audit list of each section, each in a file of its own."""
-    for one in sections:
-        folder.write_intern(f"protected-{one.code}.csv", one.archive.protected_csv.encode())
-        folder.write_intern(f"niet-getoond-{one.code}.csv", one.archive.audit_csv.encode())
+def _remember(
+    folder: delivery.EditionFolder,
+    plan: Plan,
+    delivered: Iterable[_Delivered],
+    records: Iterable[ReportRecord],
+) -> Memory:
+    """What is remembered of all reports that now lie in the folder; of one that failed, nothing."""
+    before = read_memory(folder.read_intern(MEMORY))
+    in_folder = {record.key for record in records if record.outcome is Outcome.DELIVERED}
+    kept = {key: one for key, one in before.reports.items() if key in in_folder}
+    new = {
+        one.record.key: before.remember(
+            one.record.key, plan.dependencies[one.record.region], was_made=one.was_made
+        )
+        for one in delivered
+        if one.record.key in in_folder
+    }
+    return Memory({**kept, **new}, before.sheet)
 
 
 def _picture_reports(
-    edition: Edition,
-    figures: Figures,
+    plan: Plan,
     records: tuple[ReportRecord, ...],
+    memory: Memory,
     folder: delivery.EditionFolder,
     jobs: int,
     progress: Progress,
-) -> None:
-    """Make the contact sheet, with thumbnails of the reports that are new or changed."""
+) -> Memory:
+    """Make the contact sheet, with thumbnails of the reports that are new or changed; remembers of what."""
     stale = delivery.find_reports_without_thumbnails(folder, records)
-    thumbnails: dict[str, tuple[bytes, ...]] = {}
     with progress.stage("contact sheet", len(stale)) as step:
+        made_of = _fingerprint_sheet(plan, records)
+        if not stale and made_of == memory.sheet and (folder.intern / delivery.CONTACT_SHEET).is_file():
+            step.conclude("the same as in the last build")
+            return memory
+        thumbnails: dict[str, tuple[bytes, ...]] = {}
         for outcome in run_tasks(Crew(_equip_nothing, (), _picture_report, jobs), stale):
             thumbnails[outcome.key] = outcome.result if isinstance(outcome, Made) else ()
             step.advance(outcome.key)
+        facts = plan.country.read_figures().facts
         entries = [
-            delivery.describe_report(record, figures.facts.get(record.region), edition.regions)
+            delivery.describe_report(record, facts.get(record.region), plan.edition.regions)
             for record in records
         ]
-        sheet = delivery.write_contact_sheet(folder, edition, entries, thumbnails)
-        step.conclude(str(sheet))
+        step.conclude(str(delivery.write_contact_sheet(folder, plan.edition, entries, thumbnails)))
+    return replace(memory, sheet=made_of)
+
+
+def _fingerprint_sheet(plan: Plan, records: Iterable[ReportRecord]) -> str:
+    """All that the contact sheet shows, and what shows it."""
+    shown = [replace(record, file=None) for record in records]
+    return fingerprint([shown, list(plan.dependencies.values()), TEMPLATES, fingerprint_code()])
 
 
 def _equip_nothing() -> None:
@@ -239,21 +261,21 @@ def _picture_report(_: None, file: Path) -> tuple[bytes, ...]:
 def _finish(
     folder: delivery.EditionFolder,
     edition: Edition,
-    archive: Archive,
+    ground: Groundwork,
     records: tuple[ReportRecord, ...],
     request: BuildRequest,
 ) -> None:
     """Archive what was published, put aside what does not belong, and write the manifest last."""
     moved = folder.move_aside_others(keep=frozenset(record.location for record in records if record.location))
     started = request.started.isoformat(timespec="seconds")
-    folder.write_intern("protected.csv", archive.protected_csv.encode())
-    folder.write_intern("niet-getoond.csv", archive.audit_csv.encode())
-    folder.write_intern(CARD, write_card(describe_edition(edition, archive.areas)))
+    for name, content in ground.files.items():
+        folder.write_intern(name, content.encode())
+    folder.write_intern(CARD, write_card(describe_edition(edition, ground.areas)))
     folder.write_intern(
         "run.json",
-        delivery.write_run_record(edition, archive.sources, archive.warnings.by_rule, started, moved),
+        delivery.write_run_record(edition, ground.sources, ground.warnings.by_rule, started, moved),
     )
-    warnings = archive.warnings.of_edition
+    warnings = ground.warnings.of_edition
     folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions(), warnings))
 
 

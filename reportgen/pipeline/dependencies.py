@@ -18,10 +18,11 @@ import reportgen
 from reportgen import pdf
 from reportgen.fingerprint import Fingerprints, fingerprint, fingerprint_files
 from reportgen.model.edition import Edition, InputSource
-from reportgen.model.facts import Comparison, CountryFacts, Facts
+from reportgen.model.facts import Comparison, Facts
 from reportgen.model.figures import PublishedCell
+from reportgen.model.form import ReportForm
 from reportgen.model.risks import RiskFacts
-from reportgen.pipeline.order import Order
+from reportgen.pipeline.figures import Figures
 
 PACKAGE = Path(reportgen.__file__).resolve().parent
 TEMPLATES = PACKAGE.parent / "templates"
@@ -79,6 +80,7 @@ class Dependency(StrEnum):
     POSITION = "position"
     KIND = "kind"
     FACTS = "facts"
+    FORM = "form"
     EDITION = "edition"
     REGIONS = "regions"
     INDICATOR = "indicator"
@@ -91,8 +93,8 @@ class Dependency(StrEnum):
     ENGINES = "engines"
 
 
-Dependencies = Mapping[Dependency, str]
-"""The fingerprint of everything that one report depends on."""
+Dependencies = Mapping[str, str]
+"""A fingerprint for each `Dependency`, under its value."""
 
 _FIELDS = {
     "regions": Dependency.REGIONS,
@@ -110,7 +112,7 @@ _FIELDS = {
 
 def key_of(dependencies: Dependencies) -> str:
     """The key under which a report with these dependencies is kept."""
-    return fingerprint(dict(sorted(dependencies.items())))
+    return fingerprint({name: dependencies[name] for name in sorted(dependencies)})
 
 
 def print_edition(edition: Edition) -> Edition:
@@ -134,58 +136,57 @@ def _without_place(source: InputSource) -> InputSource:
     return replace(source, path=None, line=0, encoding="", columns={}, terms={}, max_megabytes=0, sheet=None)
 
 
-def find_dependencies(
-    edition: Edition, country: CountryFacts, orders: Mapping[str, Order]
-) -> Mapping[str, Dependencies]:
-    """What the report of each order depends on, by region; `edition` is one that can be printed."""
+def find_own_dependencies(edition: Edition, figures: Figures) -> Mapping[str, Dependencies]:
+    """What the report of each region depends on besides what all reports share: its figures."""
     taker = Fingerprints()
-    shared = {**_of_edition(edition, taker), **find_surroundings()}
-    kinds = {one.facts.region.kind for one in orders.values()}
-    views = {kind: taker.take(country.seen_from(kind, edition.regions)) for kind in kinds}
+    kinds = {one.region.kind for one in figures.facts.values()}
+    views = {kind: taker.take(figures.country.seen_from(kind, edition.regions)) for kind in kinds}
+    code_of_country = edition.regions.country.code
     return {
         code: {
-            **shared,
-            Dependency.KIND: views[order.facts.region.kind],
-            **_of_order(order, edition.regions.country.code, taker),
+            Dependency.KIND.value: views[facts.region.kind],
+            **_of_figures(facts, figures.risks[code], code_of_country, taker),
         }
-        for code, order in orders.items()
+        for code, facts in figures.facts.items()
     }
 
 
-def _of_edition(edition: Edition, taker: Fingerprints) -> dict[Dependency, str]:
-    parts: dict[Dependency, list[object]] = {}
+def find_shared_dependencies(edition: Edition, form: ReportForm) -> Dependencies:
+    """What all reports of an edition in one form depend on; `edition` is one that can be printed."""
+    form_of_all = {Dependency.FORM.value: fingerprint((form, form.plan))}
+    return {**_of_edition(edition, Fingerprints()), **form_of_all, **find_surroundings()}
+
+
+def _of_edition(edition: Edition, taker: Fingerprints) -> dict[str, str]:
+    parts: dict[str, list[object]] = {}
     for one in fields(edition):
         if one.name != "config_file":  # named in messages about mistakes alone
             part = _FIELDS.get(one.name, Dependency.EDITION)
-            parts.setdefault(part, []).append(getattr(edition, one.name))
+            parts.setdefault(part.value, []).append(getattr(edition, one.name))
     return {part: taker.take(values) for part, values in parts.items()}
 
 
-def _of_order(order: Order, country_code: str, taker: Fingerprints) -> dict[Dependency, str]:
-    """The whole order, and by themselves the parts of it that one can name."""
-    own, country, others = (taker.take(cells) for cells in _sort_cells(order, country_code))
-    position = (order.facts.position, order.facts.quarter)
+def _of_figures(
+    facts: Facts, risks: tuple[RiskFacts, ...], code_of_country: str, taker: Fingerprints
+) -> dict[str, str]:
+    """All figures of an order, and by themselves the parts of them that one can name."""
+    cells = dict.fromkeys(_list_cells(facts, risks))
+    named = (facts.region.code, code_of_country)
+    own, country = ([one for one in cells if one.cell.region == code] for code in named)
+    others = [one for one in cells if one.cell.region not in named]
     return {
-        Dependency.OWN_FIGURES: own,
-        Dependency.COUNTRY_FIGURES: country,
-        Dependency.OTHER_FIGURES: others,
-        Dependency.POSITION: taker.take(position),
-        Dependency.FACTS: taker.take(order),
+        Dependency.OWN_FIGURES.value: taker.take(own),
+        Dependency.COUNTRY_FIGURES.value: taker.take(country),
+        Dependency.OTHER_FIGURES.value: taker.take(others),
+        Dependency.POSITION.value: taker.take((facts.position, facts.quarter)),
+        Dependency.FACTS.value: taker.take((facts, risks)),
     }
 
 
-def _sort_cells(order: Order, country_code: str) -> tuple[list[PublishedCell], ...]:
-    """The cells that a report rests on: the region's own, Nederland's, and those of other regions."""
-    found = dict.fromkeys(_list_cells(order))
-    named = (order.facts.region.code, country_code)
-    own, country = ([one for one in found if one.cell.region == code] for code in named)
-    return own, country, [one for one in found if one.cell.region not in named]
-
-
-def _list_cells(order: Order) -> Iterator[PublishedCell]:
-    yield from _list_cells_of(order.facts)
-    for risks in order.risks:
-        yield from _list_cells_of_risks(risks)
+def _list_cells(facts: Facts, risks: Iterable[RiskFacts]) -> Iterator[PublishedCell]:
+    yield from _list_cells_of(facts)
+    for one in risks:
+        yield from _list_cells_of_risks(one)
 
 
 def _list_cells_of(facts: Facts) -> Iterator[PublishedCell]:
@@ -213,14 +214,14 @@ def _list_compared(rows: Iterable[Comparison]) -> Iterator[PublishedCell]:
 
 
 @cache
-def find_surroundings() -> Mapping[Dependency, str]:
+def find_surroundings() -> Mapping[str, str]:
     """What every report is made with: templates, fonts, code, libraries."""
     templates = sorted(one for one in TEMPLATES.iterdir() if one.name not in TEMPLATES_OF_OTHERS)
     return {
-        Dependency.TEMPLATES: fingerprint_files(templates),
-        Dependency.FONTS: fingerprint_files([pdf.find_fonts()]),
-        Dependency.CODE: fingerprint_files(PACKAGE / name for name in CODE),
-        Dependency.ENGINES: fingerprint(list_engines()),
+        Dependency.TEMPLATES.value: fingerprint_files(templates),
+        Dependency.FONTS.value: fingerprint_files([pdf.find_fonts()]),
+        Dependency.CODE.value: fingerprint_files(PACKAGE / name for name in CODE),
+        Dependency.ENGINES.value: fingerprint(list_engines()),
     }
 
 

@@ -1,6 +1,6 @@
 """From config to facts: what is done once, for the whole country; true counts do not leave it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,12 +47,11 @@ class SectionArchive:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All that was made once for the country: the protected tables, and facts for every wanted region.
+    """All that was made once for the country, and facts for every wanted region.
 
     `risks` holds what the sections tell of a region; a region of which they tell nothing is not in it.
     """
 
-    tables: tuple[ProtectedTable, ...]
     country: CountryFacts
     facts: Mapping[str, Facts]
     risks: Mapping[str, tuple[RiskFacts, ...]]
@@ -81,11 +80,11 @@ def select_regions(edition: Edition, codes: tuple[str, ...]) -> tuple[Region, ..
 
 
 def part_too_small(
-    wanted: tuple[Region, ...], table: ProtectedTable, edition: Edition
+    wanted: tuple[Region, ...], too_small: Collection[str], edition: Edition
 ) -> tuple[tuple[Region, ...], tuple[Region, ...]]:
     """The regions to make a report of, and those that the edition skips since they are too small to show."""
     is_skipped = edition.too_small is TooSmall.SKIP
-    skipped = tuple(one for one in wanted if is_skipped and one.code in table.too_small)
+    skipped = tuple(one for one in wanted if is_skipped and one.code in too_small)
     return tuple(one for one in wanted if one not in skipped), skipped
 
 
@@ -155,7 +154,7 @@ def calculate_figures(
             risks[region.code] = tuple(_calculate_risks(region, sections))
             step.advance(region.code)
         step.conclude(f"{len(facts)} of {len(wanted)} regions")
-    return Figures((table, *(one.archive.table for one in sections)), country, facts, risks)
+    return Figures(country, facts, risks)
 
 
 def _calculate_risks(region: Region, sections: Iterable[SectionArchive]) -> Iterator[RiskFacts]:

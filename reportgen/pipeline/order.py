@@ -11,7 +11,7 @@ from reportgen.model.risks import RiskFacts
 class Order:
     """What one report is made of: the facts of a region, what the sections tell of it, and in which form.
 
-    All of it counts in the key of the report (`dependencies`): what is added here needs no thought there.
+    All of it must count in the key of the report (`dependencies`): facts and risks do as a whole.
     """
 
     facts: Facts

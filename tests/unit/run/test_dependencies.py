@@ -3,16 +3,26 @@
 import json
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import grimp
 import pytest
 
-from reportgen.model.edition import Text
+from reportgen.model.edition import Edition, Text
 from reportgen.model.facts import CountryFacts
 from reportgen.model.figures import Released
-from reportgen.pipeline.dependencies import CODE, ENGINES, Dependency, find_dependencies, print_edition
+from reportgen.model.form import ReportForm
+from reportgen.pipeline.dependencies import (
+    CODE,
+    ENGINES,
+    Dependencies,
+    Dependency,
+    find_own_dependencies,
+    find_shared_dependencies,
+    print_edition,
+)
+from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.order import Order
 from tests import builders
 from tests.unit.page.sample_edition import edition
@@ -23,18 +33,29 @@ COUNTRY = builders.country_facts(HOOGEVEEN.facts)
 EDITION = print_edition(edition())
 
 
+def _find(edition: Edition, country: CountryFacts, order: Order = HOOGEVEEN) -> Dependencies:
+    own = find_own_dependencies(edition, Figures(country, {"GM0118": order.facts}, {"GM0118": order.risks}))
+    return {**find_shared_dependencies(edition, order.form), **own["GM0118"]}
+
+
+def test_all_of_an_order_is_in_the_key() -> None:
+    assert {one.name for one in fields(Order)} == {"facts", "risks", "form"}
+    handout = replace(HOOGEVEEN, form=ReportForm.HANDOUT)
+    before, after = _find(EDITION, COUNTRY), _find(EDITION, COUNTRY, handout)
+    assert {name for name in Dependency if before[name] != after[name]} == {Dependency.FORM}
+
+
 def _changed(country: CountryFacts = COUNTRY, **changes: object) -> set[Dependency]:
     """Which dependencies of Hoogeveen change with its facts or with the edition."""
     of_facts = {name: value for name, value in changes.items() if hasattr(HOOGEVEEN.facts, name)}
     of_edition = {name: value for name, value in changes.items() if name not in of_facts}
     order = replace(HOOGEVEEN, facts=replace(HOOGEVEEN.facts, **of_facts))
-    before = find_dependencies(EDITION, COUNTRY, {"GM0118": HOOGEVEEN})["GM0118"]
-    after = find_dependencies(replace(EDITION, **of_edition), country, {"GM0118": order})["GM0118"]
+    before, after = _find(EDITION, COUNTRY), _find(replace(EDITION, **of_edition), country, order)
     return {name for name in Dependency if before[name] != after[name]}
 
 
 def test_every_dependency_has_a_fingerprint() -> None:
-    assert set(find_dependencies(EDITION, COUNTRY, {"GM0118": HOOGEVEEN})["GM0118"]) == set(Dependency)
+    assert set(_find(EDITION, COUNTRY)) == set(Dependency)
 
 
 def test_a_changed_figure_of_the_region_changes_its_own_figures_alone() -> None:
@@ -68,8 +89,7 @@ def test_figures_of_another_kind_of_region_change_nothing() -> None:
 
 def test_where_the_config_and_the_inputs_lie_changes_nothing() -> None:
     moved = print_edition(replace(edition(), config_file=Path("/elsewhere/x.yaml")))
-    before = find_dependencies(EDITION, COUNTRY, {"GM0118": HOOGEVEEN})
-    assert find_dependencies(moved, COUNTRY, {"GM0118": HOOGEVEEN}) == before
+    assert _find(moved, COUNTRY) == _find(EDITION, COUNTRY)
 
 
 def test_all_code_that_a_report_runs_is_in_its_key() -> None:
@@ -82,19 +102,24 @@ _WATCHED = """
 import json, os, sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from reportgen.pipeline.figures import *
+from reportgen.delivery import look_in_cache
+from reportgen.model.form import ReportForm
+from reportgen.pipeline.figures import read_edition, select_regions
+from reportgen.pipeline.groundwork import lay_groundwork
 from reportgen.pipeline.making import plan_reports
+from reportgen.pipeline.order import Order
 from reportgen.progress import SilentProgress
 
 progress = SilentProgress()
 edition = read_edition(Path("config/statline-2020.yaml"), progress)
 wanted = select_regions(edition, ("GM1509",))
-archive = protect_figures(edition, progress)
-plan = plan_reports(edition, calculate_figures(edition, wanted, archive, (), progress))
+country = lay_groundwork(edition, wanted, look_in_cache(Path("nowhere")), progress, force=True)
+plan, figures = plan_reports(edition, country, wanted, ReportForm.FACTSHEET), country.read_figures()
+order = Order(figures.facts["GM1509"], figures.risks["GM1509"])
 before, opened = set(sys.modules), set()
 sys.addaudithook(lambda event, args: opened.add(args[0]) if event == "open" else None)
 from reportgen.pipeline.reports import make_report, set_desk
-make_report(set_desk(plan.edition, plan.figures.country), plan.orders["GM1509"])
+make_report(set_desk(plan.edition, figures.country), order)
 files = sorted(os.path.realpath(one) for one in opened.copy() if isinstance(one, str))
 modules = {name.split(".")[0] for name in set(sys.modules) - before}
 known = packages_distributions()

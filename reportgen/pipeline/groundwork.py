@@ -1,0 +1,170 @@
+"""The stages that run once for the country, skipped as long as nothing that they read changed.
+
+What they gave is kept in the intern folder of the edition, under a key that holds fingerprints of the
+inputs: these may not leave the house (R13). Only what lies right of the gate is kept.
+"""
+
+import platform
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import metadata
+
+from reportgen import delivery
+from reportgen.fingerprint import fingerprint, fingerprint_files
+from reportgen.model.edition import Edition
+from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.figures import ProtectedTable, Released, Withheld
+from reportgen.model.groundwork import Groundwork
+from reportgen.model.region import Region
+from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.dependencies import PACKAGE, find_own_dependencies
+from reportgen.pipeline.figures import (
+    Archive,
+    Figures,
+    SectionArchive,
+    calculate_figures,
+    part_too_small,
+    protect_figures,
+    protect_section,
+    with_sources,
+)
+from reportgen.progress import Progress
+
+NOT_COUNTED = frozenset(
+    {"config_file", "style", "map", "texts", "reading", "open_questions", "publisher", "web_address"}
+)
+"""Fields of an edition that no stage up to and including `indicators` reads; a test holds them to it."""
+LIBRARIES = ("numpy", "openpyxl", "pandas", "pyarrow", "python-dateutil", "tzdata")
+"""The libraries of these stages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What was done for the country: at hand in few words, and as a whole when it is asked for."""
+
+    key: str
+    ground: Groundwork
+    is_new: bool
+    read_figures: Callable[[], Figures]
+
+
+def lay_groundwork(
+    edition: Edition, wanted: tuple[Region, ...], kept: delivery.Cache, progress: Progress, *, force: bool
+) -> Country:
+    """What was done for the country when the same was read before; otherwise it is done now.
+
+    `force` does it again whatever is kept. Raises `UserError` as the stages do.
+    """
+    keys = [] if force else [find_country_key(edition, regions) for regions in (edition.selected, wanted)]
+    for key in dict.fromkeys(keys):
+        ground = kept.find(f"{key}-ground")
+        if isinstance(ground, Groundwork):
+            return _recall(key, ground, edition, wanted, kept, progress)
+    ground, figures = _do_groundwork(edition, wanted, progress)
+    return Country(find_country_key(edition, wanted), ground, is_new=True, read_figures=lambda: figures)
+
+
+def keep_country(country: Country, kept: delivery.Cache) -> None:
+    """Keep what was done, so that the next build need not do it."""
+    if country.is_new:
+        figures = country.read_figures()
+        kept.keep(f"{country.key}-figures", (figures.country, dict(figures.facts), dict(figures.risks)))
+        kept.keep(f"{country.key}-ground", country.ground)
+
+
+def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str:
+    """The fingerprint of all that these stages read: settings, inputs, region tables, code, libraries."""
+    counted = [getattr(edition, one.name) for one in fields(edition) if one.name not in NOT_COUNTED]
+    versions = {"python": platform.python_version(), **{name: _read_version(name) for name in LIBRARIES}}
+    codes = tuple(region.code for region in wanted)
+    # an input outside the folder of the config is named with its whole path
+    place = str(edition.config_file.resolve().parent)
+    try:
+        return fingerprint([counted, codes, place, versions, fingerprint_code()])
+    except OSError:  # a file is missing: the stages will say which
+        return "unreadable"
+
+
+@cache
+def fingerprint_code() -> str:
+    """The fingerprint of the whole program."""
+    return fingerprint_files([PACKAGE])
+
+
+def _read_version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "absent"
+
+
+def _recall(
+    key: str,
+    ground: Groundwork,
+    edition: Edition,
+    wanted: tuple[Region, ...],
+    kept: delivery.Cache,
+    progress: Progress,
+) -> Country:
+    with progress.stage("figures") as step:
+        step.conclude("the same as in the last build")
+
+    @cache
+    def read_figures() -> Figures:
+        found = kept.find(f"{key}-figures")
+        if isinstance(found, tuple):
+            return _as_figures(*found)
+        return _do_groundwork(edition, wanted, progress)[1]
+
+    return Country(key, ground, is_new=False, read_figures=read_figures)
+
+
+def _as_figures(
+    country: CountryFacts, facts: Mapping[str, Facts], risks: Mapping[str, tuple[RiskFacts, ...]]
+) -> Figures:
+    return Figures(country, facts, risks)
+
+
+def _do_groundwork(
+    edition: Edition, wanted: tuple[Region, ...], progress: Progress
+) -> tuple[Groundwork, Figures]:
+    archive = protect_figures(edition, progress)
+    sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
+    made, _ = part_too_small(wanted, archive.table.too_small, edition)
+    figures = calculate_figures(edition, made, archive, sections, progress)
+    return _sum_up(edition, wanted, archive, sections, figures), figures
+
+
+def _sum_up(
+    edition: Edition,
+    wanted: tuple[Region, ...],
+    archive: Archive,
+    sections: tuple[SectionArchive, ...],
+    figures: Figures,
+) -> Groundwork:
+    tables = (archive.table, *(one.archive.table for one in sections))
+    whole = with_sources(archive, sections)
+    return Groundwork(
+        too_small=archive.table.too_small,
+        cells={region.code: _count_cells(region, tables) for region in wanted},
+        dependencies=find_own_dependencies(edition, figures),
+        files=dict(_name_files(archive, sections)),
+        sources=whole.sources,
+        warnings=whole.warnings,
+        areas=archive.areas,
+    )
+
+
+def _count_cells(region: Region, tables: Iterable[ProtectedTable]) -> tuple[int, int]:
+    """How many cells of a region are released, and how many withheld."""
+    cells = [cell for table in tables for cell in table.of_region(region.code)]
+    released = sum(isinstance(cell, Released) for cell in cells)
+    return released, sum(isinstance(cell, Withheld) for cell in cells)
+
+
+def _name_files(archive: Archive, sections: tuple[SectionArchive, ...]) -> Iterator[tuple[str, str]]:
+    """The protected table and the audit list, of each section in files of its own."""
+    for suffix, one in (("", archive), *((f"-{one.code}", one.archive) for one in sections)):
+        yield f"protected{suffix}.csv", one.protected_csv
+        yield f"niet-getoond{suffix}.csv", one.audit_csv
