@@ -18,14 +18,15 @@ from reportgen.model.edition import HouseStyle
 from reportgen.model.report import Chart, Document
 from reportgen.pdf.assets import AssetFetcher
 from reportgen.pdf.errors import PrintingError
+from reportgen.pdf.kept_layouts import keep_layouts
 from reportgen.pdf.layout_check import check_layout
 from reportgen.pdf.mending import mend
+from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart, Painter
 from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.shared_styles import StyleStore
 from reportgen.pdf.styles import find_fonts, write_house_style
 from reportgen.pdf.tag_sources import listen_to_tags
-from reportgen.pdf.user_agent import Page
 
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
@@ -56,7 +57,7 @@ class Engine:
     def print(self, html: str, charts: Mapping[str, Chart], title: str) -> Document:
         """The report as PDF; raises `PrintingError` when anything is missing or refused."""
         try:
-            with _listen() as messages:
+            with _listen() as messages, keep_layouts():
                 parsed = self._parse(html, charts)
                 painted = self._painter.paint(charts) if self._painter else {}
                 rendered = self._lay_out(parsed, painted, title)
@@ -70,7 +71,7 @@ class Engine:
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
-        return Page(string=html, base_url=self._templates.as_uri(), url_fetcher=fetcher)
+        return Page(html, self._templates.as_uri(), fetcher)
 
     def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], title: str) -> Any:
         with self._store.at_hand():
