@@ -43,7 +43,7 @@ def main(config_file: str = "config/voorbeeld.yaml", reports: str = "20") -> Non
         with _timed(region_clock, "page"):
             html = maker.compose(facts, story, drawn)
         with _timed(region_clock, "pdf"):
-            document = press.print(html, drawn, title=region.short_name)
+            document = press.print(html, drawn, pdf.Imprint(region.short_name, pdf.date_files(edition)))
         return len(document.pdf)
 
     make(defaultdict(list), 0)

@@ -2,7 +2,7 @@
 
 import sys
 
-from reportgen.cli import build, check, review, supply  # noqa: F401, each adds its commands to the app
+from reportgen.cli import build, check, read, review, supply  # noqa: F401, each adds its commands to the app
 from reportgen.cli.app import app
 from reportgen.cli.speaking import print_mistakes
 from reportgen.errors import ExitCode, UserError

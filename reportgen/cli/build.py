@@ -11,6 +11,7 @@ from reportgen.cli.options import PROCESSORS, Config, Jobs, Output, Regions
 from reportgen.cli.speaking import open_console, show_progress
 from reportgen.errors import ExitCode
 from reportgen.model.form import ReportForm
+from reportgen.model.report import Verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913, PLR0917, options of the command
     config: Config,
     region: Regions = None,
     output: Output = Path("output"),
@@ -37,13 +38,16 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Make every report again, also what did not change.")
     ] = False,
+    verify: Annotated[
+        Verify, typer.Option(help="Which reports the validators of the standards check before delivery.")
+    ] = Verify.ALL,
 ) -> None:
     """Make the factsheets of an edition, or handouts for at the table."""
     from reportgen import pipeline
 
     started = datetime.now(UTC)
     request = pipeline.BuildRequest(
-        config, tuple(region or ()), output, jobs, started, contact_sheet, force, form
+        config, tuple(region or ()), output, jobs, started, contact_sheet, force, form, verify
     )
     with show_progress() as progress:
         result = pipeline.build(request, progress)

@@ -92,6 +92,7 @@ def assemble_edition(
         region_tables=file.parent / section.region_tables,
         too_small=section.too_small,
         layout_year=section.layout_year,
+        licence=section.licence,
         mail=make_mail_settings(section.mail) if section.mail else None,
         published_totals=make_published_totals(section.published_totals),
         sections=tuple(_make_sections(section, section_lines, file.parent)),

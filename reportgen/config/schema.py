@@ -108,6 +108,9 @@ class EditionSection(Section):
         False, description="true when a provisional reporting year may be published"
     )
     fictitious: StrictBool = Field(description="true when the figures are invented")
+    licence: Words = Field(
+        "CC BY 4.0", description="under which conditions others may use the figures, like CC BY 4.0"
+    )
     publisher: PublisherSection = Field(description="the sender, with name and contact")
     web_address: Annotated[
         str, StringConstraints(strict=True, pattern=r"^(https://)?[a-z0-9.-]+\.[a-z]{2,}(/[\w.~-]+)*$")

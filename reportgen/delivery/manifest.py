@@ -99,6 +99,7 @@ def _report(record: ReportRecord) -> dict[str, object]:
         "warnings": list(record.warnings),
         "data_warnings": record.data_warnings,
         "failure": record.failure,
+        "checked_by": list(record.checked_by),
     }
 
 
@@ -117,6 +118,7 @@ def _record(report: Mapping[str, object]) -> ReportRecord:
         warnings=tuple(str(warning) for warning in _list(report["warnings"])),
         failure=str(report["failure"]) if report["failure"] else None,
         data_warnings=int(str(report.get("data_warnings", 0))),
+        checked_by=tuple(str(name) for name in _list(report.get("checked_by"))),
     )
 
 

@@ -560,6 +560,7 @@ class Edition:
     layout_year: int | None = None
     mail: MailSettings | None = None
     published_totals: Mapping[int, Percentage] = field(default_factory=dict)
+    licence: str = "CC BY 4.0"
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""

@@ -28,11 +28,48 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished PDF in memory."""
+    """A finished PDF in memory, what is to be looked at, and who checked that it may be delivered."""
 
     pdf: bytes
     pages: int
     warnings: tuple[str, ...]
+    checked_by: tuple[str, ...] = ()
+
+
+class Inspection(StrEnum):
+    """How a report is checked before it is delivered.
+
+    OWN: by our own checks; STANDARDS: by page-validation too; VERAPDF: by both and veraPDF.
+    """
+
+    OWN = "own"
+    STANDARDS = "standards"
+    VERAPDF = "verapdf"
+
+
+class Verify(StrEnum):
+    """Which reports of a build are checked by the standards, and by whom; our own checks see them all.
+
+    ALL: by page-validation. SAMPLE: only the first report and every tenth after it. VERAPDF: all, by
+    page-validation and by veraPDF.
+    """
+
+    ALL = "all"
+    SAMPLE = "sample"
+    VERAPDF = "verapdf"
+
+    def inspection_of(self, at: int) -> Inspection:
+        """How the report at this place in the edition (from 0) is checked."""
+        match self:
+            case Verify.ALL:
+                return Inspection.STANDARDS
+            case Verify.SAMPLE:
+                return Inspection.OWN if at % SAMPLE_OF else Inspection.STANDARDS
+            case Verify.VERAPDF:
+                return Inspection.VERAPDF
+
+
+SAMPLE_OF = 10
 
 
 class Outcome(StrEnum):
@@ -47,8 +84,9 @@ class Outcome(StrEnum):
 class ReportRecord:
     """One line of the manifest: what was delivered for a region in one form, or why it was not.
 
-    `warnings` are about the making of the report, `data_warnings` is how many things to look at the
-    data-quality report holds about the region's figures (`DataWarnings.of_regions`).
+    `warnings` are about the making of the report, `checked_by` names who checked it, `data_warnings` is
+    how many things to look at the data-quality report holds about the region's figures
+    (`DataWarnings.of_regions`).
     """
 
     region: str
@@ -63,6 +101,7 @@ class ReportRecord:
     warnings: tuple[str, ...]
     failure: str | None
     data_warnings: int = 0
+    checked_by: tuple[str, ...] = ()
     form: ReportForm = ReportForm.FACTSHEET
 
     @property

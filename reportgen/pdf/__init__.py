@@ -1,8 +1,22 @@
 """HTML becomes PDF bytes, mended and checked."""
 
-from reportgen.pdf.errors import PrintingError
+from reportgen.pdf.carried import Carried, read_carried
+from reportgen.pdf.enclosures import enclose
+from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.machine import check_machine, read_library_versions
-from reportgen.pdf.press import Press
+from reportgen.pdf.press import Imprint, Press, date_files
 from reportgen.pdf.styles import find_fonts
 
-__all__ = ["Press", "PrintingError", "check_machine", "find_fonts", "read_library_versions"]
+__all__ = [
+    "Carried",
+    "ConformanceError",
+    "Imprint",
+    "Press",
+    "PrintingError",
+    "check_machine",
+    "date_files",
+    "enclose",
+    "find_fonts",
+    "read_carried",
+    "read_library_versions",
+]

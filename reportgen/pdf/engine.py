@@ -4,25 +4,38 @@ import logging
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 with warnings.catch_warnings():
     # It misses the machine's fonts, which are hidden from it on purpose.
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-    from weasyprint import CSS
+    from weasyprint import CSS, Attachment
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
 from reportgen.model.edition import HouseStyle
-from reportgen.model.report import Chart, Document
+from reportgen.model.enclosure import Enclosure
+from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.assets import AssetFetcher
-from reportgen.pdf.errors import PrintingError
+from reportgen.pdf.conformance import (
+    Expected,
+    check_report,
+    check_standards,
+    check_with_verapdf,
+    name_checkers,
+    read_expected,
+)
+from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.kept_layouts import keep_layouts
-from reportgen.pdf.layout_check import check_layout
+from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart, Painter
+from reportgen.pdf.press import Imprint
 from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.shared_styles import StyleStore
 from reportgen.pdf.styles import find_fonts, write_house_style
@@ -30,6 +43,7 @@ from reportgen.pdf.tag_sources import listen_to_tags
 
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
+PROOF = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 class Engine:
@@ -46,7 +60,7 @@ class Engine:
         self._store = StyleStore()
         self._painter: Painter | None = Painter(self._fonts)
         self._styles = [CSS(**source, font_config=self._fonts, url_fetcher=fetcher) for source in sources]
-        if not passes_proof(lambda page, charts: self.print(page, charts, "Proef").pdf):
+        if not passes_proof(lambda page, charts: self.proof(page, charts, Imprint("Proef", PROOF))[0].pdf):
             self._painter = None
 
     @property
@@ -54,34 +68,45 @@ class Engine:
         """Whether charts are painted as PDF operators; if the proof failed, they are drawn as SVG."""
         return self._painter is not None
 
-    def print(self, html: str, charts: Mapping[str, Chart], title: str) -> Document:
-        """The report as PDF; raises `PrintingError` when anything is missing or refused."""
+    def print(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
+        """The report as PDF; raises `PrintingError` when anything is missing or refused.
+
+        Raises `ConformanceError` when the finished file does not pass the inspection.
+        """
+        document, expected = self.proof(html, charts, imprint)
+        return _inspect(document, expected, imprint)
+
+    def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
+        """The report that was not inspected yet, and what must be found in it."""
         try:
             with _listen() as messages, keep_layouts():
                 parsed = self._parse(html, charts)
                 painted = self._painter.paint(charts) if self._painter else {}
-                rendered = self._lay_out(parsed, painted, title)
-                pdf = self._write(rendered, _read_link_texts(parsed))
+                rendered = self._lay_out(parsed, painted, imprint)
+                pdf = self._write(rendered, _read_link_texts(parsed), imprint)
         except FatalURLFetchingError as refused:
-            raise PrintingError.reported([str(refused.__cause__ or refused)], title) from refused
+            raise PrintingError.reported([str(refused.__cause__ or refused)], imprint.title) from refused
         if messages:
             self._store.forget()
-            raise PrintingError.reported(messages, title)
-        return Document(pdf, len(rendered.pages), check_layout(rendered))
+            raise PrintingError.reported(messages, imprint.title)
+        document = Document(pdf, len(rendered.pages), check_layout(rendered))
+        return document, _expect(parsed, imprint)
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
         return Page(html, self._templates.as_uri(), fetcher)
 
-    def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], title: str) -> Any:
+    def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], imprint: Imprint) -> Any:
         with self._store.at_hand():
             rendered = parsed.render(
                 font_config=self._fonts, stylesheets=self._styles, cache=dict(painted), pdf_variant=VARIANT
             )
-        rendered.metadata.title = title
+        rendered.metadata.title = imprint.title
+        dated = imprint.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
+        rendered.metadata.created = rendered.metadata.modified = dated
         return rendered
 
-    def _write(self, rendered: Any, link_texts: Mapping[str, str]) -> bytes:
+    def _write(self, rendered: Any, link_texts: Mapping[str, str], imprint: Imprint) -> bytes:
         """The file's bytes; every defect is mended before they are written.
 
         The streams that pydyf makes while it writes (the structure, the cross-references) may also end
@@ -90,11 +115,42 @@ class Engine:
         for spare in range(MOST_TRIES):
             pdf: bytes = rendered.write_pdf(
                 pdf_variant=VARIANT,
+                attachments=[_attach(enclosure, imprint.dated) for enclosure in imprint.enclosures],
                 finisher=lambda done, unfinished, n=spare: mend(unfinished, done.fonts, link_texts, n),
             )
             if b"\r\nendstream" not in pdf:
                 break
         return pdf
+
+
+def _attach(enclosure: Enclosure, dated: datetime) -> Attachment:
+    """The file as WeasyPrint attaches it; without the two dates it would write the time of today."""
+    return Attachment(
+        file_obj=BytesIO(enclosure.content),
+        name=enclosure.name,
+        description=enclosure.description,
+        created=dated,
+        modified=dated,
+        relationship="Data",
+    )
+
+
+def _expect(parsed: Page, imprint: Imprint) -> Expected:
+    names = tuple(enclosure.name for enclosure in imprint.enclosures)
+    return read_expected(parsed.etree_element, imprint.title, imprint.figures, names)
+
+
+def _inspect(document: Document, expected: Expected, imprint: Imprint) -> Document:
+    """The document with who checked it; what leaves a page is no warning but a finding."""
+    findings = [warning for warning in document.warnings if warning.endswith(OFF_THE_PAGE)]
+    findings += check_report(document.pdf, expected)
+    if imprint.inspection is not Inspection.OWN:
+        findings += check_standards(document.pdf)
+    if imprint.inspection is Inspection.VERAPDF:
+        findings += check_with_verapdf(document.pdf)
+    if findings:
+        raise ConformanceError.found(findings, imprint.title)
+    return replace(document, checked_by=name_checkers(imprint.inspection))
 
 
 def _read_link_texts(parsed: Page) -> Mapping[str, str]:

@@ -16,3 +16,16 @@ class PrintingError(UserError):
         place = Place(file=f"report “{title}”")
         remedy = "Mend the text, style or asset that it names, and build again."
         return cls([Mistake(message.rstrip("."), place, remedy) for message in messages])
+
+
+class ConformanceError(UserError):
+    """A report that was printed and is not delivered: a reader would meet what the check found."""
+
+    exit_code = ExitCode.REPORTS_FAILED
+
+    @classmethod
+    def found(cls, findings: Sequence[str], title: str) -> "ConformanceError":
+        """The error for what was found in the report with this title."""
+        place = Place(file=f"report “{title}”")
+        remedy = "It is not delivered. Mend the template or text that causes it."
+        return cls([Mistake(finding.rstrip("."), place, remedy) for finding in findings])

@@ -16,6 +16,7 @@ TOLERANCE_MM = 0.7
 HALF_FULL = 0.5
 """A page is full enough when lines and figures cover half of its height, small gaps included."""
 GAP_MM = 4.5
+OFF_THE_PAGE = "leaves the page"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
@@ -128,7 +129,7 @@ def _find_outside(contents: list[_Content], width: float, height: float) -> Iter
         )
         if not inside:
             name = content.zone.name if content.zone else "a text"
-            yield f"{name} leaves the page"
+            yield f"{name} {OFF_THE_PAGE}"
             return
 
 

@@ -282,13 +282,18 @@ def end_streams_clearly(pdf: pydyf.PDF) -> None:
 
     pydyf 0.13 puts a line feed behind it, and the two together read as the end of line that does not
     count in the stream's length: a validator then finds one byte too many. The last byte of compressed
-    data is the last one of its Adler-32 checksum, so a line feed more in the content mends it.
+    data is the last one of its Adler-32 checksum, so a line feed more in the content mends it. An
+    attached file, which ends in a line feed itself, is left uncompressed then.
     """
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
             content = _join(stream)
             stream.stream = [content]
-            if zlib.adler32(content) & 0xFF == CARRIAGE_RETURN:
+            if zlib.adler32(content) & 0xFF != CARRIAGE_RETURN:
+                continue
+            if stream.extra.get("Type") == "/EmbeddedFile":  # to be read back as it is, so not longer
+                stream.compress = False
+            else:
                 stream.stream = [content + b"\n"]
                 if "Length1" in stream.extra:  # a font file
                     stream.extra["Length1"] += 1

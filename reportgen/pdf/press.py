@@ -1,17 +1,36 @@
 """HTML becomes PDF. The engine is loaded when the press is made, after the machine was checked."""
 
+import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.model.edition import Edition
-from reportgen.model.report import Chart, Document
+from reportgen.model.enclosure import Enclosure
+from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.machine import check_machine, hide_fonts
 
 if TYPE_CHECKING:
     from reportgen.pdf.engine import Engine
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What is printed besides the page: the title, attachments, and how the result is checked.
+
+    `dated` is what the files are dated with. `figures` are the figures of the region as they are written;
+    each must be heard.
+    """
+
+    title: str
+    dated: datetime
+    enclosures: tuple[Enclosure, ...] = ()
+    figures: tuple[str, ...] = ()
+    inspection: Inspection = Inspection.STANDARDS
 
 
 class Press:
@@ -22,13 +41,29 @@ class Press:
         hide_fonts(templates / "fonts.conf")
         self._engine: Engine = _load_engine(edition, templates)
 
-    def print(self, html: str, charts: Mapping[str, Chart], title: str) -> Document:
+    def print(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
         """The report as PDF, conforming to PDF/A-3a and PDF/UA-1, with the warnings of the layout check.
 
         Raises `PrintingError` when an asset is refused, or when the engine warns of anything: a missing
-        glyph, text alternative or picture is a report that may not leave the house.
+        glyph, text alternative or picture is a report that may not leave the house. Raises
+        `ConformanceError` when the finished file does not pass the inspection.
         """
-        return self._engine.print(html, charts, title)
+        return self._engine.print(html, charts, imprint)
+
+    def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
+        """The same without inspection: to look at, not to deliver."""
+        return self._engine.proof(html, charts, imprint)[0]
+
+
+def date_files(edition: Edition) -> datetime:
+    """The moment that files are dated with: SOURCE_DATE_EPOCH if it is set, else the day of publication.
+
+    Source: reproducible-builds.org/specs/source-date-epoch.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.combine(edition.published_on, datetime.min.time(), UTC)
 
 
 def _load_engine(edition: Edition, templates: Path) -> "Engine":

@@ -7,6 +7,7 @@ reads as the order of its stages.
 
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.reading import ReadRequest, ReadResult, read
 from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
 from reportgen.pipeline.supplying import pull, write_fictitious_delivery
 
@@ -18,10 +19,13 @@ __all__ = [
     "CheckRequest",
     "CheckResult",
     "CompareResult",
+    "ReadRequest",
+    "ReadResult",
     "approve",
     "build",
     "check",
     "compare",
     "pull",
+    "read",
     "write_fictitious_delivery",
 ]

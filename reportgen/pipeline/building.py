@@ -18,7 +18,7 @@ from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.form import ReportForm
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
-from reportgen.model.report import Document, Outcome, ReportRecord
+from reportgen.model.report import Document, Outcome, ReportRecord, Verify
 from reportgen.pipeline.dependencies import TEMPLATES
 from reportgen.pipeline.figures import part_too_small, read_edition, select_regions
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
@@ -47,6 +47,7 @@ class BuildRequest:
     contact_sheet: bool = True
     force: bool = False
     form: ReportForm = ReportForm.FACTSHEET
+    verify: Verify = Verify.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         keep_country(country, delivery.open_cache(folder.intern / KEPT))
         earlier = _earlier_records(folder, edition, wanted, request.form)
         folder.forget_manifest()
-        plan = plan_reports(edition, country, made, request.form)
+        plan = plan_reports(edition, country, made, request.form, request.verify)
         delivered = tuple(_deliver_reports(plan, folder, request, progress))
         records = (
             *earlier,
@@ -151,6 +152,7 @@ def _settle(
         sha256=hashlib.sha256(document.pdf).hexdigest(),
         pages=document.pages,
         warnings=document.warnings,
+        checked_by=document.checked_by,
     )
 
 
@@ -280,9 +282,19 @@ def _finish(
 
 
 def _versions() -> Mapping[str, str]:
-    libraries = ("weasyprint", "pydyf", "pikepdf", "matplotlib", "pandas", "jinja2", "font-source-sans-pro")
+    libraries = (
+        "weasyprint",
+        "pydyf",
+        "pikepdf",
+        "page-validation",
+        "matplotlib",
+        "pandas",
+        "jinja2",
+        "font-source-sans-pro",
+    )
     return {
         "reportgen": reportgen.__version__,
         "python": platform.python_version(),
+        **pdf.read_library_versions(),
         **{name: metadata.version(name) for name in libraries},
     }

@@ -9,6 +9,7 @@ else is opened or imported.
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib import metadata
@@ -18,15 +19,18 @@ import reportgen
 from reportgen import pdf
 from reportgen.fingerprint import Fingerprints, fingerprint, fingerprint_files
 from reportgen.model.edition import Edition, InputSource
+from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Comparison, Facts
 from reportgen.model.figures import PublishedCell
 from reportgen.model.form import ReportForm
+from reportgen.model.report import Inspection
 from reportgen.model.risks import RiskFacts
 from reportgen.pipeline.figures import Figures
 
 PACKAGE = Path(reportgen.__file__).resolve().parent
 TEMPLATES = PACKAGE.parent / "templates"
 CODE = (
+    "__init__.py",
     "charts",
     "errors.py",
     "model",
@@ -54,6 +58,7 @@ ENGINES = (
     "matplotlib",
     "numpy",
     "packaging",
+    "page-validation",
     "pikepdf",
     "pillow",
     "pydyf",
@@ -81,6 +86,7 @@ class Dependency(StrEnum):
     KIND = "kind"
     FACTS = "facts"
     FORM = "form"
+    IMPRINT = "imprint"
     EDITION = "edition"
     REGIONS = "regions"
     INDICATOR = "indicator"
@@ -145,7 +151,7 @@ def find_own_dependencies(edition: Edition, figures: Figures) -> Mapping[str, De
     return {
         code: {
             Dependency.KIND.value: views[facts.region.kind],
-            **_of_figures(facts, figures.risks[code], code_of_country, taker),
+            **_of_figures(facts, figures.risks[code], figures.rows.get(code, ()), code_of_country, taker),
         }
         for code, facts in figures.facts.items()
     }
@@ -155,6 +161,11 @@ def find_shared_dependencies(edition: Edition, form: ReportForm) -> Dependencies
     """What all reports of an edition in one form depend on; `edition` is one that can be printed."""
     form_of_all = {Dependency.FORM.value: fingerprint((form, form.plan))}
     return {**_of_edition(edition, Fingerprints()), **form_of_all, **find_surroundings()}
+
+
+def find_imprint_dependency(dated: datetime, inspection: Inspection) -> Dependencies:
+    """What one report depends on besides its contents: the date of its files, and how it is checked."""
+    return {Dependency.IMPRINT.value: fingerprint((dated, inspection))}
 
 
 def _of_edition(edition: Edition, taker: Fingerprints) -> dict[str, str]:
@@ -167,7 +178,11 @@ def _of_edition(edition: Edition, taker: Fingerprints) -> dict[str, str]:
 
 
 def _of_figures(
-    facts: Facts, risks: tuple[RiskFacts, ...], code_of_country: str, taker: Fingerprints
+    facts: Facts,
+    risks: tuple[RiskFacts, ...],
+    rows: tuple[FigureRow, ...],
+    code_of_country: str,
+    taker: Fingerprints,
 ) -> dict[str, str]:
     """All figures of an order, and by themselves the parts of them that one can name."""
     cells = dict.fromkeys(_list_cells(facts, risks))
@@ -179,7 +194,7 @@ def _of_figures(
         Dependency.COUNTRY_FIGURES.value: taker.take(country),
         Dependency.OTHER_FIGURES.value: taker.take(others),
         Dependency.POSITION.value: taker.take((facts.position, facts.quarter)),
-        Dependency.FACTS.value: taker.take((facts, risks)),
+        Dependency.FACTS.value: taker.take((facts, risks, rows)),
     }
 
 

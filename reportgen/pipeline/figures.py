@@ -1,13 +1,14 @@
 """From config to facts: what is done once, for the whole country; true counts do not leave it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen import config, data, disclosure, indicators, narrative
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
+from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.region import Region
@@ -50,11 +51,13 @@ class Figures:
     """All that was made once for the country, and facts for every wanted region.
 
     `risks` holds what the sections tell of a region; a region of which they tell nothing is not in it.
+    `rows` are the figures that a region's report carries.
     """
 
     country: CountryFacts
     facts: Mapping[str, Facts]
     risks: Mapping[str, tuple[RiskFacts, ...]]
+    rows: Mapping[str, tuple[FigureRow, ...]] = field(default_factory=dict)
 
 
 def read_edition(path: Path, progress: Progress) -> Edition:
@@ -148,13 +151,15 @@ def calculate_figures(
     table = archive.table
     with progress.stage("indicators", len(wanted)) as step:
         country = indicators.calculate_country_facts(table, edition, archive.areas)
-        facts, risks = {}, {}
+        facts, risks, rows = {}, {}, {}
+        parts = [(one.archive.table, one.edition) for one in sections]
         for region in wanted:
             facts[region.code] = indicators.calculate_facts(region, table, country, edition)
             risks[region.code] = tuple(_calculate_risks(region, sections))
+            rows[region.code] = indicators.list_all(facts[region.code], table, edition, parts)
             step.advance(region.code)
         step.conclude(f"{len(facts)} of {len(wanted)} regions")
-    return Figures(country, facts, risks)
+    return Figures(country, facts, risks, rows)
 
 
 def _calculate_risks(region: Region, sections: Iterable[SectionArchive]) -> Iterator[RiskFacts]:

@@ -13,6 +13,7 @@ from importlib import metadata
 from reportgen import delivery
 from reportgen.fingerprint import fingerprint, fingerprint_files
 from reportgen.model.edition import Edition
+from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.groundwork import Groundwork
@@ -69,7 +70,8 @@ def keep_country(country: Country, kept: delivery.Cache) -> None:
     """Keep what was done, so that the next build need not do it."""
     if country.is_new:
         figures = country.read_figures()
-        kept.keep(f"{country.key}-figures", (figures.country, dict(figures.facts), dict(figures.risks)))
+        parts = (dict(figures.facts), dict(figures.risks), dict(figures.rows))
+        kept.keep(f"{country.key}-figures", (figures.country, *parts))
         kept.keep(f"{country.key}-ground", country.ground)
 
 
@@ -121,9 +123,12 @@ def _recall(
 
 
 def _as_figures(
-    country: CountryFacts, facts: Mapping[str, Facts], risks: Mapping[str, tuple[RiskFacts, ...]]
+    country: CountryFacts,
+    facts: Mapping[str, Facts],
+    risks: Mapping[str, tuple[RiskFacts, ...]],
+    rows: Mapping[str, tuple[FigureRow, ...]],
 ) -> Figures:
-    return Figures(country, facts, risks)
+    return Figures(country, facts, risks, rows)
 
 
 def _do_groundwork(

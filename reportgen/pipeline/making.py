@@ -2,38 +2,58 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from reportgen import pdf
 from reportgen.delivery import Cache
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.edition import Edition
 from reportgen.model.form import ReportForm
 from reportgen.model.region import Region
-from reportgen.model.report import Document
+from reportgen.model.report import Document, Inspection, Verify
 from reportgen.pipeline.dependencies import (
     Dependencies,
+    find_imprint_dependency,
     find_shared_dependencies,
     key_of,
     print_edition,
 )
+from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.groundwork import Country
 from reportgen.pipeline.order import Order
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The reports to make: of which edition and figures, and all that each of them depends on."""
+    """The reports to make: of which edition and figures, and all that each of them depends on.
+
+    `dated` is what all files are dated with; `inspections` says how each report is checked.
+    """
 
     edition: Edition
     country: Country
     form: ReportForm
     dependencies: Mapping[str, Dependencies]
+    dated: datetime
+    inspections: Mapping[str, Inspection]
 
 
-def plan_reports(edition: Edition, country: Country, wanted: Iterable[Region], form: ReportForm) -> Plan:
+def plan_reports(
+    edition: Edition,
+    country: Country,
+    wanted: Iterable[Region],
+    form: ReportForm,
+    verify: Verify = Verify.ALL,
+) -> Plan:
     """The reports of these regions in one form, with what each depends on."""
-    printed = print_edition(edition)
+    printed, dated = print_edition(edition), pdf.date_files(edition)
     shared, own = find_shared_dependencies(printed, form), country.ground.dependencies
-    return Plan(printed, country, form, {one.code: {**shared, **own[one.code]} for one in wanted})
+    inspections = {one.code: verify.inspection_of(at) for at, one in enumerate(wanted)}
+    dependencies = {
+        code: {**shared, **own[code], **find_imprint_dependency(dated, inspection)}
+        for code, inspection in inspections.items()
+    }
+    return Plan(printed, country, form, dependencies, dated, inspections)
 
 
 def make_reports(
@@ -64,5 +84,16 @@ def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Iterator[Made[Doc
     from reportgen.pipeline.reports import make_report, set_desk  # loads the libraries that draw
 
     figures = plan.country.read_figures()
-    orders = {code: Order(figures.facts[code], figures.risks[code], plan.form) for code in codes}
+    orders = {code: _order(plan, figures, code) for code in codes}
     yield from run_tasks(Crew(set_desk, (plan.edition, figures.country), make_report, jobs), orders)
+
+
+def _order(plan: Plan, figures: Figures, code: str) -> Order:
+    return Order(
+        figures.facts[code],
+        figures.risks[code],
+        plan.form,
+        figures.rows[code],
+        plan.dated,
+        plan.inspections[code],
+    )

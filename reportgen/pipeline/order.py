@@ -1,9 +1,12 @@
 """What a worker is asked to make one report of."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
+from reportgen.model.report import Inspection
 from reportgen.model.risks import RiskFacts
 
 
@@ -11,9 +14,15 @@ from reportgen.model.risks import RiskFacts
 class Order:
     """What one report is made of: the facts of a region, what the sections tell of it, and in which form.
 
-    All of it must count in the key of the report (`dependencies`): facts and risks do as a whole.
+    `rows` are the figures that it carries; `dated` is the moment that its files are dated with, None for
+    the day of publication.
+
+    All of it must count in the key of the report (`dependencies`): facts, risks and rows do as a whole.
     """
 
     facts: Facts
     risks: tuple[RiskFacts, ...]
     form: ReportForm = ReportForm.FACTSHEET
+    rows: tuple[FigureRow, ...] = ()
+    dated: datetime | None = None
+    inspection: Inspection = Inspection.STANDARDS

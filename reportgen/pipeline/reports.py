@@ -1,11 +1,13 @@
 """From facts to documents: what is done per region, in worker processes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen import charts, narrative, page, pdf
+import reportgen
+from reportgen import charts, narrative, notation, page, pdf
 from reportgen.model.edition import Edition
-from reportgen.model.facts import CountryFacts
+from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.figures import Released
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Document
 from reportgen.model.risks import RiskFacts
@@ -41,7 +43,25 @@ def make_report(desk: Desk, order: Order) -> Document:
     for one in order.risks:
         drawn |= desk.chart_room.draw_risks(one)
     html = desk.page_maker.compose(facts, story, drawn, told, order.form)
-    return desk.press.print(html, drawn, title=f"{edition.title}, {facts.region.short_name}")
+    return desk.press.print(html, drawn, _write_imprint(edition, order))
+
+
+def _write_imprint(edition: Edition, order: Order) -> pdf.Imprint:
+    region = order.facts.region
+    return pdf.Imprint(
+        title=f"{edition.title}, {region.short_name}",
+        dated=order.dated or pdf.date_files(edition),
+        enclosures=pdf.enclose(edition, region, order.rows, reportgen.__version__),
+        figures=tuple(_list_heard(order.facts)),
+        inspection=order.inspection,
+    )
+
+
+def _list_heard(facts: Facts) -> Iterator[str]:
+    """The shares of the own types as they are written: each must be heard in the report."""
+    for comparison in facts.own if not facts.too_small else ():
+        if isinstance(comparison.here, Released):
+            yield notation.write_pct(comparison.here.share).removesuffix("%")
 
 
 def _tell_risks(desk: Desk, risks: RiskFacts) -> page.ToldRisks:

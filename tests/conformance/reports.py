@@ -10,11 +10,12 @@ import pikepdf
 
 from reportgen import charts, config, narrative
 from reportgen.model.edition import Edition
+from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
 from reportgen.model.report import Document
 from reportgen.page import PageMaker
-from reportgen.pdf import Press
+from reportgen.pdf import Imprint, Press, date_files, enclose
 from tests.builders import country_facts, drenthe, hoogeveen, hoogeveen_meppel, schiermonnikoog
 from tests.unit.page.reading import read_html
 
@@ -43,8 +44,18 @@ def report(code: str, form: ReportForm = ReportForm.FACTSHEET) -> Report:
     story = narrative.tell_story(facts, country, edition)
     drawn = charts.ChartRoom(edition, country).draw(facts)
     html = PageMaker(edition).compose(facts, story, drawn, form=form)
-    document = _press().print(html, drawn, f"{edition.title}, {facts.region.short_name}")
+    enclosures = enclose(edition, facts.region, rows(facts), "0")
+    title = f"{edition.title}, {facts.region.short_name}"
+    document = _press().print(html, drawn, Imprint(title, date_files(edition), enclosures))
     return Report(facts, read_html(html), document, pikepdf.open(BytesIO(document.pdf)))
+
+
+def rows(facts: Facts) -> tuple[FigureRow, ...]:
+    """The figures of the own types as rows to attach."""
+    return tuple(
+        FigureRow("jeugdzorg", facts.region.short_name, one.here, one.country, one.interval)
+        for one in facts.own
+    )
 
 
 @cache

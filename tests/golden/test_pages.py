@@ -20,6 +20,7 @@ from reportgen.model.facts import Facts
 from reportgen.page import PageMaker
 from reportgen.pdf import Press
 from tests.builders import country_facts, drenthe, hoogeveen, hoogeveen_meppel, schiermonnikoog
+from tests.unit.pdf.minimal import imprint
 
 APPROVED = Path(__file__).parent / "pages"
 EDITION = Path(__file__).parents[2] / "config" / "voorbeeld.yaml"
@@ -71,4 +72,4 @@ def _print(facts: Facts) -> bytes:
     story = narrative.tell_story(facts, country, edition)
     drawn = charts.ChartRoom(edition, country).draw(facts)
     html = PageMaker(edition).compose(facts, story, drawn)
-    return Press(edition).print(html, drawn, facts.region.short_name).pdf
+    return Press(edition).proof(html, drawn, imprint(facts.region.short_name)).pdf

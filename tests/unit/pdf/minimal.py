@@ -1,12 +1,14 @@
 """Minimal documents through WeasyPrint, with and without the mending, read back with pikepdf."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from reportgen.pdf import Imprint
 from reportgen.pdf.machine import hide_fonts
 from reportgen.pdf.styles import find_fonts
 
@@ -14,6 +16,11 @@ hide_fonts(Path(__file__).parents[3] / "templates" / "fonts.conf")
 
 _opened: list[pikepdf.Pdf] = []
 """Kept open: pikepdf's objects die with their file."""
+
+
+def imprint(title: str) -> Imprint:
+    """The imprint of a document without attachments."""
+    return Imprint(title, datetime(2025, 6, 2, tzinfo=UTC))
 
 
 def lay_out(body: str, css: str = "") -> Any:

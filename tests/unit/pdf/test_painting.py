@@ -20,6 +20,7 @@ from reportgen.model.report import Chart
 from reportgen.pdf import Press, PrintingError, painting
 from reportgen.pdf.proof import passes_proof
 from tests.unit.page.sample_edition import edition
+from tests.unit.pdf.minimal import imprint
 
 STUDIO = Studio(Palette(), Typeface(PACKAGED_FAMILY), Regions.of((), ()))
 SIZE = (60.0, 30.0)
@@ -47,7 +48,7 @@ def chart() -> Chart:
 def print_chart(one: Chart) -> bytes:
     body = "<h1>Kop</h1><p>Tekst</p><img src='chart:levels' alt='Een grafiek met 12,7 procent.'>"
     page = f"<html lang='nl'><head><title>Proef</title></head><body>{body}</body></html>"
-    return press().print(page, {"levels": one}, "Proef").pdf
+    return press().proof(page, {"levels": one}, imprint("Proef")).pdf
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +126,15 @@ def test_without_the_painter_charts_are_drawn_as_svg(monkeypatch: pytest.MonkeyP
     page = (
         "<html lang='nl'><head><title>P</title></head><body><img src='chart:levels' alt='G.'></body></html>"
     )
-    text = pypdfium2.PdfDocument(plain.print(page, {"levels": chart()}, "P").pdf)[0].get_textpage()
+    text = pypdfium2.PdfDocument(plain.proof(page, {"levels": chart()}, imprint("P")).pdf)[0].get_textpage()
     assert "12,7" in "".join(text.get_text_range().split())
     assert not plain._engine.paints_charts
 
 
 def test_a_proof_of_an_empty_page_fails() -> None:
-    assert not passes_proof(lambda page, _: press().print(page.split("<img")[0] + "<p>1", {}, "P").pdf)
+    assert not passes_proof(
+        lambda page, _: press().proof(page.split("<img")[0] + "<p>1", {}, imprint("P")).pdf
+    )
 
 
 def look_at(pdf: bytes) -> "np.ndarray[tuple[int, ...], np.dtype[np.int64]]":

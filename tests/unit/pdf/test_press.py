@@ -16,6 +16,7 @@ from reportgen.errors import MachineError
 from reportgen.model.report import Chart
 from reportgen.pdf import Press, PrintingError, check_machine
 from tests.unit.page.sample_edition import edition
+from tests.unit.pdf.minimal import imprint
 
 ROOT = Path(__file__).parents[3]
 CHART = Chart(
@@ -40,7 +41,7 @@ def page(body: str) -> str:
 
 def test_a_report_has_its_title_language_and_only_the_fonts_of_the_house() -> None:
     body = "<h1>Kop</h1><p>Tekst <b>vet</b></p><img src='chart:levels' alt='Een grafiek.'>"
-    printed = press().print(page(body), {"levels": CHART}, "Jeugdzorg, Urk")
+    printed = press().proof(page(body), {"levels": CHART}, imprint("Jeugdzorg, Urk"))
     pdf = pikepdf.open(BytesIO(printed.pdf))
     assert printed.pages == len(pdf.pages) == 1
     assert str(pdf.docinfo.Title) == "Jeugdzorg, Urk"
@@ -65,26 +66,26 @@ def test_a_report_has_its_title_language_and_only_the_fonts_of_the_house() -> No
 def test_a_report_with_anything_missing_or_refused_is_not_printed(body: str, message: str) -> None:
     charts = {"levels": CHART, "broken": Chart("broken", 1, 1, "<svg", "Kapot.", ())}
     with pytest.raises(PrintingError, match="(?i)" + message) as refused:
-        press().print(page(body), charts, "Jeugdzorg, Urk")
+        press().proof(page(body), charts, imprint("Jeugdzorg, Urk"))
     assert "Jeugdzorg, Urk" in str(refused.value)
 
 
 def test_a_page_without_a_language_is_not_printed() -> None:
     with pytest.raises(PrintingError, match="lang"):
-        press().print("<html><title>Proef</title><p>Tekst", {}, "Proef")
+        press().proof("<html><title>Proef</title><p>Tekst", {}, imprint("Proef"))
 
 
 def test_a_failed_report_does_not_spoil_the_next() -> None:
     with pytest.raises(PrintingError):
-        press().print(page("<img src='chart:levels'>"), {"levels": CHART}, "Proef")
-    assert press().print(page("<p>Tekst"), {}, "Proef").pages == 1
+        press().proof(page("<img src='chart:levels'>"), {"levels": CHART}, imprint("Proef"))
+    assert press().proof(page("<p>Tekst"), {}, imprint("Proef")).pages == 1
 
 
 def test_the_same_report_gives_the_same_bytes_in_any_process() -> None:
     script = (
-        "import hashlib; from tests.unit.pdf.test_press import CHART, page, press;"
+        "import hashlib; from tests.unit.pdf.test_press import CHART, imprint, page, press;"
         "body = '<h1>Kop</h1><p>Tekst <b>vet</b></p><img src=chart:levels alt=Grafiek.>';"
-        "pdf = press().print(page(body), {'levels': CHART}, 'Proef').pdf;"
+        "pdf = press().proof(page(body), {'levels': CHART}, imprint('Proef')).pdf;"
         "print(hashlib.sha256(pdf).hexdigest())"
     )
     digests = {
@@ -99,7 +100,7 @@ def test_the_same_report_gives_the_same_bytes_in_any_process() -> None:
         for seed in ("1", "2")
     }
     body = "<h1>Kop</h1><p>Tekst <b>vet</b></p><img src=chart:levels alt=Grafiek.>"
-    again = press().print(page(body), {"levels": CHART}, "Proef").pdf
+    again = press().proof(page(body), {"levels": CHART}, imprint("Proef")).pdf
     assert digests == {hashlib.sha256(again).hexdigest() + "\n"}
 
 

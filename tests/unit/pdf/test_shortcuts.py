@@ -15,6 +15,7 @@ from reportgen.page import PageMaker
 from reportgen.pdf import Press, PrintingError, engine, page
 from reportgen.pdf.shared_styles import StyleStore
 from tests.builders import country_facts, drenthe, hoogeveen_meppel, schiermonnikoog
+from tests.unit.pdf.minimal import imprint
 
 EDITION = Path(__file__).parents[3] / "config" / "voorbeeld.yaml"
 
@@ -34,7 +35,7 @@ def factsheets() -> tuple[tuple[str, dict[str, Chart]], ...]:
 
 def print_all() -> list[bytes]:
     press = Press(config.load_edition(EDITION))
-    return [press.print(html, drawn, "Proef").pdf for html, drawn in factsheets()]
+    return [press.proof(html, drawn, imprint("Proef")).pdf for html, drawn in factsheets()]
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_styles_are_shared_and_the_engine_is_left_as_it_was(fast: list[bytes]) -
     press = Press(config.load_edition(EDITION))
     counts = []
     for html, drawn in factsheets():
-        press.print(html, drawn, "Proef")
+        press.proof(html, drawn, imprint("Proef"))
         counts.append(len(press._engine._store._kept))
         assert weasyprint.css.StyleFor is StyleFor
     assert counts[0] > 100
@@ -78,7 +79,7 @@ def test_a_style_that_was_warned_of_is_warned_of_again() -> None:
     html = "<html lang='nl'><title>Proef</title><p style='colour: red'>Tekst</p>"
     for _ in range(2):
         with pytest.raises(PrintingError, match="colour"):
-            press.print(html, {}, "Proef")
+            press.proof(html, {}, imprint("Proef"))
 
 
 def test_factsheets_are_read_by_the_quick_parser() -> None:
@@ -89,4 +90,4 @@ def test_factsheets_are_read_by_the_quick_parser() -> None:
 def test_a_page_that_is_no_xml_is_read_all_the_same() -> None:
     html = "<html lang=nl><title>Proef</title><p>Een<br>twee &nbsp; drie<p>vier"
     assert page.parse_quickly(html) is None
-    assert Press(config.load_edition(EDITION)).print(html, {}, "Proef").pages == 1
+    assert Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pages == 1
