@@ -1,4 +1,4 @@
-"""Seconds of processor time per report by stage, in one warm process, and its peak memory.
+"""Seconds of processor time per report by stage, in one warm process, and the peak memory of a worker.
 
 Usage: python benchmarks/stages.py [CONFIG] [REPORTS]
 """
@@ -13,6 +13,8 @@ from statistics import median
 from time import process_time
 
 from reportgen import charts, config, data, disclosure, indicators, narrative, page, pdf
+from reportgen.fanout import Crew, Made, run_tasks
+from reportgen.pipeline.reports import Desk, Order, make_report, set_desk
 
 Clock = dict[str, list[float]]
 
@@ -49,6 +51,17 @@ def main(config_file: str = "config/voorbeeld.yaml", reports: str = "20") -> Non
     make(defaultdict(list), 0)
     sizes = [make(clock, number) for number in range(int(reports))]
     _print(clock, once, sizes)
+    facts = {one.code: indicators.calculate_facts(one, table, country, edition) for one in edition.selected}
+    orders = {code: Order(one, ()) for code, one in list(facts.items())[: int(reports)]}
+    crew = Crew(set_desk, (edition, country), _weigh_report, 1)
+    peaks = [outcome.result for outcome in run_tasks(crew, orders) if isinstance(outcome, Made)]
+    print(f"peak memory of a worker, after {len(peaks)} reports: {max(peaks):.0f} MB")
+
+
+def _weigh_report(desk: Desk, order: Order) -> float:
+    """The most memory, in MB, that the worker has had after one more report."""
+    make_report(desk, order)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 @contextmanager
@@ -66,7 +79,7 @@ def _print(clock: Clock, once: set[str], sizes: list[int]) -> None:
     _print_rows(clock, per_report, median)
     print(f"  {'all':20} {sum(median(clock[stage]) for stage in per_report):8.3f}")
     print(f"file size (median): {median(sizes) / 1000:.0f} kB")
-    print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 def _print_rows(clock: Clock, stages: list[str], summary: Callable[[list[float]], float]) -> None:
