@@ -95,8 +95,8 @@ def head_years(facts: Facts) -> Heading:
 def note_years(facts: Facts, source: str = "") -> str:
     """Where the line breaks or the area changed, and why; and that many children occur in several years.
 
-    The change since the comparable year before (R19), and what a change of area means for the figures, are
-    told where there is room; `source` stands behind it.
+    What a change of area means for the figures is told where there is room, before the change since the
+    comparable year before (R19); `source` stands behind it.
     """
     series = find_key_series(facts)
     if series is None or len(series.points) < 2:
@@ -105,8 +105,8 @@ def note_years(facts: Facts, source: str = "") -> str:
     changes = dict.fromkeys((*_say_last_change(facts, series), ""))
     variants = [
         _explain_breaks(facts, series, tell, change)
-        for change in changes
         for tell in (_explain_change, _name_change)
+        for change in changes
     ]
     return next((text for text in variants if box.holds(f"{text} {source}")), variants[-1])
 
