@@ -44,7 +44,8 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "config", folder)
     file = folder / "voorbeeld.yaml"
     lines = file.read_text(encoding="utf-8").splitlines()
-    cut = [line for line in lines if not line.startswith("    - ") and not line.startswith("sections")]
+    codes, kinds = lines.index("  codes:"), lines.index("region_kinds: regiosoorten.yaml")
+    cut = [*lines[: codes + 1], *lines[kinds:]]
     start, end = cut.index("inputs:"), cut.index("indicator: indicators/jeugdzorg.yaml")
     text = "\n".join([*cut[:start], INPUTS, *cut[end:]]) + "\n"
     text = text.replace("  codes:\n", f"  codes: [{', '.join(WANTED)}]\n")
