@@ -2,7 +2,14 @@
 
 import sys
 
-from reportgen.cli import build, check, read, review, supply  # noqa: F401, each adds its commands to the app
+from reportgen.cli import (  # noqa: F401, each adds its commands to the app
+    build,
+    check,
+    read,
+    review,
+    schema,
+    supply,
+)
 from reportgen.cli.app import app
 from reportgen.cli.speaking import print_mistakes
 from reportgen.errors import ExitCode, UserError

@@ -1,7 +1,8 @@
 """The stage `config`: YAML becomes one checked Edition, or one error with every mistake in it."""
 
+from reportgen.config.json_schema import SCHEMA_FILE, write_json_schema
 from reportgen.config.load import load_edition
 from reportgen.config.pull_file import load_pull_plan
 from reportgen.config.region_tables import load_regions
 
-__all__ = ["load_edition", "load_pull_plan", "load_regions"]
+__all__ = ["SCHEMA_FILE", "load_edition", "load_pull_plan", "load_regions", "write_json_schema"]

@@ -1,0 +1,51 @@
+"""The config as a JSON Schema, so that editors complete keys and mark mistakes while you type."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from reportgen.config.descriptions import DESCRIPTIONS
+from reportgen.config.edition_file import INCLUDABLE
+from reportgen.config.schema import EditionSection
+
+SCHEMA_FILE = "reportgen.schema.json"
+_INCLUDED = {"EditionSection": INCLUDABLE, "ExtraSection": ("indicator",)}
+_PATH: Mapping[str, object] = {"type": "string", "description": "Een bestand, gezien vanaf dit bestand."}
+
+
+def write_json_schema() -> str:
+    """The schema of an edition's file, with Dutch descriptions and examples, as JSON.
+
+    It is made of the models that check the config. What only a look at other files can tell (whether a
+    region exists, a contrast is enough) it leaves to the check itself.
+    """
+    schema = EditionSection.model_json_schema()
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Editie van reportgen",
+        "description": "Wat er dit jaar verschijnt: voor wie, met welke cijfers, in welke huisstijl.",
+        **{key: one for key, one in schema.items() if key not in ("title", "description")},
+    }
+    _translate(schema, "EditionSection")
+    for name, section in schema["$defs"].items():
+        _translate(section, name)
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _translate(section: dict[str, Any], name: str) -> None:
+    """Give every key of a section its Dutch words, and let includable ones be a path as well."""
+    if name != "EditionSection":
+        section.pop("description", None)
+    for key, found in section.get("properties", {}).items():
+        found.pop("title", None)
+        if words := DESCRIPTIONS.get(found.get("description", "")):
+            found["description"] = words.text
+            if words.examples:
+                found["examples"] = list(words.examples)
+        if key in _INCLUDED.get(name, ()):
+            section["properties"][key] = _or_path(found)
+
+
+def _or_path(found: dict[str, Any]) -> dict[str, Any]:
+    told = {key: found[key] for key in ("description", "examples", "default") if key in found}
+    return {**told, "anyOf": [{key: one for key, one in found.items() if key not in told}, dict(_PATH)]}
