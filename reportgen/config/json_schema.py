@@ -10,6 +10,7 @@ from reportgen.config.schema import EditionSection
 
 SCHEMA_FILE = "reportgen.schema.json"
 _INCLUDED = {"EditionSection": INCLUDABLE, "ExtraSection": ("indicator",)}
+_TOLD = ("description", "examples", "default")
 _PATH: Mapping[str, object] = {"type": "string", "description": "Een bestand, gezien vanaf dit bestand."}
 
 
@@ -47,5 +48,6 @@ def _translate(section: dict[str, Any], name: str) -> None:
 
 
 def _or_path(found: dict[str, Any]) -> dict[str, Any]:
-    told = {key: found[key] for key in ("description", "examples", "default") if key in found}
-    return {**told, "anyOf": [{key: one for key, one in found.items() if key not in told}, dict(_PATH)]}
+    told = {key: one for key, one in found.items() if key in _TOLD}
+    rest = {key: one for key, one in found.items() if key not in _TOLD}
+    return {**told, "anyOf": [rest, dict(_PATH)]}
