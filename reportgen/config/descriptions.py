@@ -273,6 +273,9 @@ DESCRIPTIONS: Mapping[str, Words] = {
     ),
     "an e-mail address, like naam@voorbeeld.nl": Words("Een e-mailadres.", ("naam@voorbeeld.nl",)),
     "the name of the organisation that sends the factsheet": Words("De naam van de afzender."),
+    "under which conditions others may use the figures, like CC BY 4.0": Words(
+        "Onder welke voorwaarden anderen de cijfers mogen gebruiken.", ("CC BY 4.0",)
+    ),
     "the contact, with name, phone and email": Words("Bij wie een lezer terecht kan."),
     "the address that sends, like factsheet@voorbeeld.nl": Words(
         "Het adres dat verstuurt.", ("factsheet@voorbeeld.nl",)
