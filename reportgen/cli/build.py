@@ -29,7 +29,8 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
     form: Annotated[
         ReportForm,
         typer.Option(
-            "--as", help="What is made of every region; a handout is page one and the conversation page."
+            "--as",
+            help="What is made: factsheets, handouts (two pages for at the table) or packs (one per table).",
         ),
     ] = ReportForm.FACTSHEET,
     contact_sheet: Annotated[
@@ -42,7 +43,7 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         Verify, typer.Option(help="Which reports the validators of the standards check before delivery.")
     ] = Verify.ALL,
 ) -> None:
-    """Make the factsheets of an edition, or handouts for at the table."""
+    """Make the factsheets of an edition, or handouts or conversation packs for at the table."""
     from reportgen import pipeline
 
     started = datetime.now(UTC)

@@ -31,9 +31,9 @@ def write_manifest(
             "fictitious": edition.fictitious,
             "data_warnings": data_warnings,
             "versions": dict(sorted(versions.items())),
-            **_list_reports(made[ReportForm.FACTSHEET], edition),
+            **_list_reports(ReportForm.FACTSHEET, made[ReportForm.FACTSHEET], edition),
             "forms": {
-                form.value: _list_reports(records, edition)
+                form.value: _list_reports(form, records, edition)
                 for form, records in made.items()
                 if records and form is not ReportForm.FACTSHEET
             },
@@ -77,11 +77,11 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _list_reports(records: Iterable[ReportRecord], edition: Edition) -> dict[str, object]:
-    """The reports of one form, and whether every region of the edition has one."""
+def _list_reports(form: ReportForm, records: Iterable[ReportRecord], edition: Edition) -> dict[str, object]:
+    """The reports of one form, and whether every region of the edition that can have one has it."""
     ordered = sorted(records, key=lambda record: record.region)
     settled = {record.region for record in ordered if record.outcome is not Outcome.FAILED}
-    wanted = {region.code for region in edition.selected}
+    wanted = {region.code for region in edition.selected if region.kind in form.plan.kinds}
     return {"complete": settled == wanted, "reports": [_report(record) for record in ordered]}
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportgen.model.region import RegionKind
+
 
 class PageName(StrEnum):
     """The pages there are; which of them a region really has depends on its figures too."""
@@ -13,6 +15,9 @@ class PageName(StrEnum):
     YEARS = "years"
     CONVERSATION = "conversation"
     RISKS = "risks"
+    FIGURES = "figures"
+    QUESTIONS = "questions"
+    AGREEMENTS = "agreements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +25,15 @@ class FormPlan:
     """What a form holds and where it goes.
 
     `name` is the Dutch word for it; `folder` the folder inside the edition's, empty for the edition's
-    own; `suffix` what comes behind the region in the name of the file.
+    own; `suffix` what comes behind the region in the name of the file; `kinds` are the kinds of region
+    that have one.
     """
 
     name: str
     pages: frozenset[PageName]
     folder: str = ""
     suffix: str = ""
+    kinds: frozenset[RegionKind] = frozenset(RegionKind)
 
 
 class ReportForm(StrEnum):
@@ -34,6 +41,7 @@ class ReportForm(StrEnum):
 
     FACTSHEET = "factsheet"
     HANDOUT = "handout"
+    PACK = "pack"
 
     @property
     def plan(self) -> FormPlan:
@@ -50,9 +58,29 @@ class ReportForm(StrEnum):
         return f"{self.plan.folder}/" if self.plan.folder else ""
 
 
+_WITH_TABLE = frozenset(
+    {RegionKind.MUNICIPALITY, RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP}
+)
+_FACTSHEET = frozenset(
+    {
+        PageName.OVERVIEW,
+        PageName.TYPES,
+        PageName.PUBLIC,
+        PageName.YEARS,
+        PageName.CONVERSATION,
+        PageName.RISKS,
+    }
+)
 _PLANS = {
-    ReportForm.FACTSHEET: FormPlan("factsheet", frozenset(PageName)),
+    ReportForm.FACTSHEET: FormPlan("factsheet", _FACTSHEET),
     ReportForm.HANDOUT: FormPlan(
         "handout", frozenset({PageName.OVERVIEW, PageName.CONVERSATION}), "handout", "-handout"
+    ),
+    ReportForm.PACK: FormPlan(
+        "gesprekspakket",
+        frozenset({PageName.OVERVIEW, PageName.FIGURES, PageName.QUESTIONS, PageName.AGREEMENTS}),
+        "gesprekspakket",
+        "-gesprekspakket",
+        _WITH_TABLE,
     ),
 }

@@ -172,3 +172,45 @@ def risk_rows(groups: tuple[int, ...]) -> tuple[RowGrid, ...]:
         RowGrid(head_mm=_RISK_HEAD_MM, row_mm=height, rows=rows)
         for height, rows in zip(heights, groups, strict=True)
     )
+
+
+PACK_FIGURES_MM = 206.0
+"""What the tables, charts and lines to write on of the pack's second page have together."""
+PACK_TITLE_MM = 15.5
+"""A heading there with its caption, its rule and the room around them."""
+WITHOUT_FIGURES_MM = 12.0
+PACK_QUESTIONS_MM = 190.0
+PROMPT_TEXT_MM = 15.0
+"""The text of a question of the pack."""
+AGREED_HEAD_MM = 6.0
+PARTY_HEAD_MM = 9.0
+PARTY_ROW_MM = 8.4
+WRITING_MM = 7.0
+"""Between lines to write on."""
+FREE_PLACES = 2
+"""Empty lines for people whom the regions bring along."""
+_SHORT_LIST = 8
+
+
+def member_rows(rows: int) -> RowGrid:
+    """The table of all gemeenten of a samenwerkingsverband and Nederland, on one page with others."""
+    return RowGrid(head_mm=9.0, row_mm=6.2 if rows <= 9 else 5.2 if rows <= 16 else 4.3, rows=rows, foot_mm=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The list of those at the table in two columns, and how many lines for what was and is agreed."""
+
+    rows: int
+    row_mm: float
+    before: int
+    now: int
+
+
+def arrange_attendees(places: int) -> Attendance:
+    """Room for so many names; the more there are, the closer they stand and the fewer lines are left."""
+    rows = (places + 1) // 2
+    row_mm = 8.5 if rows <= _SHORT_LIST else 6.0
+    lines = int((172.0 - rows * row_mm) / WRITING_MM)
+    before = lines * 2 // 5
+    return Attendance(rows, row_mm, before, lines - before)

@@ -19,7 +19,7 @@ def compose_conversation(edition: Edition, facts: Facts, story: Story) -> Conver
         title=story.conversation_title,
         guides=tuple(write_passage(guide) for guide in guides if guide is not None),
         questions_title=story.questions_title,
-        questions=tuple(map(_write_question, story.questions)),
+        questions=tuple(map(write_prompt, story.questions)),
         invite=write_passage(invite) if invite else None,
         methodology=tuple(write_rich(statement.text) for statement in story.methodology),
         reading=tuple(map(_write_reading, edition.reading)),
@@ -27,7 +27,8 @@ def compose_conversation(edition: Edition, facts: Facts, story: Story) -> Conver
     )
 
 
-def _write_question(question: Question) -> Prompt:
+def write_prompt(question: Question) -> Prompt:
+    """A question with the figure that it is about."""
     body = write_rich(question.body.text)
     return Prompt(question.figure, question.own, body, question.question, question.follow_up)
 

@@ -8,8 +8,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
+from reportgen.model.meeting import Guest, MeetingStory
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
+from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
 
@@ -30,6 +32,7 @@ class PageMaker:
             auto_reload=False,
         )
         self._template = environment.get_template("factsheet.html.j2")
+        self._pack = environment.get_template("pack.html.j2")
 
     def compose(
         self,
@@ -44,3 +47,9 @@ class PageMaker:
         Every relative risk in `risks` adds two pages. A handout holds some of the factsheet's pages.
         """
         return self._template.render(sheet=compose_sheet(self._edition, facts, story, charts, risks, form))
+
+    def compose_pack(
+        self, host: Facts, guests: Sequence[Guest], story: MeetingStory, charts: Mapping[str, Chart]
+    ) -> str:
+        """The HTML of the conversation pack for the table of one region; `charts` are those of the host."""
+        return self._pack.render(sheet=compose_pack(self._edition, host, guests, story, charts))

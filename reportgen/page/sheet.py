@@ -44,7 +44,7 @@ def compose_sheet(
     inputs = (edition, facts, story, charts)
     form, region = choose_form(facts), facts.region
     pages = PAGES[form] & of.plan.pages
-    heads = _write_heads(edition, facts, of, len(pages))
+    heads = write_heads(edition, facts, of, len(pages))
     extra = compose_all_risks(risks, charts, heads[-1]) if PageName.RISKS in of.plan.pages else ()
     return Sheet(
         form=form,
@@ -71,7 +71,8 @@ def choose_form(facts: Facts) -> Form:
     return Form.ROOMY if len(facts.own) < MANY_ROWS else Form.DENSE
 
 
-def _write_heads(edition: Edition, facts: Facts, of: ReportForm, pages: int) -> tuple[RunningHead, ...]:
+def write_heads(edition: Edition, facts: Facts, of: ReportForm, pages: int) -> tuple[RunningHead, ...]:
+    """The head of every page; the first names the form, the others the region."""
     topic, notice = f"{edition.title}, {facts.reporting_year}", _notice(edition, facts)
     names = (words.FORMS[of], *(name_briefly(facts.region),) * (pages - 1))
     return tuple(RunningHead(folio, name, topic, notice) for folio, name in enumerate(names, start=1))

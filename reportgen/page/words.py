@@ -4,9 +4,11 @@ from reportgen.model.figures import AbsenceReason
 from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
 
-FORMS = {ReportForm.FACTSHEET: "Factsheet", ReportForm.HANDOUT: "Handout"}
+FORMS = {ReportForm.FACTSHEET: "Factsheet", ReportForm.HANDOUT: "Handout", ReportForm.PACK: "Gesprekspakket"}
 HERE = "Hier"
 COUNTRY = "Nederland"
+IS_COUNTRY = "vergelijk hiermee"
+TOTAL_DIFFERENCE = "Totaal: verschil met Nederland, in\N{NO-BREAK SPACE}procentpunt"
 EDUCATION_TYPE = "Onderwijssoort"
 CARE_KIND = "Soort {care}"
 DIFFERENCE = "Verschil met Nederland, in\N{NO-BREAK SPACE}procentpunt"

@@ -81,6 +81,8 @@ def _read(box: Any, zone: _Zone | None, *, heading: bool) -> Iterator[_Content]:
         heading = heading or element.tag in HEADINGS
         if "zone" in (names := element.get("class", "").split()):
             zone = _Zone(" ".join(names[1:]), element, _right(box), _bottom(box))
+        if "writing" in names:
+            yield _measure(box, zone, heading)
     for child in getattr(box, "children", ()):
         yield from _read(child, zone, heading=heading)
 

@@ -20,9 +20,10 @@ from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
 from reportgen.model.report import Document, Outcome, ReportRecord, Verify
 from reportgen.pipeline.dependencies import TEMPLATES
-from reportgen.pipeline.figures import part_too_small, read_edition, select_regions
+from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
 from reportgen.pipeline.making import Plan, make_reports, plan_reports
+from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
 from reportgen.progress import Progress
 
@@ -82,9 +83,11 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     """
     pdf.check_machine()
     edition = read_edition(request.config, progress)
-    wanted = select_regions(edition, request.regions)
+    wanted = select_for_form(edition, request.regions, request.form)
     kept = delivery.look_in_cache(delivery.place_edition(request.output, edition.id).intern / KEPT)
-    country = lay_groundwork(edition, wanted, kept, progress, force=request.force)
+    guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
+    needed = tuple(dict.fromkeys((*wanted, *guests)))
+    country = lay_groundwork(edition, needed, kept, progress, force=request.force)
     made, skipped = part_too_small(wanted, country.ground.too_small, edition)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         keep_country(country, delivery.open_cache(folder.intern / KEPT))

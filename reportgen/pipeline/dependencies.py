@@ -87,6 +87,7 @@ class Dependency(StrEnum):
     FACTS = "facts"
     FORM = "form"
     IMPRINT = "imprint"
+    GUESTS = "guests"
     EDITION = "edition"
     REGIONS = "regions"
     INDICATOR = "indicator"

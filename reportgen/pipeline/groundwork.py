@@ -57,7 +57,8 @@ def lay_groundwork(
 
     `force` does it again whatever is kept. Raises `UserError` as the stages do.
     """
-    keys = [] if force else [find_country_key(edition, regions) for regions in (edition.selected, wanted)]
+    enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
+    keys = [] if force else [find_country_key(edition, regions) for regions in enough]
     for key in dict.fromkeys(keys):
         ground = kept.find(f"{key}-ground")
         if isinstance(ground, Groundwork):

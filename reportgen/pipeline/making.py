@@ -13,6 +13,7 @@ from reportgen.model.region import Region
 from reportgen.model.report import Document, Inspection, Verify
 from reportgen.pipeline.dependencies import (
     Dependencies,
+    Dependency,
     find_imprint_dependency,
     find_shared_dependencies,
     key_of,
@@ -20,6 +21,7 @@ from reportgen.pipeline.dependencies import (
 )
 from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.groundwork import Country
+from reportgen.pipeline.meetings import fingerprint_guests, seat_guests
 from reportgen.pipeline.order import Order
 
 
@@ -53,6 +55,9 @@ def plan_reports(
         code: {**shared, **own[code], **find_imprint_dependency(dated, inspection)}
         for code, inspection in inspections.items()
     }
+    if form is ReportForm.PACK:
+        for one in wanted:
+            dependencies[one.code][Dependency.GUESTS.value] = fingerprint_guests(one, edition, own)
     return Plan(printed, country, form, dependencies, dated, inspections)
 
 
@@ -89,11 +94,14 @@ def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Iterator[Made[Doc
 
 
 def _order(plan: Plan, figures: Figures, code: str) -> Order:
+    facts = figures.facts[code]
+    has_table = plan.form is ReportForm.PACK
     return Order(
-        figures.facts[code],
+        facts,
         figures.risks[code],
         plan.form,
         figures.rows[code],
         plan.dated,
         plan.inspections[code],
+        seat_guests(facts.region, figures.facts, plan.edition) if has_table else (),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
+from reportgen.model.meeting import Guest
 from reportgen.model.report import Inspection
 from reportgen.model.risks import RiskFacts
 
@@ -18,6 +19,7 @@ class Order:
     the day of publication.
 
     All of it must count in the key of the report (`dependencies`): facts, risks and rows do as a whole.
+    `guests` are those at the region's table, for a conversation pack alone.
     """
 
     facts: Facts
@@ -26,3 +28,4 @@ class Order:
     rows: tuple[FigureRow, ...] = ()
     dated: datetime | None = None
     inspection: Inspection = Inspection.STANDARDS
+    guests: tuple[Guest, ...] = ()

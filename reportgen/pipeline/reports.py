@@ -8,9 +8,11 @@ from reportgen import charts, narrative, notation, page, pdf
 from reportgen.model.edition import Edition
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import Released
+from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Document
 from reportgen.model.risks import RiskFacts
+from reportgen.model.story import Story
 from reportgen.pipeline.order import Order
 
 
@@ -36,8 +38,10 @@ def set_desk(edition: Edition, country: CountryFacts) -> Desk:
 
 def make_report(desk: Desk, order: Order) -> Document:
     """One region's walk from facts to PDF."""
+    if order.form is ReportForm.PACK:
+        return _make_pack(desk, order)
     edition, facts = desk.edition, order.facts
-    story = narrative.tell_story(facts, desk.views[facts.region.kind], edition)
+    story = _tell(desk, facts, order.form)
     told = [_tell_risks(desk, one) for one in order.risks]
     drawn = dict(desk.chart_room.draw(facts))
     for one in order.risks:
@@ -62,6 +66,22 @@ def _list_heard(facts: Facts) -> Iterator[str]:
     for comparison in facts.own if not facts.too_small else ():
         if isinstance(comparison.here, Released):
             yield notation.write_pct(comparison.here.share).removesuffix("%")
+
+
+def _make_pack(desk: Desk, order: Order) -> Document:
+    """The pack of a table: the host's walk, with the sentences of the samenwerkingsverbanden beside it."""
+    host = order.facts
+    partners = (one.facts for one in order.guests if one.facts and one.region.kind.is_partnership)
+    stories = {facts.region.code: _tell(desk, facts, order.form) for facts in (host, *partners)}
+    story = narrative.tell_meeting(host, order.guests, stories)
+    drawn = desk.chart_room.draw(host)
+    html = desk.page_maker.compose_pack(host, order.guests, story, drawn)
+    return desk.press.print(html, drawn, _write_imprint(desk.edition, order))
+
+
+def _tell(desk: Desk, facts: Facts, form: ReportForm) -> Story:
+    story = narrative.tell_story(facts, desk.views[facts.region.kind], desk.edition)
+    return narrative.point_at_pages(story, form)
 
 
 def _tell_risks(desk: Desk, risks: RiskFacts) -> page.ToldRisks:

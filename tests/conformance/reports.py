@@ -13,6 +13,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
+from reportgen.model.meeting import Guest, list_invitations
 from reportgen.model.report import Document
 from reportgen.page import PageMaker
 from reportgen.pdf import Imprint, Press, date_files, enclose
@@ -41,7 +42,7 @@ def report(code: str, form: ReportForm = ReportForm.FACTSHEET) -> Report:
     """The report of a region in one of its forms; made once."""
     facts, edition = REGIONS[code], _edition()
     country = country_facts(facts)
-    story = narrative.tell_story(facts, country, edition)
+    story = narrative.point_at_pages(narrative.tell_story(facts, country, edition), form)
     drawn = charts.ChartRoom(edition, country).draw(facts)
     html = PageMaker(edition).compose(facts, story, drawn, form=form)
     enclosures = enclose(edition, facts.region, rows(facts), "0")
@@ -56,6 +57,26 @@ def rows(facts: Facts) -> tuple[FigureRow, ...]:
         FigureRow("jeugdzorg", facts.region.short_name, one.here, one.country, one.interval)
         for one in facts.own
     )
+
+
+@cache
+def pack(code: str) -> Report:
+    """The conversation pack of a region, with those at its table as far as the builders have facts."""
+    facts, edition = REGIONS[code], _edition()
+    guests = tuple(
+        Guest(one.region, one.partly, REGIONS.get(one.region.code))
+        for one in list_invitations(facts.region, edition.regions)
+    )
+    partners = (one.facts for one in guests if one.facts and one.region.kind.is_partnership)
+    stories = {
+        one.region.code: narrative.tell_story(one, country_facts(one), edition) for one in (facts, *partners)
+    }
+    story = narrative.tell_meeting(facts, guests, stories)
+    drawn = charts.ChartRoom(edition, country_facts(facts)).draw(facts)
+    html = PageMaker(edition).compose_pack(facts, guests, story, drawn)
+    imprint = Imprint(f"{edition.title}, {facts.region.short_name}", date_files(edition))
+    document = _press().print(html, drawn, imprint)
+    return Report(facts, read_html(html), document, pikepdf.open(BytesIO(document.pdf)))
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 from page import validate_pdf_bytes
 
 from reportgen.model.form import ReportForm
-from tests.conformance.reports import CODES, report
+from tests.conformance.reports import CODES, pack, report
 from tests.unit.page.reading import select, words_of
 
 
@@ -29,3 +29,23 @@ def test_a_handout_holds_page_one_and_the_conversation_of_the_factsheet(code: st
     assert pages == ["page overview", "page conversation"]
     assert zones(handout, "conversation") == zones(factsheet, "conversation")
     assert zones(handout, "overview") == zones(factsheet, "overview") != []
+
+
+@pytest.mark.parametrize("code", ["PO2203", "GM0118", "GM0088"])
+def test_a_pack_is_four_pages_that_conform_and_fit(code: str) -> None:
+    for profile in ("ua1", "3a"):
+        result = validate_pdf_bytes(pack(code).document.pdf, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    assert pack(code).document.pages == 4
+    assert pack(code).document.warnings == ()
+
+
+@pytest.mark.parametrize("code", ["PO2203", "GM0118", "GM0088"])
+def test_every_table_of_a_pack_names_whose_children_it_counts(code: str) -> None:
+    (page,) = select(pack(code).html, "section.everyone")
+    captions = [words_of(one) for one in select(page, "p.what")]
+    assert len(captions) == len(select(page, "table"))
+    small = pack(code).facts.too_small
+    for caption in captions[small:]:
+        assert caption.startswith(("Wie er woont: ", "Wie er naar school gaat: "))
+    assert ("niet met een andere tabel" in words_of(page)) is (len(captions) > 1)

@@ -1,4 +1,4 @@
-"""Handouts, from YAML to PDF by the real command, beside the factsheets of the same edition."""
+"""Handouts and conversation packs by the real command, beside the factsheets of the same edition."""
 
 import hashlib
 import json
@@ -62,3 +62,16 @@ def test_a_handout_that_no_one_knows_of_is_moved_aside(output: Path) -> None:
     _build(output, "--as", "handout", "--region", "GM0184")
     assert not stranger.exists()
     assert (output / "voorbeeld.intern" / "terzijde" / stranger.name).exists()
+
+
+def test_a_pack_is_made_for_a_table_and_for_no_other_region(output: Path) -> None:
+    manifest = _build(output, "--as", "pack", "--region", "PO2101", "--region", "GM0363")
+    packs = {one["region"]: one for one in manifest["forms"]["pack"]["reports"]}
+    assert packs["PO2101"]["file"] == "gesprekspakket/po2101-leeuwarden-gesprekspakket.pdf"
+    for one in packs.values():
+        assert (one["pages"], one["warnings"]) == (4, [])
+
+    arguments = ("build", "config/voorbeeld.yaml", "--as", "pack", "--region", "PV22")
+    run = run_command(*arguments, "--output", str(output))
+    assert run.returncode == 3
+    assert "region PV22: no pack can be made for this region" in run.stderr

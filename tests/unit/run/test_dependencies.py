@@ -10,6 +10,7 @@ from pathlib import Path
 import grimp
 import pytest
 
+from reportgen import config
 from reportgen.model.edition import Edition, Text
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import CountryFacts
@@ -27,6 +28,7 @@ from reportgen.pipeline.dependencies import (
     print_edition,
 )
 from reportgen.pipeline.figures import Figures
+from reportgen.pipeline.meetings import fingerprint_guests
 from reportgen.pipeline.order import Order
 from tests import builders
 from tests.unit.page.sample_edition import edition
@@ -53,11 +55,11 @@ def test_all_of_an_order_is_in_the_key() -> None:
         "dated": (NOON.replace(hour=13), Dependency.IMPRINT),
         "inspection": (Inspection.VERAPDF, Dependency.IMPRINT),
     }
-    assert {one.name for one in fields(Order)} == {"facts", "risks", *changes}
+    assert {one.name for one in fields(Order)} == {"facts", "risks", "guests", *changes}
     before = _find(EDITION, COUNTRY)
     for name, (value, dependency) in changes.items():
         after = _find(EDITION, COUNTRY, replace(HOOGEVEEN, **{name: value}))
-        assert {one for one in Dependency if before[one] != after[one]} == {dependency}
+        assert {one for one in Dependency if before.get(one) != after.get(one)} == {dependency}
 
 
 def _changed(country: CountryFacts = COUNTRY, **changes: object) -> set[Dependency]:
@@ -66,11 +68,20 @@ def _changed(country: CountryFacts = COUNTRY, **changes: object) -> set[Dependen
     of_edition = {name: value for name, value in changes.items() if name not in of_facts}
     order = replace(HOOGEVEEN, facts=replace(HOOGEVEEN.facts, **of_facts))
     before, after = _find(EDITION, COUNTRY), _find(replace(EDITION, **of_edition), country, order)
-    return {name for name in Dependency if before[name] != after[name]}
+    return {name for name in Dependency if before.get(name) != after.get(name)}
 
 
 def test_every_dependency_has_a_fingerprint() -> None:
-    assert set(_find(EDITION, COUNTRY)) == set(Dependency)
+    assert set(_find(EDITION, COUNTRY)) == set(Dependency) - {Dependency.GUESTS}
+
+
+def test_a_pack_is_made_again_when_a_figure_of_a_guest_changes() -> None:
+    whole = config.load_edition(ROOT / "config" / "voorbeeld.yaml")
+    host, known = HOOGEVEEN.facts.region, {"PO2203": {"facts": "1"}}
+    before = fingerprint_guests(host, whole, known)
+    assert fingerprint_guests(host, whole, {**known, "GM0001": {"facts": "1"}}) == before
+    assert fingerprint_guests(host, whole, {"PO2203": {"facts": "2"}}) != before
+    assert fingerprint_guests(host, whole, {}) != before
 
 
 def test_a_changed_figure_of_the_region_changes_its_own_figures_alone() -> None:

@@ -1,0 +1,92 @@
+"""The words of a conversation pack."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import config
+from reportgen.model.form import ReportForm
+from reportgen.model.meeting import Guest, list_invitations
+from reportgen.narrative import point_at_pages, tell_meeting, tell_story
+from reportgen.narrative.elsewhere import POINTERS
+from tests.builders import country_facts, hoogeveen, hoogeveen_meppel, schiermonnikoog
+
+EDITION = config.load_edition(Path(__file__).parents[3] / "config" / "voorbeeld.yaml")
+
+
+def _story(facts, form=ReportForm.PACK):  # type: ignore[no-untyped-def]
+    return point_at_pages(tell_story(facts, country_facts(facts), EDITION), form)
+
+
+def _meet(host, *others):  # type: ignore[no-untyped-def]
+    known = {one.region.code: one for one in others}
+    guests = tuple(
+        Guest(one.region, one.partly, known.get(one.region.code))
+        for one in list_invitations(host.region, EDITION.regions)
+    )
+    partners = [one for one in others if one.region.kind.is_partnership]
+    stories = {one.region.code: _story(one) for one in (host, *partners)}
+    return tell_meeting(host, guests, stories)
+
+
+def test_a_gemeente_sits_with_its_samenwerkingsverbanden_and_the_other_way_round() -> None:
+    guests = list_invitations(hoogeveen().region, EDITION.regions)
+    assert [one.region.code for one in guests] == ["PO2203", "VO2203"]
+    guests = list_invitations(hoogeveen_meppel().region, EDITION.regions)
+    assert "GM0118" in [one.region.code for one in guests]
+    partly = {one.region.code for one in guests if one.partly}
+    assert "GM0180" in partly  # Staphorst
+    assert list_invitations(EDITION.regions["PV22"], EDITION.regions) == ()
+
+
+def test_each_party_is_told_by_its_own_basis() -> None:
+    story = _meet(hoogeveen(), hoogeveen_meppel())
+    captions = {party.heading: party.caption for party in story.parties}
+    assert captions["Hoogeveen"].startswith("Wie er woont: kinderen en jongeren van 0 tot 23 jaar")
+    assert (
+        captions["PO Hoogeveen-Meppel e.o."] == "Wie er naar school gaat: leerlingen van 4 tot 12 jaar, 2023"
+    )
+
+
+def test_nobody_asks_what_another_party_asked_already() -> None:
+    story = _meet(hoogeveen(), hoogeveen_meppel())
+    asked = [one.question.question for one in story.questions]
+    assert len(asked) == len(set(asked)) <= 5
+    assert {one.about for one in story.questions} == {"Hoogeveen", "PO Hoogeveen-Meppel e.o."}
+
+
+def test_those_without_figures_are_named_and_still_invited() -> None:
+    story = _meet(hoogeveen(), hoogeveen_meppel())
+    assert story.without_figures == (
+        "Van VO Hoogeveen-Meppel e.o. staan in deze uitgave geen cijfers. Nodig hen wel uit."
+    )
+    assert "VO Hoogeveen-Meppel e.o." in story.attendees
+
+
+def test_a_host_that_is_too_small_says_so_above_the_figures_that_stand_in() -> None:
+    story = _meet(schiermonnikoog())
+    assert story.parties[0].heading.startswith("Schiermonnikoog: te klein om te tonen, dit is ")
+
+
+@pytest.mark.parametrize("form", list(ReportForm))
+def test_no_sentence_points_at_a_page_that_is_elsewhere(form: ReportForm) -> None:
+    story = _story(schiermonnikoog(), form)
+    texts = [story.population.text, *(f"{one.title} {one.body.text}" for one in story.findings)]
+    if form is ReportForm.PACK:
+        assert any("Op pagina 3" in text for text in texts)
+        assert not any("Op pagina 2" in text for text in texts)
+    else:
+        assert any("Op pagina 2" in text for text in texts)
+
+
+def test_every_sentence_that_names_a_page_is_known_here() -> None:
+    source = Path(__file__).parents[3] / "reportgen" / "narrative"
+    found = [
+        line.strip()
+        for name in ("findings.py", "key.py", "too_small.py")
+        for line in (source / name).read_text(encoding="utf-8").splitlines()
+        if "pagina" in line
+    ]
+    assert found
+    for line in found:
+        assert any(pointer in line for pointer in POINTERS), line
