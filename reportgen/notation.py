@@ -1,5 +1,6 @@
 """How numbers, years and percentages are written in Dutch: half up, decimal comma, point per thousand."""
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -101,3 +102,13 @@ def _write_tenths(tenths: int, decimals: int) -> str:
     if decimals:
         return f"{write_count(tenths // 10)},{tenths % 10}"
     return write_count((tenths + 5) // 10)
+
+
+def alphabetise(name: str) -> str:
+    """The name as it is sorted: without accents, apostrophes and capitals.
+
+    >>> alphabetise("'s-Hertogenbosch"), alphabetise("Súdwest-Fryslân")
+    ('shertogenbosch', 'sudwestfryslan')
+    """
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold()

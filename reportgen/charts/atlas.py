@@ -31,11 +31,11 @@ class Atlas:
 
     def country(self, kind: RegionKind, box: Box) -> Ground | None:
         """All regions of a kind; None when none of them can be drawn."""
-        return self._keep((kind, box), self._regions.of_kind(kind), box)
+        return self._keep((kind, box), self._regions.of_kind(kind), box, named=True)
 
     def province(self, code: str, box: Box) -> Ground | None:
         """The gemeenten of a province; None when none of them can be drawn."""
-        return self._keep((code, box), self._regions.in_province(code), box)
+        return self._keep((code, box), self._regions.in_province(code), box, named=False)
 
     def keep(self, key: object, make: Callable[[], Kept]) -> Kept:
         """What many charts of this edition share, which is made the first time."""
@@ -43,22 +43,24 @@ class Atlas:
             self._shared[key] = make()
         return cast(Kept, self._shared[key])
 
-    def _keep(self, key: tuple[object, Box], regions: tuple[Region, ...], box: Box) -> Ground | None:
+    def _keep(
+        self, key: tuple[object, Box], regions: tuple[Region, ...], box: Box, *, named: bool
+    ) -> Ground | None:
         if key not in self._kept:
-            ground = self._make(regions, box)
+            ground = self._make(regions, box, named=named)
             if ground is None:
                 return None
             self._kept[key] = ground
         return self._kept[key]
 
-    def _make(self, regions: tuple[Region, ...], box: Box) -> Ground | None:
+    def _make(self, regions: tuple[Region, ...], box: Box, *, named: bool) -> Ground | None:
         if self._boundaries:
             parts = {region.code: find_municipalities(self._regions, region) for region in regions}
             if any(code in self._boundaries.rings for ones in parts.values() for code in ones):
                 return Outlines(self._boundaries, self._weights, parts, box)
             return None
         tiles = {region.code: found for region in regions if (found := self._find_tiles(region))}
-        return Tiles(tiles, box) if tiles else None
+        return Tiles(tiles, box, named=named) if tiles else None
 
     def _find_tiles(self, region: Region) -> list[Tile]:
         """The tile of a region; of a province those of its gemeenten, which keep its shape."""

@@ -14,7 +14,7 @@ from reportgen.notation import write_list
 
 _LEFT_MM = 24.0
 _GAP_MM = 2.0
-_NAME_GAP_MM = 1.3
+_NAME_GAP_MM = 2.2
 _BLOCK_PART = 0.78
 _COUNT_BASELINE = 3.0
 _BLOCKS = (4.5, 11.2)

@@ -40,18 +40,18 @@ class Ground(ABC):
         """The rings around all regions together."""
 
 
-def fit_in(box: Box, lines: Sequence[Ring]) -> tuple[Ring, float]:
+def fit_in(box: Box, lines: Sequence[Ring], most_room_mm: float = _MOST_ROOM_MM) -> tuple[Ring, float]:
     """How to place lines in a box as large as possible: what to add after scaling, and the scale.
 
     They come in the middle across. Of the room that is left over most is on top, for names, but not so
-    much that the map seems to hang loose.
+    much that the map seems to hang loose; without names they come in the middle.
     """
     points = np.concatenate(lines)
     low, high = points.min(axis=0), points.max(axis=0)
     room = np.array((box.right - box.left, box.bottom - box.top))
     scale = float((room / np.maximum(high - low, 1e-9)).min())
     left_over = (room - scale * (high - low)) * (0.5, 1)
-    left_over[1] = max(min(left_over[1], _MOST_ROOM_MM), left_over[1] / 2)
+    left_over[1] = max(min(left_over[1], most_room_mm), left_over[1] / 2)
     origin = np.array((box.left, box.top)) + left_over - scale * low
     return origin, scale
 

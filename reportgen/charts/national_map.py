@@ -4,31 +4,21 @@ from dataclasses import dataclass
 
 from reportgen.charts.artists import Backdrop
 from reportgen.charts.atlas import Atlas
-from reportgen.charts.callout import draw_callout, find_callout, outline_own, outline_tile, split_name
+from reportgen.charts.callout import draw_callout, find_callout, outline_own
 from reportgen.charts.classes import draw_classes, draw_neutral
 from reportgen.charts.ground import Ground
-from reportgen.charts.quarters import (
-    LEGEND_ROW_MM,
-    SHORT_LEGEND_MM,
-    draw_legend,
-    draw_short_legend,
-    text_colour,
-)
+from reportgen.charts.quarters import LEGEND_ROW_MM, draw_legend
 from reportgen.charts.sheet import Box, Sheet, Studio
 from reportgen.charts.spots import Field, find_spot
-from reportgen.charts.style import CAP_HEIGHT, MAP_NAME, PLACE, Lettering
-from reportgen.charts.tiles import Tiles
+from reportgen.charts.style import CAP_HEIGHT, PLACE
 from reportgen.charts.wording import write_figure, write_kind, write_place, write_sentences
 from reportgen.model.facts import CountryFacts, Facts, Position
 from reportgen.model.layout import national_map_size
-from reportgen.model.region import Region
+from reportgen.model.region import Region, RegionKind
 from reportgen.model.report import Chart
 from reportgen.notation import write_count, write_percentage, write_procent
 
 _EDGE_MM = 0.6
-_NAME_ROOM_MM = 8.5
-_CODE = Lettering(6.5, 400)
-_OWN_CODE = Lettering(6.5, 700)
 _MOST_VALUES = 14
 _LEGEND_GAP_MM = 2.0
 
@@ -47,11 +37,11 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     """The map with our own region outlined and named, and a legend with the limits of each quarter.
 
     With few regions there are no quarters: then all are alike, and each shows its value. None for a
-    region that is too small, and where nothing can be drawn.
+    region that is too small, where less than half of the kind has a figure, and where nothing can be drawn.
     """
     kind = facts.region.kind
     position = country.positions.get(kind)
-    if facts.too_small or position is None or not position.ranked:
+    if facts.too_small or position is None or not _is_worth_a_map(position):
         return None
     base = atlas.keep(("map", kind), lambda: _make_base(studio, atlas, position))
     if base is None:
@@ -60,25 +50,25 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     sheet.draw_backdrop(base.backdrop)
     drawn = facts.region.code in base.ground.codes
     if drawn:
-        _draw_own(sheet, base, facts.region, position)
-    return sheet.publish("map", _describe(facts, position, drawn=drawn))
+        _draw_own(sheet, base, facts.region)
+    return sheet.publish("map", _describe(facts, position, drawn=drawn), _explain(atlas, kind))
+
+
+def _is_worth_a_map(position: Position) -> bool:
+    return bool(position.quarters) or 2 * len(position.ranked) >= position.of_kind > 0
 
 
 def _make_base(studio: Studio, atlas: Atlas, position: Position) -> _Base | None:
     sheet = Sheet(studio, national_map_size(position.kind))
     area = Box(0, 0, sheet.width, sheet.height - _legend_height(position))
-    with_codes = position.kind.is_partnership and not atlas.has_outlines
-    # Tiles with codes fill their box, so the name needs room of its own above them.
-    top = _NAME_ROOM_MM if with_codes else _EDGE_MM
-    box = Box(area.left + _EDGE_MM, area.top + top, area.right - _EDGE_MM, area.bottom - _EDGE_MM)
+    box = Box(area.left + _EDGE_MM, area.top + _EDGE_MM, area.right - _EDGE_MM, area.bottom - _EDGE_MM)
     ground = atlas.country(position.kind, box)
     if ground is None:
         return None
     texts: list[Box] = []
     if position.quarters:
         draw_classes(sheet, ground, {one.code: one.quarter for one in position.ranked})
-        draw = draw_legend if position.kind.is_partnership else draw_short_legend
-        draw(sheet, position.quarters, area.bottom + _LEGEND_GAP_MM, missing=_has_missing(position))
+        draw_legend(sheet, position.quarters, area.bottom + _LEGEND_GAP_MM, missing=_has_missing(position))
     else:
         draw_neutral(sheet, ground)
         texts += _write_values(sheet, ground, position)
@@ -89,9 +79,7 @@ def _legend_height(position: Position) -> float:
     """Of the legend, with the room above it; without quarters there is none."""
     if not position.quarters:
         return 0
-    rows = LEGEND_ROW_MM * _has_missing(position)
-    rows += 4 * LEGEND_ROW_MM if position.kind.is_partnership else SHORT_LEGEND_MM
-    return _LEGEND_GAP_MM + rows
+    return _LEGEND_GAP_MM + (4 + _has_missing(position)) * LEGEND_ROW_MM
 
 
 def _has_missing(position: Position) -> bool:
@@ -112,31 +100,21 @@ def _write_values(sheet: Sheet, ground: Ground, position: Position) -> list[Box]
     return boxes
 
 
-def _draw_own(sheet: Sheet, base: _Base, region: Region, position: Position) -> None:
-    """Our own outline and name; on tiles with codes the code says which one it is, without a leader."""
+def _draw_own(sheet: Sheet, base: _Base, region: Region) -> None:
+    """Our own outline and name; the code where there is no room for the name."""
     rings = base.ground.area([region.code])
-    if not (region.kind.is_partnership and isinstance(base.ground, Tiles)):
-        outline_own(sheet, rings)
-        if callout := find_callout(sheet, region.short_name, rings, base.field, texts=base.texts):
+    outline_own(sheet, rings)
+    for name in (region.short_name, region.code):
+        if callout := find_callout(sheet, name, rings, base.field, texts=base.texts):
             draw_callout(sheet, callout, sheet.palette.accent)
-        return
-    outline_tile(sheet, rings[0])
-    _write_codes(sheet, base.ground, region, position)
-    whole, *split = split_name(f"{region.map_label}: {region.short_name}")
-    fits = sheet.width_of(whole[0], MAP_NAME) <= sheet.width
-    for number, line in enumerate(whole if fits or not split else split[0]):
-        sheet.write(line, (0, 2.7 + 3.6 * number), MAP_NAME, sheet.palette.accent)
+            return
 
 
-def _write_codes(sheet: Sheet, ground: Tiles, own: Region, position: Position) -> None:
-    """The code on each tile, ours bold."""
-    quarters = {one.code: one.quarter for one in position.ranked}
-    for code in sorted(ground.codes):
-        x, y = ground.middle(code) or (0.0, 0.0)
-        lettering = _OWN_CODE if code == own.code else _CODE
-        at = (x, y + CAP_HEIGHT * lettering.size_mm / 2)
-        colour = text_colour(sheet.palette, quarters.get(code, 0))
-        sheet.write(code[2:], at, lettering, colour, "center")
+def _explain(atlas: Atlas, kind: RegionKind) -> str:
+    """What a tile is, where the map is made of those; a province keeps its shape."""
+    if atlas.has_outlines or kind is RegionKind.PROVINCE:
+        return ""
+    return f"Elk vakje is een {'verband' if kind.is_partnership else write_kind(kind)}."
 
 
 def _describe(facts: Facts, position: Position, *, drawn: bool) -> str:

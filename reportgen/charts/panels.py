@@ -12,12 +12,14 @@ from reportgen.model.figures import Percentage
 from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM
 
 PER_ROW = 4
-_SPANS = (20, 30, 40, 50, 60, 80, 100)
+_SPANS = (20, 25, 30, 40, 50, 60, 80, 100)
 _WIDE_SPANS = (10, *_SPANS)
 _BREAK_STEPS = 1.63
 _SIDE_MM = 1.3
 _LABEL_SIDE_MM = 3.6
-_HEAD_MM, _WIDE_HEAD_MM, _FOOT_MM = 8.8, 5.4, 5.4
+_HEAD_MM, _WIDE_HEAD_MM, _FOOT_MM = 7.6, 3.4, 5.4
+VALUES_MM = 6.4
+"""Room for the values of the highest and the lowest line, left of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,11 @@ def _fit_window(values: Sequence[float], span: int) -> tuple[float, float]:
 def _lay_out(
     line: Series, box: Box, timeline: Timeline, window: tuple[float, float], reporting_year: int, head: float
 ) -> Panel:
-    """The plot in its box: above it the title and the highest value, below it the years.
+    """The plot in its box: left of it the values of its lines, above it the title, below it the years.
 
     Where the reporting year is the first or the last, there is room at that side for its value.
     """
-    plot = Box(box.left, box.top + head, box.right, box.bottom - _FOOT_MM)
+    plot = Box(box.left + VALUES_MM, box.top + head, box.right, box.bottom - _FOOT_MM)
     first, last = timeline.years[0], timeline.years[-1]
     left = plot.left + (_LABEL_SIDE_MM if reporting_year == first else _SIDE_MM)
     right = plot.right - (_LABEL_SIDE_MM if reporting_year == last else _SIDE_MM)

@@ -15,17 +15,16 @@ from reportgen.charts.callout import (
 )
 from reportgen.charts.classes import draw_classes
 from reportgen.charts.ground import Ground
+from reportgen.charts.province_figures import ProvinceFigures, describe_province
+from reportgen.charts.province_tiles import draw_province_tiles
 from reportgen.charts.quarters import LEGEND_ROW_MM, draw_legend, text_colour
 from reportgen.charts.sheet import Box, Point, Ring, Sheet, Studio
 from reportgen.charts.spots import Field, find_spot
 from reportgen.charts.style import CAP_HEIGHT, Lettering
-from reportgen.charts.wording import share_of, write_figure, write_missing, write_sentences
-from reportgen.model.facts import CountryFacts, Facts, Position
-from reportgen.model.figures import Percentage, PublishedCell
+from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.layout import province_map_size
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.report import Chart
-from reportgen.notation import write_percentage, write_procent
 
 _MOST_CALLOUTS = 6
 _LONGEST_MM = 12.0
@@ -48,30 +47,6 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
-    """The gemeenten's figures in the reporting year, and their quarters."""
-
-    position: Position
-    quarters: Mapping[str, int]
-    cells: Mapping[str, PublishedCell]
-
-    def share_of(self, code: str) -> Percentage | None:
-        """A gemeente's share, if it is shown."""
-        cell = self.cells.get(code)
-        return share_of(cell) if cell else None
-
-    def value_of(self, code: str) -> str | None:
-        """A gemeente's value as it is written on the map: 16,1."""
-        share = self.share_of(code)
-        return write_percentage(share) if share else None
-
-    def write(self, region: Region) -> str:
-        """A gemeente with its value: "Meppel 12,2"."""
-        value = self.value_of(region.code)
-        return f"{region.short_name} {value}" if value else region.short_name
-
-
-@dataclass(frozen=True, slots=True)
 class _Texts:
     """What stands in a gemeente; `value` is its value alone, for when its name stands outside."""
 
@@ -89,7 +64,7 @@ class _Base:
     texts: Mapping[str, _Texts]
     members: Mapping[str, Region]
     field: Field
-    figures: _Figures
+    figures: ProvinceFigures
 
 
 def draw_province_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts: Facts) -> Chart | None:
@@ -103,16 +78,18 @@ def draw_province_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     if facts.too_small or province is None or position is None or not position.quarters:
         return None
     kind = facts.region.kind
-    figures = _Figures(position, {one.code: one.quarter for one in position.ranked}, country.key_figures)
-    base = atlas.keep(
-        ("province map", kind, province.code), lambda: _make_base(studio, atlas, figures, province, kind)
-    )
+    quarters = {one.code: one.quarter for one in position.ranked}
+    members = studio.regions.in_province(province.code)
+    figures = ProvinceFigures(province, members, position, quarters, country.key_figures)
+    if not atlas.has_outlines:
+        return draw_province_tiles(studio, atlas, figures, facts)
+    base = atlas.keep(("province map", kind, province.code), lambda: _make_base(studio, atlas, figures, kind))
     if base is None:
         return None
     sheet = Sheet(studio, province_map_size(facts.region.kind))
     sheet.draw_backdrop(base.backdrop)
     _draw_names(sheet, base, facts.region)
-    return sheet.publish("province_map", _describe(base, facts, province))
+    return sheet.publish("province_map", describe_province(figures, facts))
 
 
 def _find_province(studio: Studio, region: Region) -> Region | None:
@@ -123,16 +100,14 @@ def _find_province(studio: Studio, region: Region) -> Region | None:
     return studio.regions[code] if code and code in studio.regions else None
 
 
-def _make_base(
-    studio: Studio, atlas: Atlas, figures: _Figures, province: Region, kind: RegionKind
-) -> _Base | None:
+def _make_base(studio: Studio, atlas: Atlas, figures: ProvinceFigures, kind: RegionKind) -> _Base | None:
     sheet = Sheet(studio, province_map_size(kind))
-    members = studio.regions.in_province(province.code)
+    members = figures.members
     missing = any(one.code not in figures.quarters for one in members)
     legend = _LEGEND_GAP_MM + (4 + missing) * LEGEND_ROW_MM if kind is RegionKind.PROVINCE else 0
     area = Box(0, 0, sheet.width, sheet.height - legend)
     box = Box(_EDGE_MM, _EDGE_MM, area.right - _EDGE_MM, area.bottom - _EDGE_MM)
-    ground = atlas.province(province.code, box)
+    ground = atlas.province(figures.province.code, box)
     if ground is None:
         return None
     draw_classes(sheet, ground, figures.quarters)
@@ -146,7 +121,7 @@ def _make_base(
     return _Base(ground, sheet.as_backdrop(), texts, regions, Field(ground.coast(), area), figures)
 
 
-def _find_texts(sheet: Sheet, ground: Ground, region: Region, figures: _Figures) -> _Texts:
+def _find_texts(sheet: Sheet, ground: Ground, region: Region, figures: ProvinceFigures) -> _Texts:
     """Name and value as large as they fit in a gemeente, or the value alone, or nothing; and the value."""
     shape = _Shape(ground.area([region.code]), ground.middle(region.code))
     quarter = figures.quarters.get(region.code, 0)
@@ -231,25 +206,3 @@ def _call_out(sheet: Sheet, base: _Base, code: str, boxes: list[Box], look: Call
     if callout and (is_own or callout.length < _LONGEST_MM):
         draw_callout(sheet, callout, sheet.palette.accent if is_own else sheet.palette.ink)
         boxes.append(callout.box)
-
-
-def _describe(base: _Base, facts: Facts, province: Region) -> str:
-    members = base.members.values()
-    found = [(share, one.short_name) for one in members if (share := base.figures.share_of(one.code))]
-    found.sort(key=lambda one: (one[0].tenths, one[1]))
-    hidden = sorted(one.short_name for one in members if not base.figures.share_of(one.code))
-    extremes = own = ""
-    if found:
-        (low, lowest), (high, highest) = found[0], found[-1]
-        extremes = f"Van {write_percentage(low)} ({lowest}) tot {write_procent(high)} ({highest})."
-    if facts.region.kind is RegionKind.MUNICIPALITY:
-        own = f"{facts.region.short_name} is omlijnd: {write_figure(facts.key.here)}."
-    return write_sentences(
-        (
-            f"Kaart van de {len(base.members)} gemeenten in {province.name} met het percentage met"
-            f" {facts.key.care.phrase} in {facts.reporting_year}; donkere kleuren zijn hoge percentages.",
-            extremes,
-            own,
-            write_missing(hidden),
-        )
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reportgen.charts.sheet import Box, Sheet, Stroke
-from reportgen.charts.style import SMALL, SMALL_STRONG, WHITE, Lettering
+from reportgen.charts.style import SMALL, SMALL_STRONG, WHITE
 from reportgen.model.edition import Palette
 from reportgen.model.facts import Quarter
 from reportgen.notation import write_pct, write_percentage
@@ -11,9 +11,6 @@ from reportgen.notation import write_pct, write_percentage
 QUARTER_NAMES = ("laagste kwart", "tweede kwart", "derde kwart", "hoogste kwart")
 MISSING_NAME = "niet getoond of geen gegevens"
 LEGEND_ROW_MM = 4.4
-SHORT_LEGEND_MM = 7.6
-_SHORT = Lettering(7.5, 400)
-_SHORT_GAP_MM = 0.4
 _OUTLINE_MM = 0.25
 _SWATCH_MM = (5.4, 3.2)
 
@@ -50,24 +47,6 @@ def draw_legend(sheet: Sheet, quarters: Sequence[Quarter], top: float, *, missin
         _write_row(sheet, y, QUARTER_NAMES[quarter.number - 1], write_limits(quarter))
     if missing:
         y = top + len(quarters) * LEGEND_ROW_MM
-        draw_missing_boxes(sheet, [Box(0, y, _SWATCH_MM[0], y + _SWATCH_MM[1])])
-        _write_row(sheet, y, MISSING_NAME, "")
-
-
-def draw_short_legend(sheet: Sheet, quarters: Sequence[Quarter], top: float, *, missing: bool) -> None:
-    """One row of numbered boxes, each with its lower limit below it, for where there is little room."""
-    width = (sheet.width - 3 * _SHORT_GAP_MM) / 4
-    for number, quarter in enumerate(quarters):
-        left = number * (width + _SHORT_GAP_MM)
-        draw_quarter_boxes(sheet, [Box(left, top, left + width, top + _SWATCH_MM[1])], quarter.number)
-        colour = text_colour(sheet.palette, quarter.number)
-        name = {0: "1 laagste", 3: "4 hoogste"}.get(number, str(quarter.number))
-        sheet.write(name, (left + width / 2, top + 2.55), _SHORT, colour, "center")
-        limit = f"vanaf {write_percentage(quarter.low)}{'%' if number == 3 else ''}"
-        x = min(left, sheet.width - sheet.width_of(limit, _SHORT))
-        sheet.write(limit, (x, top + _SWATCH_MM[1] + 3.1), _SHORT, sheet.palette.grey)
-    if missing:
-        y = top + SHORT_LEGEND_MM
         draw_missing_boxes(sheet, [Box(0, y, _SWATCH_MM[0], y + _SWATCH_MM[1])])
         _write_row(sheet, y, MISSING_NAME, "")
 

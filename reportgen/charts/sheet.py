@@ -94,13 +94,13 @@ class Sheet:
         )
         self._page = Affine2D().scale(1, -1).translate(0, self.height)
 
-    def publish(self, name: str, alternative: str) -> Chart:
+    def publish(self, name: str, alternative: str, note: str = "") -> Chart:
         """The finished chart."""
         recorder = Recorder(self.width, self.height)
         self._figure.draw(recorder)
         drawing = recorder.drawing()
         labels = tuple(read_texts(drawing.marks))
-        return Chart(name, self.width, self.height, write_svg(drawing), alternative, labels, drawing)
+        return Chart(name, self.width, self.height, write_svg(drawing), alternative, labels, drawing, note)
 
     def draw_lines(self, lines: Iterable[Sequence[Point] | Ring], stroke: Stroke) -> None:
         """Open lines of one look, as one artist; nothing for a line of a single point."""

@@ -16,13 +16,16 @@ _GRID = np.array((0.5, 3**0.5 / 6))
 
 
 class Tiles(Ground):
-    """Hexagons with a corner on top; odd rows are shifted half a tile to the right."""
+    """Hexagons with a corner on top; odd rows are shifted half a tile to the right.
 
-    def __init__(self, tiles: Mapping[str, Sequence[Tile]], box: Box) -> None:
+    `named` leaves room above them for names.
+    """
+
+    def __init__(self, tiles: Mapping[str, Sequence[Tile]], box: Box, *, named: bool = True) -> None:
         self._edges = {code: {edge for tile in ones for edge in _edges(tile)} for code, ones in tiles.items()}
         self._all = {edge for edges in self._edges.values() for edge in edges}
         corners = np.array([start for start, _ in self._all])
-        self._origin, self.width_mm = fit_in(box, [corners * _GRID])
+        self._origin, self.width_mm = fit_in(box, [corners * _GRID], *(() if named else (0.0,)))
         self._tiles = tiles
 
     @property

@@ -48,7 +48,7 @@ class _Wish:
 def place_year_labels(sheet: Sheet, panel: Panel, year: int) -> list[YearLabel]:
     """The higher value above the lines and the lower one below, in the middle of their mark.
 
-    Where there is no room for that: the lower one between the lines, both on one side, or aside; at
+    Where there is no room for that: the lower one between the lines, aside, or both on one side; at
     worst where least of it sticks out.
     """
     wishes = _find_wishes(sheet, panel, year)
@@ -83,9 +83,9 @@ def _find_wishes(sheet: Sheet, panel: Panel, year: int) -> list[_Wish]:
 def _find_arrangements(
     sheet: Sheet, panel: Panel, year: int, wishes: Sequence[_Wish]
 ) -> Iterator[list[YearLabel]]:
-    """Ways to place the labels, the best first; moved aside by half a width only if need be."""
+    """Ways to place the labels, the best first: one on each side, if need be moved aside by half a width."""
     half = max(sheet.width_of(wish.text, wish.lettering) / 2 for wish in wishes)
-    for aside, above in product(_ASIDE, (1, 2, 0)):
+    for above, aside in product((1, 2, 0), _ASIDE):
         x = min(max(panel.x[year] + aside * half, panel.plot.left + half), panel.plot.right - half)
         if above <= len(wishes):
             yield _stack(sheet, panel, (x, half), wishes[:above], wishes[above:])

@@ -35,10 +35,9 @@ from reportgen.charts.year_lines import (
     draw_full_dots,
     draw_open_dots,
     draw_year_lines,
-    find_reach,
     pen_of,
 )
-from reportgen.model.facts import Facts, Series
+from reportgen.model.facts import Facts, Series, has_dotted_position
 from reportgen.model.figures import PublishedCell, Released, Withheld
 from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_WIDE_MM, years_panel, years_size
 from reportgen.model.report import Chart
@@ -48,7 +47,7 @@ _BREAK_HALF_MM = 1.4
 _SQUARE_MM = 1.2
 _TITLE_SIZES_PT = (PANEL_TITLE.size_pt, 9.25, 8.75, 8.25, 7.75)
 _KEY_GAP_MM = 6.0
-_LOW_MM = 1.3
+_VALUE_GAP_MM = 0.9
 
 
 def draw_years(studio: Studio, facts: Facts) -> Chart | None:
@@ -57,17 +56,27 @@ def draw_years(studio: Studio, facts: Facts) -> Chart | None:
         return None
     wide = len(facts.series) == 1
     count = len(facts.series), len(facts.area_changes)
-    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(*count))
+    roomy = has_dotted_position(facts)
+    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(*count, roomy=roomy))
     key_rows = _draw_key(sheet, facts)
     if wide:
         box = Box(0, key_rows * YEARS_KEY_MM, sheet.width, sheet.height)
         panels = [lay_out_wide(facts.series[0], facts.reporting_year, box)]
     else:
-        panels = lay_out_panels(facts.series, facts.reporting_year, sheet.width, years_panel(*count))
+        panels = lay_out_panels(
+            facts.series, facts.reporting_year, sheet.width, years_panel(*count, roomy=roomy)
+        )
         for panel in panels:
             _write_title(sheet, panel)
     _draw_panels(sheet, panels, facts.reporting_year)
-    return sheet.publish("years", _describe(facts))
+    return sheet.publish("years", _describe(facts), _explain_window(facts, panels))
+
+
+def _explain_window(facts: Facts, panels: Sequence[Panel]) -> str:
+    """How high every panel is, since none starts at zero by rule, and which year the printed value is of."""
+    height = write_number(panels[0].values.high - panels[0].values.low, 0)
+    which = "Elke grafiek" if len(panels) > 1 else "De grafiek"
+    return f"{which} loopt over {height} procentpunt. Het getal staat bij {facts.reporting_year}."
 
 
 def _cells(facts: Facts) -> list[PublishedCell]:
@@ -150,7 +159,7 @@ def _draw_panels(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> 
     labels: list[YearLabel] = []
     for panel in panels:
         found = place_year_labels(sheet, panel, reporting_year)
-        _write_ends(sheet, panel, found)
+        _write_ends(sheet, panel)
         _write_years(sheet, panel, reporting_year)
         labels += found
     sheet.draw_boxes([label.box for label in labels], WHITE)
@@ -207,25 +216,13 @@ def _draw_breaks(sheet: Sheet, places: Sequence[Point], height: float) -> None:
     sheet.draw_lines(strokes, Stroke(sheet.palette.grey, 0.35))
 
 
-def _write_ends(sheet: Sheet, panel: Panel, labels: Sequence[YearLabel]) -> None:
-    """The values of the highest line and of the axis; the latter where no label or line is in its way."""
-    grey, plot = sheet.palette.grey, panel.plot
-    sheet.write(f"{write_number(panel.values.high, 0)}%", (plot.left, plot.top - 1.0), SMALL, grey)
-    low = write_number(panel.values.low, 0)
-    width = sheet.width_of(low, SMALL)
-    spans = _find_spans(panel)
-    places = [plot.left, *(end - width for _, end in spans), *(start + 0.6 for start, _ in spans[1:])]
-    boxes = [sheet.measure(low, (left, plot.bottom - _LOW_MM), SMALL) for left in places]
-    clear = [box for box in boxes if not any(box.overlaps(label.box) for label in labels)]
-    free = [box for box in clear if _is_free(panel, box)]
-    left = next(iter((*free, *clear, *boxes))).left
-    sheet.write(low, (left, plot.bottom - _LOW_MM), SMALL, grey)
-
-
-def _is_free(panel: Panel, box: Box) -> bool:
-    """Whether the lines stay above a value on the axis."""
-    reach = find_reach(panel, box.left, box.right)
-    return reach is None or reach[1] < panel.plot.bottom - _LOW_MM - CAP_HEIGHT * SMALL.size_mm - 0.4
+def _write_ends(sheet: Sheet, panel: Panel) -> None:
+    """The values of the highest line and of the axis, left of them."""
+    rise = CAP_HEIGHT * SMALL.size_mm / 2
+    right = panel.plot.left - _VALUE_GAP_MM
+    for y, value in ((panel.plot.top, panel.values.high), (panel.plot.bottom, panel.values.low)):
+        text = write_number(value, 0) + "%" * (value == panel.values.high)
+        sheet.write(text, (right, y + rise), SMALL, sheet.palette.grey, "right")
 
 
 def _write_years(sheet: Sheet, panel: Panel, reporting_year: int) -> None:

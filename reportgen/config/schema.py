@@ -155,5 +155,8 @@ class EditionSection(Section):
     )
     mail: MailSection | None = Field(None, description="who mails the edition, with sender and corrections")
     open_questions: OpenQuestionsSection = Field(
-        description="the questions about the figures with their answers, or a file that holds them"
+        description=(
+            "the questions about the figures with their answers, or a file that holds them; "
+            "an answer can be read without its question"
+        )
     )

@@ -12,14 +12,21 @@ from reportgen.model.figures import Cell, PublishedCell, Released
 from reportgen.model.region import Region, RegionKind
 from reportgen.statistics import Z_99_8
 
+FEWEST_ROWS = 2
+MOST_OF_KIND = 15
+
 
 def gather_peers(subject: Subject, country: CountryFacts) -> tuple[PeerGroup, ...]:
     """The groups of the comparison table: the region itself, its gemeenten, similar regions.
 
+    Where a source has totals only and there is hardly anything to compare with, all few others of the kind.
     Each group is of one education type and one basis; groups without a row are left out. Rows stand
     in the order of the alphabet, so that the table is not read as a ranking.
     """
-    groups = (_show_own(subject), _show_municipalities(subject), _show_similar(subject, country))
+    municipalities, similar = _show_municipalities(subject), _show_similar(subject, country)
+    groups = [_show_own(subject), municipalities, similar]
+    if len(municipalities.rows) < FEWEST_ROWS and not similar.rows and not _has_types(subject):
+        groups.append(_show_kind(subject, country))
     return tuple(group for group in groups if group.rows)
 
 
@@ -56,6 +63,24 @@ def _show_similar(subject: Subject, country: CountryFacts) -> PeerGroup:
     similar = find_similar(subject.region, country.key_figures, subject.edition)
     rows = [_make_row(region, country.key_figures[region.code]) for region in similar]
     return _group(subject, PeerGroupKind.SIMILAR, subject.key_type, subject.profile.basis, rows)
+
+
+def _show_kind(subject: Subject, country: CountryFacts) -> PeerGroup:
+    """The other regions of the kind with a figure, if they are few."""
+    position = country.positions.get(subject.region.kind)
+    codes = [one.code for one in position.ranked] if position else []
+    others = [code for code in codes if code != subject.region.code] if len(codes) <= MOST_OF_KIND else []
+    rows = [_make_row(subject.edition.regions[code], country.key_figures[code]) for code in others]
+    return _group(subject, PeerGroupKind.KIND, subject.key_type, subject.profile.basis, rows)
+
+
+def _has_types(subject: Subject) -> bool:
+    """Whether any own education type was delivered."""
+    return any(
+        is_delivered(subject.here(subject.total_care, code, subject.year))
+        for code in subject.profile.own_types
+        if code != subject.key_type
+    )
 
 
 def _covered_municipalities(subject: Subject) -> list[tuple[Region, bool]]:

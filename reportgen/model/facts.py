@@ -10,6 +10,7 @@ from enum import StrEnum
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
 from reportgen.model.figures import Percentage, PublishedCell
+from reportgen.model.layout import PEERS_MOST_ROWS
 from reportgen.model.region import Region, RegionKind, Regions
 
 
@@ -222,6 +223,7 @@ class PeerGroupKind(StrEnum):
     OWN = "own"
     MUNICIPALITIES = "municipalities"
     SIMILAR = "similar"
+    KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +317,14 @@ class Facts:
         """
         first = self.peers[0]
         return group is first or (group.education, group.basis) != (first.education, first.basis)
+
+
+def count_peers(facts: Facts) -> int:
+    """How many rows the comparison tables have, Nederland included."""
+    return sum(len(group.rows) + facts.shows_country(group) for group in facts.peers)
+
+
+def has_dotted_position(facts: Facts) -> bool:
+    """Whether the position is one line of dots, beside tables of common length: page three has room then."""
+    dots = facts.position is not None and not facts.position.groups
+    return dots and count_peers(facts) <= PEERS_MOST_ROWS

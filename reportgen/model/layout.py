@@ -17,19 +17,21 @@ OVERVIEW_CHART_WIDTH_MM = 48.0
 TYPES_CHART_WIDTH_MM = 54.0
 LONGEST_COLUMN_NAME = 12
 DISTRIBUTION_MM = (174.0, 19.0)
-YEARS_PANEL_MM = (39.0, 45.0)
-YEARS_PANEL_LOW_MM = (39.0, 34.0)
-YEARS_PANEL_LOWER_MM = (39.0, 32.0)
-YEARS_PANEL_GAP_MM = 6.0
+YEARS_PANEL_MM = (41.25, 43.0)
+YEARS_PANEL_LOW_MM = (41.25, 32.0)
+YEARS_PANEL_MIDDLE_MM = (41.25, 38.0)
+YEARS_PANEL_LOWER_MM = (41.25, 30.0)
+YEARS_PANEL_GAP_MM = 3.0
 YEARS_WIDE_MM = (84.0, 62.0)
 YEARS_KEY_MM = 5.0
 POSITION_MM = (174.0, 42.0)
 DOTS_MM = (174.0, 24.0)
 PEERS_CHART_WIDTH_MM = 44.0
-NATIONAL_MAP_MM = (54.0, 74.0)
+NATIONAL_MAP_MM = (54.0, 76.0)
 NATIONAL_MAP_TALL_MM = (54.0, 86.0)
-PROVINCE_MAP_MM = (60.0, 74.0)
-PROVINCE_MAP_TALL_MM = (60.0, 76.0)
+NATIONAL_MAP_LOW_MM = (54.0, 58.0)
+PROVINCE_MAP_MM = (60.0, 76.0)
+PROVINCE_MAP_LOW_MM = (60.0, 61.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,47 +102,56 @@ def years_rows(rows: int) -> RowGrid:
 
 
 PEERS_MOST_ROWS = 15
+PEERS_MANY_ROWS = 30
 PEERS_MARGIN_ROW_MM = 7.6
-PEERS_CAPTION_MM = 5.4
+PEERS_HEAD_MM = 6.6
 
 
 def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
-    """The comparison tables of page three; each group has a caption line and a line of column heads.
+    """The comparison tables of page three; the name of a group is the head of its first column.
 
     With more than `PEERS_MOST_ROWS` rows the tables stand in two columns, without a chart.
     """
     rows = sum(groups)
-    row_mm = 4.6 if rows <= 13 else 4.05
-    return GroupedRows(head_mm=9.0, row_mm=row_mm, groups=groups)
+    row_mm = 5.6 if rows <= 8 else 4.8 if rows <= 13 else 4.6 if rows <= PEERS_MANY_ROWS else 4.05
+    return GroupedRows(head_mm=PEERS_HEAD_MM, row_mm=row_mm, groups=groups)
 
 
-def years_panel(panels: int, area_changes: int = 0) -> tuple[float, float]:
+def years_panel(panels: int, area_changes: int = 0, *, roomy: bool = False) -> tuple[float, float]:
     """Width and height of one of the small multiples: low where there are two rows of four.
 
-    Somewhat lower still where the note below has two lines, since the area of the region changed.
+    Somewhat lower still where the note below has three lines, since the area of the region changed; higher
+    where the page has room, since the position takes little.
     """
     if panels <= 4:
         return YEARS_PANEL_MM
+    if roomy:
+        return YEARS_PANEL_MIDDLE_MM
     return YEARS_PANEL_LOWER_MM if area_changes else YEARS_PANEL_LOW_MM
 
 
-def years_size(panels: int, area_changes: int = 0) -> tuple[float, float]:
+def years_size(panels: int, area_changes: int = 0, *, roomy: bool = False) -> tuple[float, float]:
     """Width and height of the small multiples: a line with the key above rows of four panels.
 
     Without education types there is one wide chart of `YEARS_WIDE_MM`, its key included.
     """
     rows = -(-panels // 4)
-    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * years_panel(panels, area_changes)[1]
+    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * years_panel(panels, area_changes, roomy=roomy)[1]
 
 
 def national_map_size(kind: RegionKind) -> tuple[float, float]:
-    """Width and height of the national map with its legend: a samenwerkingsverband has a whole column."""
+    """Width and height of the national map: a samenwerkingsverband has a whole column.
+
+    That of the provinces has no legend, and may have to stand above the map of one of them.
+    """
+    if kind is RegionKind.PROVINCE:
+        return NATIONAL_MAP_LOW_MM
     return NATIONAL_MAP_TALL_MM if kind.is_partnership else NATIONAL_MAP_MM
 
 
 def province_map_size(kind: RegionKind) -> tuple[float, float]:
     """Width and height of the province's map: with a legend of its own on the province's factsheet."""
-    return PROVINCE_MAP_TALL_MM if kind is RegionKind.PROVINCE else PROVINCE_MAP_MM
+    return PROVINCE_MAP_LOW_MM if kind is RegionKind.PROVINCE else PROVINCE_MAP_MM
 
 
 RISK_MOST_FACTORS = 3

@@ -14,7 +14,8 @@ class Chart:
     """A drawn chart: its size in millimetres, its SVG with text kept as text, its text alternative.
 
     `labels` are the texts in the drawing, in drawing order. `drawing` holds the same marks as the SVG, for
-    those who write them otherwise; None for a picture that is SVG only.
+    those who write them otherwise; None for a picture that is SVG only. `note` says what a
+    reader must know of how it is drawn; the page prints it under the drawing.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Chart:
     alternative: str
     labels: tuple[str, ...]
     drawing: Drawing | None = field(default=None, compare=False, repr=False)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

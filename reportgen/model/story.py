@@ -38,13 +38,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A discussion question: a figure or theme, its explanation, the question and what follows."""
+    """A discussion question: a figure or theme, its explanation, the question and what follows.
+
+    `subject` names what it is about, as it follows "met": "het basisonderwijs".
+    """
 
     figure: str
     own: bool
     body: Statement
     question: str
     follow_up: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ class Story:
     they are about (Nederland, the province). `counts_sentence` holds the counts, or says why there are
     none. `provisional_note` stands on every page when the reporting year is provisional.
     `substitute_value` and `substitute_sentence` exist only for a region that is too small. `peer_heads`
-    are the column heads of the comparison tables, one for each group of `Facts.peers`. `texts` are the
-    texts of `config/texts` that apply to this region, filled in, each under the key of its role.
+    are the column heads of the comparison tables, one for each group of `Facts.peers`. `opener` says what
+    to talk about first: the topic of the first question. `texts` are the texts of `config/texts` that
+    apply to this region, filled in, each under the key of its role.
     """
 
     kind_line: str
@@ -102,6 +107,7 @@ class Story:
     substitute_sentence: Statement | None = None
     provisional_note: str | None = None
     peer_heads: tuple[str, ...] = ()
+    opener: Statement | None = None
     texts: tuple[Text, ...] = ()
 
     def text(self, role: str) -> Text | None:

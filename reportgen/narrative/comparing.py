@@ -1,12 +1,15 @@
 """The headings of page three that set the region among others: position, comparison tables, maps."""
 
+from collections.abc import Iterable
+
 from reportgen.model.edition import Attribute, Basis, Edition
-from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow, Position
-from reportgen.model.figures import Released
+from reportgen.model.facts import CountryFacts, Facts, PeerGroup, PeerGroupKind, PeerRow, Position
+from reportgen.model.figures import PublishedCell, Released
 from reportgen.model.layout import PEERS_MOST_ROWS
 from reportgen.model.region import RegionKind
 from reportgen.model.story import Finding, Heading, Statement
 from reportgen.narrative.fit import (
+    CAPTION_NARROW,
     CAPTION_THIRD,
     CAPTION_THREE_QUARTERS,
     CAPTION_WIDE,
@@ -14,6 +17,7 @@ from reportgen.narrative.fit import (
     COLUMN_HEAD_NARROW,
     FINDING_BODY,
     HEADING_MAP,
+    HEADING_NARROW,
     HEADING_THIRD,
     HEADING_THREE_QUARTERS,
     HEADING_WIDE,
@@ -100,8 +104,8 @@ def head_peers(facts: Facts) -> Heading:
     """The heading over the comparison tables."""
     others = [group for group in facts.peers if group.kind is not PeerGroupKind.OWN]
     narrow = _stands_beside_two_maps(facts)
-    heading = HEADING_THIRD if narrow else HEADING_THREE_QUARTERS
-    caption = CAPTION_THIRD if narrow else CAPTION_THREE_QUARTERS
+    heading = HEADING_NARROW if narrow else HEADING_THREE_QUARTERS
+    caption = CAPTION_NARROW if narrow else CAPTION_THREE_QUARTERS
     margin = "" if has_percentages_only(facts) else ", met marge"
     care, year = facts.key.care.phrase, facts.reporting_year
     order = ". Op alfabet." if others else ""
@@ -137,12 +141,18 @@ def note_peers(facts: Facts) -> str | None:
 
 
 def head_map(facts: Facts) -> Heading:
-    """The heading of the national map, which shows all regions of the kind."""
-    return Heading("Op de kaart", f"Percentage per {_ONE_OF_KIND[facts.region.kind]}, {facts.reporting_year}")
+    """The heading of the national map: the quarter if it is certain (R20), else the figure."""
+    quarter, here = find_certain_quarter(facts), as_released(facts.key.here)
+    named = [f"Op de kaart: {_QUARTERS[quarter]} kwart"] if quarter else []
+    value = [f"Op de kaart: {write_procent(here.share)}"] if here else []
+    return Heading(
+        choose_fitting((*named, *value, "Op de kaart"), HEADING_THIRD),
+        f"Percentage per {_ONE_OF_KIND[facts.region.kind]}, {facts.reporting_year}",
+    )
 
 
-def head_province_map(facts: Facts, edition: Edition) -> Heading | None:
-    """The heading of the province's map, for a gemeente or a province."""
+def head_province_map(facts: Facts, country: CountryFacts, edition: Edition) -> Heading | None:
+    """The heading of the province's map: from where to where its gemeenten go, else how many they are."""
     code = facts.region.code if facts.region.kind is RegionKind.PROVINCE else facts.region.province
     if code is None or code not in edition.regions or facts.region.kind.is_partnership:
         return None
@@ -150,9 +160,10 @@ def head_province_map(facts: Facts, edition: Edition) -> Heading | None:
     noun = "gemeente" if count == 1 else "gemeenten"
     name = edition.regions[code].short_name
     message = f"{name}: {count} {noun}" if count else name
+    span = _say_span(name, [country.key_figures.get(one.code) for one in edition.regions.in_province(code)])
     caption = f"Percentage met {facts.key.care.phrase}, {facts.reporting_year}"
     return Heading(
-        choose_fitting((message, name), HEADING_MAP),
+        choose_fitting((*span, message, name), HEADING_MAP),
         choose_fitting((caption, f"Percentage, {facts.reporting_year}"), CAPTION_THIRD),
     )
 
@@ -242,6 +253,11 @@ def _caption_position(facts: Facts, place: Position) -> list[str]:
 
 def _say_peers(facts: Facts, others: list[PeerGroup]) -> list[str]:
     municipalities = next((one for one in others if one.kind is PeerGroupKind.MUNICIPALITIES), None)
+    of_kind = next((one for one in others if one.kind is PeerGroupKind.KIND), None)
+    if of_kind is not None and facts.position is not None:
+        counted = _count_regions(facts.position)
+        own = next((one for one in facts.peers if one.kind is PeerGroupKind.OWN), of_kind)
+        return [*_say_span(counted, [row.figure for row in (*own.rows, *of_kind.rows)]), counted]
     similar = any(one.kind is PeerGroupKind.SIMILAR for one in others)
     plural = _SHORT_PLURALS[facts.region.kind]
     if municipalities is not None and len(municipalities.rows) == 1 and not similar:
@@ -262,14 +278,23 @@ def _say_peers(facts: Facts, others: list[PeerGroup]) -> list[str]:
 
 
 def _say_peer_range(who: str, group: PeerGroup) -> list[str]:
+    kind = "" if is_total(group.education) else f" ({shorten(group.education)})"
+    return [f"{text}{kind}" for text in _say_span(who, [row.figure for row in group.rows])]
+
+
+def _say_span(who: str, cells: Iterable[PublishedCell | None]) -> list[str]:
+    """From the lowest to the highest figure, in words and shorter; nothing without two different ones."""
     shares = sorted(
-        (row.figure.share for row in group.rows if isinstance(row.figure, Released)),
-        key=lambda share: share.tenths,
+        (cell.share for cell in cells if isinstance(cell, Released)), key=lambda share: share.tenths
     )
     if len(shares) < 2 or shares[0] == shares[-1]:
         return []
-    kind = "" if is_total(group.education) else f" ({shorten(group.education)})"
-    return [f"{who}: van {write_percentage(shares[0])} tot {write_procent(shares[-1])}{kind}"]
+    low, high = write_percentage(shares[0]), shares[-1]
+    return [
+        f"{who}: van {low} tot {write_procent(high)}",
+        f"{who}: {low} tot {write_procent(high)}",
+        f"{who}: {low} tot {write_pct(high)}",
+    ]
 
 
 def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
@@ -284,6 +309,8 @@ def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
                 f"Gemeenten: {people} in {group.education.phrase}",
                 f"Gemeenten ({shorten(group.education)})",
             ]
+        case PeerGroupKind.KIND:
+            return [f"Andere {_SHORT_PLURALS[facts.region.kind]}"]
         case PeerGroupKind.SIMILAR:
             return [f"Vergelijkbare {_SHORT_PLURALS[facts.region.kind]}", "Vergelijkbaar"]
 

@@ -1,22 +1,11 @@
-"""Three things that stand out (R16), each true for its data and short enough for its column.
+"""Three things that stand out on page one (R16), each true for its data and short enough for its column.
 
-Candidates, in this order; the first two that exist are taken, and the years stand third:
-
-1. the own education type whose difference from Nederland is strongest (99.8 % interval, R16); without one,
-   the total if that differs so; or, when nothing is clearly different, that fact;
-2. what is not shown, if that is at least half of the own types;
-3. the own gemeenten, if the lowest and the highest differ by more than chance;
-4. the second strongest difference;
-5. what the mix does to a clear difference (R18);
-6. the level of the own type with the largest percentage;
-7. kinds of youth care, without and with stay;
-8. how the children are spread over the types;
-9. what is not shown, even if little;
-10. other kinds of youth care, the number of children, that there is a total only, the range of all
-    regions of the kind, Nederland.
+They are the first topics of the ranking that have something to tell; the years stand third. What has no
+topic, as that there is a total only, fills a place that is left.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from reportgen.model.edition import Category
 from reportgen.model.facts import Comparison, Facts, Verdict
@@ -24,13 +13,20 @@ from reportgen.model.figures import AbsenceReason, Absent, Released
 from reportgen.model.story import Finding, Statement
 from reportgen.narrative.comparing import find_municipalities, find_spread_of_kind
 from reportgen.narrative.fit import FINDING_BODY, FINDING_FIGURE, FINDING_TITLE, choose_fitting
-from reportgen.narrative.headings import find_largest_part
 from reportgen.narrative.mix import find_mix
+from reportgen.narrative.topics import (
+    Topic,
+    TopicKind,
+    count_hidden,
+    find_highest_level,
+    has_no_difference,
+    rank_differences,
+    rank_topics,
+)
 from reportgen.narrative.wording import (
     as_released,
     count_all,
     list_short_titles,
-    main_kinds,
     name_groups,
     name_people,
     own_parts,
@@ -51,7 +47,6 @@ from reportgen.notation import (
 )
 
 PLACES = 3
-_BY_STAY = frozenset({"jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf"})
 _PROTECTS = "Zo kan niemand iets aflezen over één kind."
 
 
@@ -59,52 +54,20 @@ def find_findings(facts: Facts) -> tuple[Finding, ...]:
     """The three findings of page one."""
     years = find_years(facts)
     places = PLACES - (years is not None)
-    found = _choose_different(_list_candidates(facts), places)
+    told = (_tell_topic(facts, topic) for topic in rank_topics(facts))
+    found = _choose_different(chain(told, _list_others(facts)), places)
     return (*found, years) if years else found
 
 
-def rank_differences(facts: Facts) -> tuple[Comparison, ...]:
-    """The own parts that may be named on page one, strongest first; the total only without them (R16)."""
-    strong = [row for row in own_parts(facts) if _may_be_named(row)]
-    if not strong and _may_be_named(facts.key):
-        return (facts.key,)
-    return tuple(sorted(strong, key=lambda row: (-row.strength, row.education.code)))
+def _tell_topic(facts: Facts, topic: Topic) -> Finding | None:
+    """The finding about a topic, if there is one."""
+    tell = _TELLERS.get(topic.kind)
+    return tell(facts, topic) if tell else None
 
 
-def count_hidden(facts: Facts) -> int:
-    """How many own education types have no figure here."""
-    return sum(not isinstance(row.here, Released) for row in own_parts(facts))
-
-
-def is_mostly_hidden(facts: Facts) -> bool:
-    """Whether at least half of the own education types have no figure."""
-    return 0 < len(own_parts(facts)) <= 2 * count_hidden(facts)
-
-
-def has_no_difference(facts: Facts) -> bool:
-    """Whether figures are compared and none of them, the total included, is clearly different (R15)."""
-    compared = [row.verdict for row in (facts.key, *facts.own) if row.verdict is not Verdict.NOT_COMPARED]
-    return bool(compared) and not any(verdict.is_clear for verdict in compared)
-
-
-def find_highest_level(facts: Facts) -> tuple[Comparison, Released] | None:
-    """The own type with the largest printed percentage, with its figure; nothing is said of the margin."""
-    shown = [(row, figure) for row in own_parts(facts) if (figure := as_released(row.here))]
-    return max(shown, key=lambda one: one[1].share.tenths, default=None)
-
-
-def _list_candidates(facts: Facts) -> Iterator[Finding | None]:
-    differences = rank_differences(facts)
-    yield _tell_difference(facts, differences[0]) if differences else _tell_no_difference(facts)
-    yield _tell_hidden(facts) if is_mostly_hidden(facts) else None
-    yield find_municipalities(facts)
-    yield _tell_difference(facts, differences[1]) if len(differences) > 1 else None
+def _list_others(facts: Facts) -> Iterator[Finding | None]:
+    """What fills a place when there are few topics."""
     yield find_mix(facts)
-    yield _tell_level(facts)
-    yield from _tell_kinds(facts, with_stay=True)
-    yield _tell_spread(facts)
-    yield _tell_hidden(facts) if count_hidden(facts) else None
-    yield from _tell_kinds(facts, with_stay=False)
     yield _tell_count(facts)
     yield _tell_only_total(facts)
     yield find_spread_of_kind(facts)
@@ -125,11 +88,8 @@ def _choose_different(candidates: Iterator[Finding | None], places: int) -> tupl
     return tuple(found)
 
 
-def _may_be_named(row: Comparison) -> bool:
-    return row.strength > 0 and row.verdict.is_clear and row.difference is not None
-
-
-def _tell_difference(facts: Facts, row: Comparison) -> Finding | None:
+def _tell_difference(facts: Facts, topic: Topic) -> Finding | None:
+    row = next(row for row in rank_differences(facts) if row.education == topic.about)
     here, country, difference = as_released(row.here), as_released(row.country), row.difference
     if here is None or country is None or difference is None:
         return None
@@ -152,7 +112,7 @@ def _say_beside_country(facts: Facts, row: Comparison, here: Released, country: 
     return [f"Van {group} {rate}{beside}{unit}." for group in groups for unit in (" procent", "")]
 
 
-def _tell_no_difference(facts: Facts) -> Finding | None:
+def _tell_no_difference(facts: Facts, _: Topic) -> Finding | None:
     here, country = as_released(facts.key.here), as_released(facts.key.country)
     if not has_no_difference(facts) or here is None or country is None:
         return None
@@ -183,7 +143,7 @@ def _name_scopes(facts: Facts, parts: int) -> list[str]:
     ]
 
 
-def _tell_hidden(facts: Facts) -> Finding | None:
+def _tell_hidden(facts: Facts, _: Topic) -> Finding | None:
     parts, hidden = own_parts(facts), count_hidden(facts)
     if not hidden:
         return None
@@ -200,7 +160,7 @@ def _tell_hidden(facts: Facts) -> Finding | None:
     return Finding(f"{hidden} van de {len(parts)}", False, title, Statement(body, cells))
 
 
-def _tell_level(facts: Facts) -> Finding | None:
+def _tell_level(facts: Facts, _: Topic) -> Finding | None:
     highest = find_highest_level(facts)
     country = as_released(highest[0].country) if highest else None
     if highest is None or country is None:
@@ -218,14 +178,6 @@ def _tell_level(facts: Facts) -> Finding | None:
     )
 
 
-def _tell_kinds(facts: Facts, *, with_stay: bool) -> Iterator[Finding | None]:
-    """Kinds of youth care: those without and with stay, or the others, main kinds first."""
-    main = main_kinds(facts)
-    for row in sorted(facts.kinds, key=lambda row: (row not in main, row.care.parent is None)):
-        if (row.care.code in _BY_STAY) == with_stay:
-            yield _tell_kind(facts, row) if isinstance(row.here, Released) else _tell_unknown_kind(row)
-
-
 def _tell_unknown_kind(row: Comparison) -> Finding | None:
     """That the source does not give a kind; withheld kinds are told by the method alone."""
     if not isinstance(row.here, Absent) or row.here.reason is not AbsenceReason.UNKNOWN:
@@ -240,10 +192,11 @@ def _title_kind(care: Category) -> str:
     return choose_fitting([start_sentence(care.phrase), start_sentence(short)], FINDING_TITLE)
 
 
-def _tell_kind(facts: Facts, row: Comparison) -> Finding | None:
+def _tell_kind(facts: Facts, topic: Topic) -> Finding | None:
+    row = next(row for row in facts.kinds if row.care == topic.about)
     here, country = as_released(row.here), as_released(row.country)
     if here is None:
-        return None
+        return _tell_unknown_kind(row)
     beside = f"; in Nederland {write_procent(country.share)}." if country else "."
     variants = [
         f"Van de {people} kreeg {write_procent(here.share)} {row.care.phrase}{beside}"
@@ -257,11 +210,14 @@ def _tell_kind(facts: Facts, row: Comparison) -> Finding | None:
     )
 
 
-def _tell_spread(facts: Facts) -> Finding | None:
-    part = find_largest_part(facts.distribution) if facts.distribution else None
-    if part is None:
+def _tell_share(facts: Facts, topic: Topic) -> Finding | None:
+    shares = (
+        {part.education: part.here_of_100 for part in facts.distribution.parts} if facts.distribution else {}
+    )
+    education = topic.about
+    number = shares.get(education) if education else None
+    if education is None or not number:
         return None
-    number, education = part
     verb = "zit" if number == 1 else "zitten"
     body = f"Van elke 100 {facts.profile.people_short} met {facts.key.care.phrase} {verb} er {number} "
     used = (education.code, facts.key.education.code)
@@ -312,3 +268,16 @@ def _tell_conversation() -> Finding:
 def _tell_own_knowledge() -> Finding:
     body = "Scholen en hulpverleners weten zelf veel. Vul deze factsheet daarmee aan."
     return Finding("Wat weet je zelf?", False, "Meer dan cijfers", Statement(body))
+
+
+_TELLERS: Mapping[TopicKind, Callable[[Facts, Topic], Finding | None]] = {
+    TopicKind.DIFFERENCE: _tell_difference,
+    TopicKind.NO_DIFFERENCE: _tell_no_difference,
+    TopicKind.MISSING: _tell_hidden,
+    TopicKind.MUNICIPALITIES: lambda facts, _: find_municipalities(facts),
+    TopicKind.MIX: lambda facts, _: find_mix(facts),
+    TopicKind.LEVEL: _tell_level,
+    TopicKind.KIND: _tell_kind,
+    TopicKind.SHARE: _tell_share,
+}
+"""The years have a place of their own; the total stands at the top of the page."""

@@ -28,13 +28,13 @@ _LIVING_IN = {
 
 
 def explain_method(facts: Facts, edition: Edition) -> tuple[Statement, ...]:
-    """Two paragraphs of together about 80 words, with open questions as far as there is room.
+    """Two paragraphs of together about 80 words, with answers to open questions as far as there is room.
 
-    Of an open question the first sentence of the answer stands here; the verantwoording has all of it.
+    Of an answer the first sentence stands here, as running text; the verantwoording has question and answer.
     """
     who, how = _tell_population(facts, edition), _tell_rules(facts, edition)
     for one in edition.open_questions:
-        longer = f"{who} {one.question} {_first_sentence(one.answer)}"
+        longer = f"{who} {_first_sentence(one.answer)}"
         if _fits(longer, how):
             who = longer
     return (Statement(who), Statement(how))

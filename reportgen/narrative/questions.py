@@ -1,18 +1,24 @@
-"""Discussion questions: recognition first, no cause presumed, chosen by the region's own pattern (R24)."""
+"""Discussion questions: recognition first, no cause presumed, chosen by the region's own pattern (R24).
 
-from collections.abc import Callable, Mapping
+They follow the ranking that page one follows too: the first topics for which an editor wrote a question, then
+themes that need no figure.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.model.edition import Edition, Text
 from reportgen.model.facts import Comparison, Facts, Trend, Verdict
 from reportgen.model.figures import Cell, Released
 from reportgen.model.story import Question, Statement
 from reportgen.narrative.comparing import find_municipal_extremes, write_pair
-from reportgen.narrative.findings import count_hidden, has_no_difference, is_mostly_hidden, rank_differences
-from reportgen.narrative.fit import QUESTION_BODY, choose_fitting
-from reportgen.narrative.headings import explain_rest, find_largest_part
-from reportgen.narrative.texts import fill_in, list_questions, name_topic
+from reportgen.narrative.fit import OPENER, QUESTION_BODY, choose_fitting
+from reportgen.narrative.headings import explain_rest
+from reportgen.narrative.mix import find_mix
+from reportgen.narrative.texts import choose_question, fill_in, list_questions, name_topic
+from reportgen.narrative.topics import Topic, TopicKind, count_hidden, rank_topics
 from reportgen.narrative.wording import (
     as_released,
+    is_total,
     name_group,
     name_groups,
     name_region,
@@ -27,20 +33,32 @@ _IN_WORDS = {1: "Eén vraag", 2: "Twee vragen", 3: "Drie vragen"}
 
 
 def choose_questions(facts: Facts, edition: Edition) -> tuple[Question, ...]:
-    """The first three questions that apply; a rate or its years is asked about once."""
+    """The first three topics that can be asked about; a rate or its years is asked about once."""
     chosen: list[Question] = []
     asked: set[Cell] = set()
-    for text in list_questions(facts, edition):
-        question = _ask_text(facts, edition, text)
-        is_share = name_topic(text).startswith("share")
+    for topic, text in _list_askable(facts, edition):
+        question = _TOPICS[topic.kind](facts, edition, text, topic)
+        is_share = topic.kind is TopicKind.SHARE
         if question is None or (asked.intersection(question.body.cells) and not is_share):
             continue
-        if question.figure not in (one.figure for one in chosen):
+        if not {question.figure, question.question} & {part for one in chosen for part in _parts(one)}:
             chosen.append(question)
             asked.update(() if is_share else question.body.cells)
         if len(chosen) == PLACES:
             break
     return tuple(chosen)
+
+
+def tell_opener(questions: Sequence[Question]) -> Statement | None:
+    """What to talk about first, for page one: the subject of the first question, and that question."""
+    if not questions:
+        return None
+    first = questions[0]
+    begin = f"Begin het gesprek met {first.subject}"
+    asked = f"{begin}: {first.question[:1].lower()}{first.question[1:]}"
+    more = "Verderop staan meer vragen."
+    variants = [f"{asked} {more}", asked, f"{begin}. {more}"]
+    return Statement(choose_fitting(variants, OPENER), first.body.cells)
 
 
 def title_questions(facts: Facts, questions: tuple[Question, ...]) -> str:
@@ -53,40 +71,54 @@ def title_questions(facts: Facts, questions: tuple[Question, ...]) -> str:
     return f"{count} bij de cijfers van {name_region(facts.region)}"
 
 
-def _ask_text(facts: Facts, edition: Edition, text: Text) -> Question | None:
-    topic, _, argument = name_topic(text).partition(":")
-    return _TOPICS[topic](facts, edition, text, tuple(argument.split("/")) if argument else ())
+def _list_askable(facts: Facts, edition: Edition) -> Iterator[tuple[Topic, Text]]:
+    """The topics in their order, each with its most specific question; then the themes."""
+    texts = list_questions(facts, edition)
+    for topic in rank_topics(facts):
+        if text := choose_question(texts, topic.kind, topic.about.code if topic.about else None):
+            yield topic, text
+    yield from ((Topic(TopicKind.THEME), text) for text in texts if name_topic(text) == TopicKind.THEME)
 
 
-def _ask(facts: Facts, text: Text, figure: str, body: Statement, *, own: bool = True) -> Question:
+def _parts(question: Question) -> tuple[str, str]:
+    return question.figure, question.question
+
+
+def _ask(
+    facts: Facts, text: Text, figure: str, body: Statement, subject: str, *, own: bool = True
+) -> Question:
     filled = fill_in(text, facts)
-    return Question(figure, own, body, filled.heading, filled.paragraphs[0])
+    return Question(figure, own, body, filled.heading, filled.paragraphs[0], subject)
 
 
-def _ask_difference(facts: Facts, _: Edition, text: Text, codes: tuple[str, ...]) -> Question | None:
-    strongest = next(iter(rank_differences(facts)), None)
-    if strongest is None or (codes and strongest.education.code not in codes):
-        return None
-    return _ask_about_rate(facts, text, strongest)
+def _ask_difference(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question | None:
+    return _ask_about_rate(
+        facts, text, next(row for row in (*own_parts(facts), facts.key) if row.education == topic.about)
+    )
 
 
-def _ask_level(facts: Facts, _: Edition, text: Text, codes: tuple[str, ...]) -> Question | None:
-    row = next((row for row in own_parts(facts) if row.education.code in codes), None)
-    return _ask_about_rate(facts, text, row) if row else None
+def _ask_level(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question | None:
+    return _ask_about_rate(facts, text, next(row for row in own_parts(facts) if row.education == topic.about))
 
 
-def _ask_total(facts: Facts, _: Edition, text: Text, __: tuple[str, ...]) -> Question | None:
+def _ask_key(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
     return _ask_about_rate(facts, text, facts.key)
 
 
-def _ask_no_difference(facts: Facts, _: Edition, text: Text, __: tuple[str, ...]) -> Question | None:
-    return _ask_about_rate(facts, text, facts.key) if has_no_difference(facts) else None
+def _ask_kind(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question | None:
+    return _ask_about_rate(facts, text, next(row for row in facts.kinds if row.care == topic.about))
 
 
-def _ask_kind(facts: Facts, _: Edition, text: Text, codes: tuple[str, ...]) -> Question | None:
-    rows = {row.care.code: row for row in facts.kinds}
-    row = next((rows[code] for code in codes if code in rows), None)
-    return _ask_about_rate(facts, text, row) if row else None
+def _ask_mix(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
+    finding = find_mix(facts)
+    if facts.mix is None or finding is None:
+        return None
+    body = (
+        "was het totaal als elke onderwijssoort hier het percentage van Nederland had. "
+        f"Hier is het {write_procent(facts.mix.here)}."
+    )
+    statement = Statement(body, finding.body.cells)
+    return _ask(facts, text, finding.figure, statement, "de verdeling over de scholen", own=False)
 
 
 def _ask_about_rate(facts: Facts, text: Text, row: Comparison) -> Question | None:
@@ -97,7 +129,14 @@ def _ask_about_rate(facts: Facts, text: Text, row: Comparison) -> Question | Non
     beside = _say_beside(row)
     variants = [f"van {group} {rate}{beside}" for group in name_groups(row.education, facts.profile)]
     body = Statement(choose_fitting(variants, QUESTION_BODY), (row.here.cell, row.country.cell))
-    return _ask(facts, text, write_pct(here.share), body)
+    return _ask(facts, text, write_pct(here.share), body, _name_subject(facts, row))
+
+
+def _name_subject(facts: Facts, row: Comparison) -> str:
+    """What a rate is about, after "met": an education type, a kind of youth care, or the whole."""
+    if row.care.code != facts.key.care.code:
+        return row.care.phrase
+    return "het hele beeld" if is_total(row.education) else row.education.phrase
 
 
 def _say_beside(row: Comparison) -> str:
@@ -113,7 +152,7 @@ def _say_beside(row: Comparison) -> str:
     return f" In Nederland: {write_procent(country.share)}.{verdict}"
 
 
-def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: tuple[str, ...]) -> Question | None:
+def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
     extremes = find_municipal_extremes(facts)
     group = next((one for one in facts.peers if extremes and extremes[0] in one.rows), None)
     if extremes is None or group is None:
@@ -123,14 +162,12 @@ def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: tuple[str, ...
     places = " en ".join(place_of(row.region) for row in extremes)
     living = f"die {places} wonen," if group.basis is not facts.profile.basis else places
     body = f"van {who} {living} kreeg {facts.key.care.phrase}."
-    return _ask(
-        facts, text, write_pair(figures), Statement(body, tuple(one.cell for one in figures)), own=False
-    )
+    statement = Statement(body, tuple(one.cell for one in figures))
+    return _ask(facts, text, write_pair(figures), statement, "de gemeenten", own=False)
 
 
-def _ask_trend(facts: Facts, _: Edition, text: Text, codes: tuple[str, ...]) -> Question | None:
-    code = codes[0] if codes else facts.key.education.code
-    series = find_series(facts, code)
+def _ask_trend(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question | None:
+    series = find_series(facts, topic.about.code) if topic.about else None
     figures = list_final(series, facts.reporting_year) if series else ()
     if series is None or read_trend(series, facts.reporting_year) not in (Trend.RISING, Trend.FALLING):
         return None
@@ -138,52 +175,51 @@ def _ask_trend(facts: Facts, _: Edition, text: Text, codes: tuple[str, ...]) -> 
     group = name_groups(series.education, facts.profile)[-1]
     rate = f"In {first.cell.year} kreeg {write_procent(first.share)} van {group} {series.care.phrase}"
     body = Statement(f"{rate}, in {last.cell.year} {write_percentage(last.share)}.", (first.cell, last.cell))
-    return _ask(facts, text, name_span(figures), body, own=False)
+    where = "" if is_total(series.education) else f" in {series.education.phrase}"
+    return _ask(facts, text, name_span(figures), body, f"de jaren{where}", own=False)
 
 
-def _ask_missing(facts: Facts, _: Edition, text: Text, __: tuple[str, ...]) -> Question | None:
-    if not is_mostly_hidden(facts):
-        return None
+def _ask_missing(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
     hidden, parts = count_hidden(facts), own_parts(facts)
     noun = "groepen" if any(row.education.code == "overig" for row in parts) else "onderwijssoorten"
     verb = "heeft" if hidden == 1 else "hebben"
     body = f"{noun} {verb} hier geen cijfer. Dat beschermt kinderen in een kleine groep."
     cells = tuple(row.here.cell for row in parts if not isinstance(row.here, Released))
-    return _ask(facts, text, f"{hidden} van de {len(parts)}", Statement(body, cells), own=False)
+    statement = Statement(body, cells)
+    return _ask(facts, text, f"{hidden} van de {len(parts)}", statement, "wat jullie zelf weten", own=False)
 
 
-def _ask_share(facts: Facts, edition: Edition, text: Text, codes: tuple[str, ...]) -> Question | None:
-    spread = facts.distribution
-    if spread is None:
+def _ask_share(facts: Facts, edition: Edition, text: Text, topic: Topic) -> Question | None:
+    parts = facts.distribution.parts if facts.distribution else ()
+    number = next((part.here_of_100 for part in parts if part.education == topic.about), None)
+    education = topic.about
+    if education is None or not number:
         return None
-    known = [(part.here_of_100, part.education) for part in spread.parts if part.education.code in codes]
-    part = next((one for one in known if one[0]), None) if codes else find_largest_part(spread)
-    if part is None or not part[0]:
-        return None
-    number, education = part
     who = f"{facts.profile.people_short} met {facts.key.care.phrase}"
     body = f"{who} {'zit' if number == 1 else 'zitten'} in {education.phrase}"
     if education.code == "overig":
         body += f": {explain_rest(education, edition)}"
     cells = tuple(row.here.cell for row in facts.own if row.education.code == education.code)
-    return _ask(facts, text, f"{number} van de 100", Statement(f"{body}.", (facts.key.here.cell, *cells)))
+    statement = Statement(f"{body}.", (facts.key.here.cell, *cells))
+    return _ask(facts, text, f"{number} van de 100", statement, education.phrase)
 
 
-def _ask_theme(facts: Facts, _: Edition, text: Text, __: tuple[str, ...]) -> Question | None:
-    filled = fill_in(text, facts)
-    return _ask(facts, text, filled.paragraphs[1], Statement(""), own=False)
+def _ask_theme(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
+    theme = fill_in(text, facts).paragraphs[1]
+    return _ask(facts, text, theme, Statement(""), f"{theme[:1].lower()}{theme[1:]}", own=False)
 
 
-_Ask = Callable[[Facts, Edition, Text, tuple[str, ...]], Question | None]
-_TOPICS: Mapping[str, _Ask] = {
-    "difference": _ask_difference,
-    "municipalities": _ask_municipalities,
-    "trend": _ask_trend,
-    "missing": _ask_missing,
-    "no_difference": _ask_no_difference,
-    "level": _ask_level,
-    "share": _ask_share,
-    "kind": _ask_kind,
-    "total": _ask_total,
-    "theme": _ask_theme,
+_Ask = Callable[[Facts, Edition, Text, Topic], Question | None]
+_TOPICS: Mapping[TopicKind, _Ask] = {
+    TopicKind.DIFFERENCE: _ask_difference,
+    TopicKind.NO_DIFFERENCE: _ask_key,
+    TopicKind.MISSING: _ask_missing,
+    TopicKind.MUNICIPALITIES: _ask_municipalities,
+    TopicKind.TREND: _ask_trend,
+    TopicKind.MIX: _ask_mix,
+    TopicKind.LEVEL: _ask_level,
+    TopicKind.KIND: _ask_kind,
+    TopicKind.SHARE: _ask_share,
+    TopicKind.TOTAL: _ask_key,
+    TopicKind.THEME: _ask_theme,
 }

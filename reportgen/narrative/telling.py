@@ -7,7 +7,7 @@ from reportgen.narrative import comparing, headings, key, years
 from reportgen.narrative.findings import find_findings
 from reportgen.narrative.methodology import explain_method
 from reportgen.narrative.mix import explain_mix
-from reportgen.narrative.questions import choose_questions, title_questions
+from reportgen.narrative.questions import choose_questions, tell_opener, title_questions
 from reportgen.narrative.texts import choose_texts
 from reportgen.narrative.too_small import explain_too_small
 
@@ -54,7 +54,7 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         peers=comparing.head_peers(facts),
         peers_note=comparing.note_peers(facts),
         map=comparing.head_map(facts),
-        province_map=comparing.head_province_map(facts, edition),
+        province_map=comparing.head_province_map(facts, country, edition),
         conversation_title=_title_conversation(facts),
         questions_title=title_questions(facts, questions),
         questions=questions,
@@ -63,6 +63,7 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         substitute_sentence=key.tell_substitute(facts),
         provisional_note=key.say_provisional(facts),
         peer_heads=comparing.name_peer_groups(facts),
+        opener=tell_opener(questions),
         texts=texts,
     )
 

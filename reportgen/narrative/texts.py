@@ -5,7 +5,7 @@ is built; how the files are written is told in `config/texts/README.md`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.errors import ConfigError, Mistake, Place
@@ -13,23 +13,11 @@ from reportgen.model.edition import Basis, Edition, Text
 from reportgen.model.facts import Facts
 from reportgen.model.region import RegionKind
 from reportgen.narrative.fit import Box
+from reportgen.narrative.topics import TopicKind
 from reportgen.narrative.wording import WADDEN, has_percentages_only, name_region, place_of
 
 QUESTION_PREFIX = "question-"
-TOPICS = frozenset(
-    {
-        "difference",
-        "municipalities",
-        "trend",
-        "missing",
-        "no_difference",
-        "level",
-        "share",
-        "kind",
-        "total",
-        "theme",
-    }
-)
+TOPICS = frozenset(TopicKind)
 NEEDED_ROLES = ("margin", "counting", "use", "limits", "invite")
 ROLES = {
     "margin": Box(54, 6, 9.75),
@@ -90,6 +78,17 @@ def list_questions(facts: Facts, edition: Edition) -> tuple[Text, ...]:
         for text in questions
         if _applies(text, facts) and ("too_small" in list_conditions(text)) == facts.too_small
     )
+
+
+def choose_question(texts: Sequence[Text], kind: TopicKind, code: str | None) -> Text | None:
+    """The question about a topic: one that names its code goes first, then the one with most conditions."""
+    fitting = []
+    for text in texts:
+        topic, _, argument = name_topic(text).partition(":")
+        codes = argument.split("/") if argument else ()
+        if topic == kind and (not codes or code in codes):
+            fitting.append((bool(codes), len(list_conditions(text)), text))
+    return max(fitting, key=lambda one: one[:2])[2] if fitting else None
 
 
 def fill_in(text: Text, facts: Facts) -> Text:

@@ -1,6 +1,5 @@
 """The words the sentences share: people, places, categories, and what to say when there is no figure."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -8,14 +7,13 @@ from reportgen.model.edition import Basis, Category, RegionProfile
 from reportgen.model.facts import Comparison, Difference, Facts
 from reportgen.model.figures import AbsenceReason, Absent, PublishedCell, Released, Withheld
 from reportgen.model.region import Region, RegionKind
-from reportgen.notation import write_points, write_small_number
+from reportgen.notation import alphabetise, write_points, write_small_number
 
 WADDEN = frozenset({"Ameland", "Schiermonnikoog", "Terschelling", "Texel", "Vlieland"})
 _ISLANDS = WADDEN | {"Goeree-Overflakkee", "Noord-Beveland", "Schouwen-Duiveland", "Urk"}
 _ALSO_A_MUNICIPALITY = frozenset({"Groningen", "Utrecht"})
 _CHILDREN_AT = frozenset({"bao", "sbao", "so", "totaal_po"})
 _YOUNGSTERS_AT = frozenset({"vo", "pro", "svo", "mbo", "totaal_vo"})
-_USUAL_SHORT = {"svo": "vso"}
 _EVERYDAY_WORDS = frozenset({"mbo", "vso"})
 _SUBTOTALS = frozenset({"totaal", "totaal_po", "totaal_vo"})
 _ABSENT = {
@@ -103,9 +101,8 @@ def is_total(education: Category) -> bool:
 
 
 def shorten(education: Category) -> str:
-    """The usual short word: bao, vso (in the figures svo, R25), overig."""
-    short = education.abbreviation or education.label.lower()
-    return _USUAL_SHORT.get(short, short)
+    """The usual short word, from the indicator: bao, vso (svo in the figures, R25), overig."""
+    return education.abbreviation or education.label.lower()
 
 
 def list_short_titles(education: Category) -> list[str]:
@@ -183,9 +180,4 @@ def own_parts(facts: Facts) -> tuple[Comparison, ...]:
 
 def sort_by_name(regions: Iterable[Region]) -> list[Region]:
     """Regions in the order of the alphabet; apostrophes and accents do not count."""
-    return sorted(regions, key=lambda region: (_plain(region.short_name), region.code))
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in letters if letter.isalnum() or letter == " ").casefold()
+    return sorted(regions, key=lambda region: (alphabetise(region.short_name), region.code))

@@ -1,6 +1,7 @@
 """The years: figures of comparable final years, a trend word only where there is one (R19)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reportgen.model.edition import RegionBreak
 from reportgen.model.facts import Facts, Interval, Series, Trend, YearPoint
@@ -20,6 +21,8 @@ from reportgen.narrative.fit import (
 from reportgen.narrative.wording import name_people, say_points, start_sentence
 from reportgen.notation import write_interval, write_list, write_percentage, write_procent
 
+_NOTE_OF_CHART = "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."
+"""What the chart itself adds behind the note, for its length."""
 _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
 
@@ -102,13 +105,14 @@ def note_years(facts: Facts, source: str = "") -> str:
     if series is None or len(series.points) < 2:
         return ""
     box = YEARS_NOTE if facts.has_education_types else YEARS_NOTE_HALF
+    box = replace(box, lines=box.lines + 1) if facts.area_changes else box
     changes = dict.fromkeys((*_say_last_change(facts, series), ""))
     variants = [
         _explain_breaks(facts, series, tell, change)
         for tell in (_explain_change, _name_change)
         for change in changes
     ]
-    return next((text for text in variants if box.holds(f"{text} {source}")), variants[-1])
+    return next((text for text in variants if box.holds(f"{text} {_NOTE_OF_CHART} {source}")), variants[-1])
 
 
 def _explain_breaks(facts: Facts, series: Series, tell: Callable[[RegionBreak], str], last: str) -> str:

@@ -5,8 +5,18 @@ from dataclasses import replace
 
 from reportgen.model import layout
 from reportgen.model.edition import Edition
-from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow, Series, YearPoint
+from reportgen.model.facts import (
+    Facts,
+    PeerGroup,
+    PeerGroupKind,
+    PeerRow,
+    Series,
+    YearPoint,
+    count_peers,
+    has_dotted_position,
+)
 from reportgen.model.figures import ObservationStatus
+from reportgen.model.region import Region
 from reportgen.model.report import Chart
 from reportgen.model.story import Heading, Story
 from reportgen.page import words
@@ -24,11 +34,14 @@ from reportgen.page.context import (
 )
 from reportgen.page.entries import write_share, write_share_with_margin
 from reportgen.page.markup import write_rich
-from reportgen.page.names import name_briefly
+from reportgen.page.names import measure, name_briefly
 from reportgen.page.pictures import find_picture
 from reportgen.page.tables import illustrate, name_own_column, write_title
 
 MOST_ROWS_WITH_MARGINS = 8
+NAME_POINTS = 9.5
+NARROW_NAME_MM = 36.0
+"""Measured as if bold, so somewhat wider than the column is."""
 
 
 def compose_comparison(
@@ -40,19 +53,31 @@ def compose_comparison(
     style = _choose_style(facts, charts)
     national = _show(story.map, charts, "map", None, maps_source)
     province = _show(story.province_map, charts, "province_map", None, maps_source)
-    if style is PeersStyle.COLUMNS and province:
+    arrangement = _arrange_maps(facts, style, both=bool(national and province))
+    if style is PeersStyle.COLUMNS and arrangement is Arrangement.PAIR and province:
         national = None  # two columns of gemeenten leave room for one map
     return YearsPage(
         title=story.years_title,
-        arrangement=Arrangement.TRIO if national and province else Arrangement.PAIR,
+        arrangement=arrangement,
         years=_show(story.years, charts, "years", story.years_note, source) if has_years(facts) else None,
         year_tables=_show_year_tables(edition, facts),
         position=_show(story.position, charts, "position", None, source)
-        if facts.has_education_types
+        if facts.has_education_types and arrangement is not Arrangement.TALL
         else None,
         peers=_compose_peers(edition, facts, story, charts, style),
         map=national,
         province_map=province,
+    )
+
+
+def _arrange_maps(facts: Facts, style: PeersStyle, *, both: bool) -> Arrangement:
+    """Where two maps stand; a map of the provinces has their values in it, so it can do for the position."""
+    if not both:
+        return Arrangement.PAIR
+    if style is PeersStyle.COLUMNS:
+        return Arrangement.TALL if facts.has_education_types else Arrangement.PAIR
+    return (
+        Arrangement.DOTTED if has_dotted_position(facts) and facts.has_education_types else Arrangement.TRIO
     )
 
 
@@ -65,7 +90,10 @@ def _show(
     heading: Heading | None, charts: Mapping[str, Chart], chart: str, note: str | None, source: str
 ) -> Illustrated | None:
     picture = find_picture(charts, chart)
-    return illustrate(heading, source, picture=picture, note=note) if heading and picture else None
+    if heading is None or picture is None:
+        return None
+    notes = " ".join(filter(None, (note, charts[chart].note)))
+    return illustrate(heading, source, picture=picture, note=notes)
 
 
 def _show_year_tables(edition: Edition, facts: Facts) -> Illustrated | None:
@@ -125,7 +153,7 @@ def _compose_peers(
 
 def _choose_style(facts: Facts, charts: Mapping[str, Chart]) -> PeersStyle:
     """Beside a chart; without one where two maps need its room; in two columns when the tables are long."""
-    rows = sum(map(len, _rows_of_groups(facts)))
+    rows = count_peers(facts)
     if rows > layout.PEERS_MOST_ROWS:
         return PeersStyle.COLUMNS
     if "peers" in charts and not {"map", "province_map"} <= charts.keys():
@@ -153,21 +181,13 @@ def _tabulate_groups(facts: Facts, story: Story, style: PeersStyle) -> tuple[Tab
     return tuple(
         Table(
             "t-peer",
-            (Column(_name_rows(group), "label"), Column(str(facts.reporting_year), "number")),
+            (Column(head, "label"), Column(str(facts.reporting_year), "number")),
             tuple(_write_peer(group, row, style) for row in group_rows),
-            grid.head_mm - layout.PEERS_CAPTION_MM,
+            grid.head_mm,
             row_mm,
-            head,
         )
         for group, group_rows, head in zip(facts.peers, rows, heads, strict=False)
     )
-
-
-def _name_rows(group: PeerGroup) -> str:
-    if group.kind is PeerGroupKind.OWN:
-        return words.REGION
-    kinds = {row.region.kind for row in group.rows}
-    return words.ROW_NAMES.get(kinds.pop(), words.REGION) if len(kinds) == 1 else words.REGION
 
 
 def _write_peer(group: PeerGroup, row: PeerRow | None, style: PeersStyle) -> Row:
@@ -175,13 +195,21 @@ def _write_peer(group: PeerGroup, row: PeerRow | None, style: PeersStyle) -> Row
         return Row(words.COUNTRY, (write_share(group.country, Look.STRONG),), None, "country")
     own = group.kind is PeerGroupKind.OWN
     look = Look.OWN if own else Look.PLAIN
-    name = name_briefly(row.region)
+    name = _name_row(row.region, style)
     label = f"{name} {words.PARTLY}" if row.partly else name
     if style is PeersStyle.MARGINS:
         entry = write_share_with_margin(row.figure, row.interval, look)
     else:
         entry = write_share(row.figure, look)
     return Row(label, (entry,), None, "mine" if own else "peer")
+
+
+def _name_row(region: Region, style: PeersStyle) -> str:
+    """The name, short enough for one line where columns are narrow."""
+    name = name_briefly(region)
+    if style is PeersStyle.COLUMNS and measure(name, NAME_POINTS) > NARROW_NAME_MM:
+        return region.map_label if not region.kind.is_partnership else name
+    return name
 
 
 def _arrange(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], ...]:
@@ -204,8 +232,10 @@ def _arrange(tables: tuple[Table, ...]) -> tuple[tuple[Table, ...], ...]:
 
 
 def _cut(table: Table, at: int) -> tuple[Table, Table]:
-    """A long table as two; the caption of the second says that it goes on."""
+    """A long table as two; the head of the second says that it goes on."""
+    first, *others = table.columns
+    continued = (replace(first, head=f"{first.head}, {words.CONTINUED}"), *others)
     return (
         replace(table, rows=table.rows[:at]),
-        replace(table, rows=table.rows[at:], caption=f"{table.caption}, {words.CONTINUED}"),
+        replace(table, rows=table.rows[at:], columns=continued),
     )

@@ -109,10 +109,10 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
-    """A figure to compare the key figure with, and the sentence beside it."""
+    """A figure to compare the key figure with, and beside it what it counts, in lines."""
 
     value: str
-    sentence: Markup
+    lines: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,7 @@ class OverviewPage:
     overview: Illustrated
     findings_title: str
     findings: tuple[Highlight, ...]
+    opener: Markup | None
     spread: Illustrated | None
     limits: Passage | None
     colophon: Colophon
@@ -218,10 +219,16 @@ class Peers:
 
 
 class Arrangement(StrEnum):
-    """What stands beside the comparison tables: one map, or the national map and the province's."""
+    """What stands beside the comparison tables: one map, or the national map and the province's.
+
+    TALL: tables so long that both maps stand under each other beside them, in the room of the position too.
+    DOTTED: the position is one line of dots, which leaves more room for the years.
+    """
 
     PAIR = "pair"
     TRIO = "trio"
+    TALL = "tall"
+    DOTTED = "trio dotted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +247,15 @@ class YearsPage:
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """Where there are no education types: the comparison, how it was counted, what youth care is."""
+    """Where there are no education types: the comparison, how it was counted, what youth care is.
+
+    With one year only there is `counting`, from `counting_top_mm`; beside tables without a map `asides`.
+    """
 
     comparison: YearsPage
     counting: tuple[tuple[Passage, ...], ...]
+    counting_top_mm: float
+    asides: tuple[Passage, ...]
     definitions: Definitions
 
 

@@ -35,6 +35,8 @@ from reportgen.page.tables import illustrate, name_own_column, rank_row
 MANY_ROWS = 5
 FEW_ROWS = 2
 RECENT_YEARS = 3
+LONGEST_LINE = 46
+"""How many letters fit on a line beside Nederland's figure."""
 
 
 def compose_overview(
@@ -62,6 +64,7 @@ def compose_overview(
         ),
         findings_title=story.findings_title,
         findings=tuple(_write_finding(finding) for finding in story.findings[:3]),
+        opener=_write_opener(story.opener.text) if story.opener else None,
         spread=spread,
         limits=write_passage(limits) if limits else None,
         colophon=_write_colophon(edition),
@@ -92,10 +95,18 @@ def _write_key(story: Story, charts: Mapping[str, Chart]) -> KeyFigure:
 
 def _write_benchmarks(story: Story) -> tuple[Benchmark, ...]:
     """Nederland, and before it the area that stands in for a region that is too small."""
-    country = Benchmark(story.country_value, _embolden_name(story.country_sentence.text))
+    country = Benchmark(story.country_value, _write_lines(story.country_sentence.text))
     if story.substitute_value is None or story.substitute_sentence is None:
         return (country,)
-    return Benchmark(story.substitute_value, _embolden_name(story.substitute_sentence.text)), country
+    return Benchmark(story.substitute_value, _write_lines(story.substitute_sentence.text)), country
+
+
+def _write_lines(text: str) -> tuple[Markup, ...]:
+    """The sentences on lines of their own where both fit on one, the name at the start in bold."""
+    first, stop, rest = text.partition(". ")
+    if rest and len(rest) <= LONGEST_LINE and len(first) < LONGEST_LINE:
+        return _embolden_name(first + stop.strip()), write_rich(rest)
+    return (_embolden_name(text),)
 
 
 def _embolden_name(sentence: str) -> Markup:
@@ -104,6 +115,12 @@ def _embolden_name(sentence: str) -> Markup:
         return write_rich(sentence)
     cut = min((at for at in map(sentence.find, (",", ":", ".")) if at > 0), default=0)
     return write_rich(f"**{sentence[:cut]}**{sentence[cut:]}" if cut else sentence)
+
+
+def _write_opener(text: str) -> Markup:
+    """What to talk about first, in bold up to the question."""
+    begin, colon, question = text.partition(": ")
+    return write_rich(f"**{begin}{colon}**{question}" if colon else f"**{text}**")
 
 
 def _tabulate(facts: Facts) -> Table:

@@ -110,7 +110,7 @@ def _compose_key(story: RiskStory) -> RiskKey:
         sentence=write_rich(story.key_sentence.text),
         warning=story.warning,
         benchmark=Benchmark(
-            story.country_value, write_rich(_stress(story.country_sentence.text, words.COUNTRY))
+            story.country_value, (write_rich(_stress(story.country_sentence.text, words.COUNTRY)),)
         ),
         counts=write_rich(" ".join(notes)),
     )

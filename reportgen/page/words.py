@@ -32,7 +32,6 @@ ABSENT_COUNT = "niet bekend"
 ABSENT_MARGIN = "niet bekend"
 PARTLY = "(deel)"
 NAME = "Naam"
-REGION = "Regio"
 ROW_NAMES = {
     RegionKind.MUNICIPALITY: "Gemeente",
     RegionKind.PRIMARY_PARTNERSHIP: "Samenwerkingsverband",

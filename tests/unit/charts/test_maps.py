@@ -203,16 +203,38 @@ def test_our_own_region_is_outlined_with_a_white_edge_and_named(
     assert "Hoogeveen" in chart.labels
 
 
-def test_codes_stand_on_the_tiles_of_samenwerkingsverbanden_ours_bold(
+def test_a_samenwerkingsverband_is_named_beside_its_tile_and_the_note_says_what_a_tile_is(
     make_edition: MakeEdition, regions: Regions, country: CountryFacts
 ) -> None:
     chart = maps(ChartRoom(make_edition(), country), facts_of("PO2203", regions, country))["map"]
+    assert "PO Hoogeveen-" in " ".join(chart.labels)
+    assert not any(label.isdecimal() and len(label) == 4 for label in chart.labels)
+    assert chart.note == "Elk vakje is een verband."
+
+
+def test_tiles_of_a_province_have_numbers_and_a_list_says_which_gemeente_each_is(
+    make_edition: MakeEdition, regions: Regions, country: CountryFacts
+) -> None:
+    room = ChartRoom(make_edition(), country)
+    chart = maps(room, facts_of("GM0118", regions, country))["province_map"]
+    names = [
+        label for label in chart.labels if label in {one.short_name for one in regions.in_province("PV22")}
+    ]
+    assert names == sorted(names)
+    assert {str(number) for number in range(1, 13)} <= set(chart.labels)
     weights = {text.text: text.weight for text in read_texts(chart)}
-    codes = {one.code[2:] for one in regions.of_kind(Kind.PRIMARY_PARTNERSHIP)}
-    assert codes <= set(weights)
-    assert weights["2203"] == 700
-    assert weights["2201"] == 400
-    assert any(text.startswith("2203: PO Hoogeveen") for text in weights)
+    assert (weights["Hoogeveen"], weights["Emmen"]) == (700, 400)
+
+
+def test_in_a_large_province_only_the_nearest_gemeenten_have_a_number(
+    make_edition: MakeEdition, regions: Regions, country: CountryFacts
+) -> None:
+    room = ChartRoom(make_edition(), country)
+    chart = maps(room, facts_of("GM0772", regions, country))["province_map"]
+    assert "20" in chart.labels
+    assert "21" not in chart.labels
+    assert "Eindhoven" in chart.labels
+    assert "Met nummer: dicht bij Eindhoven." in chart.note
 
 
 def test_few_regions_have_no_classes_but_values(

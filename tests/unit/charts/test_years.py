@@ -227,3 +227,16 @@ def test_a_wholly_withheld_series_says_so_once(draw: Draw) -> None:
     facts = with_series(a_series("totaal_po", [None] * 9, [140] * 9), a_series("bao", [150] * 9, [140] * 9))
     told = draw(facts)["years"].alternative
     assert "Niet getoond: het totaal in alle jaren." in told
+
+
+def test_the_values_of_the_axis_stand_left_of_it(draw: Draw) -> None:
+    chart = draw(builders.hoogeveen())["years"]
+    texts = read_texts(chart)
+    ends = [one for one in texts if one.text.endswith("%")]
+    assert len(ends) == 8
+    assert all(one.anchor == "end" for one in ends)
+
+
+def test_the_note_under_the_years_tells_how_high_a_panel_is(draw: Draw) -> None:
+    chart = draw(builders.hoogeveen())["years"]
+    assert chart.note == "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."

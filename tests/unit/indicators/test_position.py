@@ -54,7 +54,7 @@ def test_twenty_groups_follow_from_the_rank(count: int) -> None:
 
 
 def test_a_group_is_the_plain_mean_of_its_regions_whatever_their_size() -> None:
-    position = place([(100, 1000), (120_000, 1_000_000), *[20.0] * 38])
+    position = place([(100, 1000), (120_000, 1_000_000), *[20.0 + number / 10 for number in range(38)]])
     assert position.groups[0] == pytest.approx(11.0)
     assert position.sizes[0] == 2
 
@@ -87,8 +87,24 @@ def test_nine_tenths_of_the_kind_must_be_released(withheld: int, has_groups: boo
 
 def test_a_low_setting_still_needs_a_region_per_group() -> None:
     rule = ComparisonRule(position_min_regions=5)
-    assert place([10.0] * 19, rule).groups == ()
-    assert len(place([10.0] * 20, rule).groups) == 20
+    shares = [10 + number / 10 for number in range(20)]
+    assert place(shares[1:], rule).groups == ()
+    assert len(place(shares, rule).groups) == 20
+
+
+def test_equal_shares_stand_in_one_quarter_so_no_printed_value_lies_in_two() -> None:
+    shares = [10 + number / 10 for number in range(40)]
+    shares[8:12] = [11.0] * 4  # ranks 9 and 10 would be in the lowest quarter, 11 and 12 in the second
+    position = place(shares)
+    assert [one.quarter for one in position.ranked[6:13]] == [1, 1, 2, 2, 2, 2, 2]
+    assert position.quarters[0].high == Percentage(107)
+    assert position.quarters[1].low == Percentage(110)
+    assert position.sizes == (2,) * 20
+
+
+def test_quarters_that_would_start_with_the_same_value_are_no_quarters() -> None:
+    position = place([10.0] * 25 + [11 + number / 10 for number in range(15)])
+    assert position.quarters == position.groups == ()
 
 
 def spread() -> list[Value]:

@@ -7,8 +7,9 @@ import pytest
 from reportgen.model.facts import Verdict
 from reportgen.model.figures import Released
 from reportgen.model.story import Finding
-from reportgen.narrative.findings import find_findings, has_no_difference, rank_differences
+from reportgen.narrative.findings import find_findings
 from reportgen.narrative.fit import FINDING_BODY, FINDING_FIGURE, FINDING_TITLE
+from reportgen.narrative.topics import has_no_difference, rank_differences
 from tests import builders
 from tests.unit.narrative import builders_narrative as cases
 

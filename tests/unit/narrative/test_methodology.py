@@ -25,11 +25,14 @@ def test_the_method_names_basis_care_and_year() -> None:
 
 
 def test_answers_to_open_questions_are_told_as_far_as_there_is_room() -> None:
-    short = OpenQuestion("Wanneer?", "Op 31 december. Dat is de peildatum.")
+    short = OpenQuestion("Wanneer?", "Geteld op 31 december. Dat is de peildatum.")
     long = OpenQuestion("Hoe?", "Heel lang " * 60)
     text = explain_method(cases.municipality(), cases.edition(open_questions=(long, short)))[0].text
-    assert text.endswith("Wanneer? Op 31 december.")
+    assert text.endswith(
+        "wonen, met jeugdhulp, jeugdbescherming of jeugdreclassering in 2023. Geteld op 31 december."
+    )
     assert "Heel lang" not in text
+    assert "?" not in text
 
 
 def test_withholding_is_explained_only_where_something_is_withheld() -> None:

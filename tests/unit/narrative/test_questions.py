@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.edition import Text
+from reportgen.model.facts import Verdict
 from reportgen.narrative import tell_story
-from reportgen.narrative.fit import QUESTION_BODY, QUESTION_FIGURE
-from reportgen.narrative.questions import choose_questions
+from reportgen.narrative.findings import find_findings
+from reportgen.narrative.fit import OPENER, QUESTION_BODY, QUESTION_FIGURE
+from reportgen.narrative.questions import choose_questions, tell_opener
+from reportgen.narrative.topics import TopicKind, rank_topics
 from tests import builders
 from tests.unit.narrative import builders_narrative as cases
 
@@ -25,16 +28,59 @@ def test_there_are_three_questions_that_fit(case: str) -> None:
 
 def test_a_partnership_is_asked_about_its_own_pattern() -> None:
     questions = choose_questions(cases.primary(), cases.edition())
-    assert [one.figure for one in questions] == ["16,1%", "10,4% en 17,7%", "88 van de 100"]
+    assert [one.figure for one in questions] == ["16,1%", "10,4% en 17,7%", "47%"]
     assert questions[1].body.text == (
         "van de kinderen in het basisonderwijs die in Staphorst en in Meppel wonen, kreeg jeugdzorg."
     )
 
 
-def test_a_gemeente_is_asked_about_mbo_and_the_rest_group() -> None:
-    questions = choose_questions(cases.municipality(), cases.edition())
-    assert [one.figure for one in questions] == ["17,2%", "6,4%", "15 van de 100"]
-    assert questions[1].body.text.endswith("In Nederland: 6,1 procent. Het verschil kan toeval zijn.")
+@pytest.mark.parametrize("case", [name for name, make in cases.CASES.items() if not make().too_small])
+def test_what_is_told_on_page_one_is_asked_about_on_the_last(case: str) -> None:
+    facts = cases.CASES[case]()
+    told = [one for one in find_findings(facts) if one.figure.endswith("%")][:1]
+    asked = [cell for one in choose_questions(facts, cases.edition_of(case)) for cell in one.body.cells]
+    for finding in told:
+        assert finding.body.cells[0] in asked
+
+
+@pytest.mark.parametrize("case", cases.CASES)
+def test_page_one_says_what_to_talk_about_first(case: str) -> None:
+    facts = cases.CASES[case]()
+    story = tell_story(facts, cases.country_facts(facts), cases.edition_of(case))
+    first = story.questions[0]
+    assert story.opener is not None
+    assert story.opener.text.startswith(f"Begin het gesprek met {first.subject}")
+    assert OPENER.holds(story.opener.text)
+    assert story.opener.cells == first.body.cells
+
+
+def test_the_opener_asks_the_first_question() -> None:
+    opener = tell_opener(choose_questions(cases.primary(), cases.edition()))
+    assert opener is not None
+    assert opener.text == (
+        "Begin het gesprek met het basisonderwijs: herken je dit op de basisscholen? "
+        "Verderop staan meer vragen."
+    )
+
+
+def test_two_types_that_differ_get_questions_of_their_own() -> None:
+    facts = cases.municipality()
+    own = tuple(
+        replace(row, strength=2.0, verdict=Verdict.HIGHER) if row.education.code in ("bao", "vo") else row
+        for row in facts.own
+    )
+    questions = choose_questions(replace(facts, own=own), cases.edition())
+    assert [one.question for one in questions[:2]] == [
+        "Herken je dit op de basisscholen?",
+        "Herken je dit op de middelbare scholen?",
+    ]
+
+
+def test_no_more_than_two_questions_are_about_a_difference() -> None:
+    facts = cases.municipality()
+    own = tuple(replace(row, strength=2.0, verdict=Verdict.HIGHER) for row in facts.own)
+    topics = rank_topics(replace(facts, own=own))
+    assert [topic.kind for topic in topics].count(TopicKind.DIFFERENCE) == 2
 
 
 def test_a_partnership_is_never_asked_about_other_types() -> None:
@@ -70,7 +116,9 @@ def test_svo_far_above_nederland_is_asked_about_at_the_schools() -> None:
 
 def test_an_editor_adds_a_question_with_a_file() -> None:
     edition = cases.edition()
-    text = Text("question-00-proef", "Klopt dit {place}?", ("Vraag het de {people}.",), "total, municipality")
+    when = "difference, municipality, residence"
+    text = Text("question-09-proef", "Klopt dit {place}?", ("Vraag het de {people}.",), when)
+    edition = replace(edition, texts={key: one for key, one in edition.texts.items() if "-10-" not in key})
     asked = choose_questions(cases.municipality(), replace(edition, texts={**edition.texts, text.key: text}))[
         0
     ]

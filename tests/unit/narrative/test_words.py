@@ -80,9 +80,9 @@ def test_only_a_certain_quarter_is_highest_or_lowest(case: str) -> None:
     for text in _sentences(story):
         if RANKING.search(text):
             assert story.position is not None
-            assert text == story.position.message
+            assert text in (story.position.message, story.map.message)
             assert facts.quarter in (1, 4)
-            assert text.endswith(("het hoogste kwart", "het laagste kwart"))
+            assert text.endswith(("hoogste kwart", "laagste kwart"))
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_what_a_change_of_area_means_is_told_where_there_is_room() -> None:
     ("bridged", "told"), [(False, f"{SPLIT.removesuffix('.')}: daar breekt de lijn."), (True, SPLIT)]
 )
 def test_without_room_only_the_change_itself_is_named(bridged: bool, told: str) -> None:
-    note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 4)
+    note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 9)
     assert note.startswith(f"{told} Vanaf 2021 wordt anders geteld")
     assert "Veel kinderen tellen in meer dan één jaar mee." in note
 

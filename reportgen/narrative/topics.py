@@ -1,0 +1,166 @@
+"""What there is to talk about in a region, what stands out most first (R16).
+
+One ranking serves page one, which tells the first topics, and the last page, which asks about
+them. Its order:
+
+1. the own education type whose difference from Nederland is strongest (99.8 % interval); without one, the
+   total if that differs so; or, when nothing is clearly different, that fact;
+2. what is not shown, if that is at least half of the own types;
+3. the own gemeenten, if the lowest and the highest differ by more than chance;
+4. a rise or fall of the key figure (R19);
+5. the second strongest difference;
+6. what the mix does to a clear difference (R18), if it accounts for at least a part of it;
+7. a rise or fall of an own type, the largest one;
+8. the own type with the largest percentage;
+9. kinds of youth care, without and with stay;
+10. how the children are spread over the types: the largest part, then the rest group;
+11. what is not shown, even if little;
+12. other kinds of youth care, and the total.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.model.edition import Category
+from reportgen.model.facts import Comparison, Facts, Series, Trend, Verdict
+from reportgen.model.figures import Released
+from reportgen.narrative.comparing import find_municipal_extremes
+from reportgen.narrative.headings import find_largest_part
+from reportgen.narrative.mix import MixEffect, weigh_mix
+from reportgen.narrative.wording import as_released, main_kinds, own_parts
+from reportgen.narrative.years import find_key_series, read_trend
+
+_BY_STAY = frozenset({"jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf"})
+_WEIGHTY = frozenset({MixEffect.PART, MixEffect.LARGE, MixEffect.MORE})
+
+
+class TopicKind(StrEnum):
+    """What a topic is about; the value is its name in `config/texts`."""
+
+    DIFFERENCE = "difference"
+    NO_DIFFERENCE = "no_difference"
+    MISSING = "missing"
+    MUNICIPALITIES = "municipalities"
+    TREND = "trend"
+    MIX = "mix"
+    LEVEL = "level"
+    KIND = "kind"
+    SHARE = "share"
+    TOTAL = "total"
+    THEME = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic, and the education type or kind of youth care it is about, if it is about one."""
+
+    kind: TopicKind
+    about: Category | None = None
+
+
+def rank_topics(facts: Facts) -> tuple[Topic, ...]:
+    """All topics of a region in their order; none for a region that is too small."""
+    return () if facts.too_small else tuple(_list_topics(facts))
+
+
+def rank_differences(facts: Facts) -> tuple[Comparison, ...]:
+    """The own parts that may be named on page one, strongest first; the total only without them (R16)."""
+    strong = [row for row in own_parts(facts) if _may_be_named(row)]
+    if not strong and _may_be_named(facts.key):
+        return (facts.key,)
+    return tuple(sorted(strong, key=lambda row: (-row.strength, row.education.code)))
+
+
+def count_hidden(facts: Facts) -> int:
+    """How many own education types have no figure here."""
+    return sum(not isinstance(row.here, Released) for row in own_parts(facts))
+
+
+def is_mostly_hidden(facts: Facts) -> bool:
+    """Whether at least half of the own education types have no figure."""
+    return 0 < len(own_parts(facts)) <= 2 * count_hidden(facts)
+
+
+def has_no_difference(facts: Facts) -> bool:
+    """Whether figures are compared and none of them, the total included, is clearly different (R15)."""
+    compared = [row.verdict for row in (facts.key, *facts.own) if row.verdict is not Verdict.NOT_COMPARED]
+    return bool(compared) and not any(verdict.is_clear for verdict in compared)
+
+
+def find_highest_level(facts: Facts) -> tuple[Comparison, Released] | None:
+    """The own type with the largest printed percentage, with its figure; nothing is said of the margin."""
+    shown = [(row, figure) for row in own_parts(facts) if (figure := as_released(row.here))]
+    return max(shown, key=lambda one: one[1].share.tenths, default=None)
+
+
+def sort_kinds(facts: Facts, *, by_stay: bool) -> list[Comparison]:
+    """Kinds of youth care: those without and with stay, or the others, main kinds first."""
+    main = main_kinds(facts)
+    ordered = sorted(facts.kinds, key=lambda row: (row not in main, row.care.parent is None))
+    return [row for row in ordered if (row.care.code in _BY_STAY) == by_stay]
+
+
+def _list_topics(facts: Facts) -> Iterator[Topic]:
+    differences = [Topic(TopicKind.DIFFERENCE, row.education) for row in rank_differences(facts)]
+    yield from differences[:1]
+    if has_no_difference(facts):
+        yield Topic(TopicKind.NO_DIFFERENCE)
+    if is_mostly_hidden(facts):
+        yield Topic(TopicKind.MISSING)
+    if find_municipal_extremes(facts):
+        yield Topic(TopicKind.MUNICIPALITIES)
+    yield from _list_key_trend(facts)
+    yield from differences[1:2]
+    if weigh_mix(facts) in _WEIGHTY:
+        yield Topic(TopicKind.MIX)
+    yield from _list_part_trend(facts)
+    if highest := find_highest_level(facts):
+        yield Topic(TopicKind.LEVEL, highest[0].education)
+    yield from _list_kinds(facts, by_stay=True)
+    yield from _list_shares(facts)
+    if count_hidden(facts):
+        yield Topic(TopicKind.MISSING)
+    yield from _list_kinds(facts, by_stay=False)
+    yield Topic(TopicKind.TOTAL, facts.key.education)
+
+
+def _may_be_named(row: Comparison) -> bool:
+    return row.strength > 0 and row.verdict.is_clear and row.difference is not None
+
+
+def _list_key_trend(facts: Facts) -> Iterator[Topic]:
+    series = find_key_series(facts)
+    if series and _has_trend(series, facts.reporting_year):
+        yield Topic(TopicKind.TREND, series.education)
+
+
+def _list_part_trend(facts: Facts) -> Iterator[Topic]:
+    """The own type that rises or falls most."""
+    care, key = facts.key.care.code, facts.key.education.code
+    lines = [one for one in facts.series if one.care.code == care and one.education.code != key]
+    moving = [one for one in lines if _has_trend(one, facts.reporting_year)]
+    if moving:
+        yield Topic(TopicKind.TREND, max(moving, key=_measure_change).education)
+
+
+def _has_trend(series: Series, reporting_year: int) -> bool:
+    return read_trend(series, reporting_year) in (Trend.RISING, Trend.FALLING)
+
+
+def _measure_change(series: Series) -> int:
+    return abs(series.change.tenths) if series.change else 0
+
+
+def _list_kinds(facts: Facts, *, by_stay: bool) -> Iterator[Topic]:
+    for row in sort_kinds(facts, by_stay=by_stay):
+        yield Topic(TopicKind.KIND, row.care)
+
+
+def _list_shares(facts: Facts) -> Iterator[Topic]:
+    largest = find_largest_part(facts.distribution) if facts.distribution else None
+    if facts.distribution is None or largest is None:
+        return
+    rest = [part.education for part in facts.distribution.parts if part.education.code == "overig"]
+    for education in dict.fromkeys([largest[1], *rest]):
+        yield Topic(TopicKind.SHARE, education)
