@@ -150,7 +150,7 @@ def _refuse_failed(built: BuiltEdition, asked: Sequence[str]) -> None:
     mistakes = [
         Mistake(what, Place(str(built.folder.public), region=record.region), "Build it again first.")
         for record in built.records
-        if not asked or record.region in asked
+        if record.region in asked or not (asked or record.outcome is Outcome.SKIPPED)
         if (what := _flaw_of(record, built.folder))
     ]
     if mistakes:
@@ -158,6 +158,8 @@ def _refuse_failed(built: BuiltEdition, asked: Sequence[str]) -> None:
 
 
 def _flaw_of(record: ReportRecord, folder: delivery.EditionFolder) -> str | None:
+    if record.outcome is Outcome.SKIPPED:
+        return "this region is too small to show, and has no report"
     if record.outcome is not Outcome.DELIVERED:
         return "this report failed"
     return None if folder.holds(record) else "this report is not the one of the manifest"

@@ -48,9 +48,14 @@ class Approvals:
     def find_unapproved(
         self, reports: Iterable[ReportRecord], looks: Iterable[str]
     ) -> Iterator[tuple[str, str]]:
-        """The regions that may not be mailed yet, each with the reason in English."""
+        """The regions that may not be mailed yet, each with the reason in English.
+
+        Of a region that the edition skips there is nothing to mail.
+        """
         must_be_seen = frozenset(looks)
         for report in reports:
+            if report.outcome is Outcome.SKIPPED:
+                continue
             if report.outcome is not Outcome.DELIVERED:
                 yield report.region, "it has no report"
             elif self.of_edition(report) is None:

@@ -69,6 +69,12 @@ def test_a_failed_report_is_never_approved() -> None:
     assert dict(approvals.find_unapproved([failed], ())) == {"GM0001": "it has no report"}
 
 
+def test_a_region_that_is_skipped_keeps_no_edition_from_being_mailed() -> None:
+    skipped = replace(REPORTS[0], outcome=Outcome.SKIPPED, file=None, sha256=None)
+    approvals = Approvals().add(approve_edition([skipped, REPORTS[1]], "Jan", "Gezien", AT))
+    assert list(approvals.find_unapproved([skipped, REPORTS[1]], ("GM0001",))) == []
+
+
 def test_signatures_are_read_back_as_they_were_written() -> None:
     approvals = Approvals().add(EDITION).add(approve_regions(REPORTS, ["GM0001"], "Piet", "Ook gezien", AT))
     assert read_approvals(write_approvals(approvals), "x") == approvals
