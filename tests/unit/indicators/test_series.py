@@ -340,7 +340,7 @@ def test_a_year_that_is_missing_between_is_skipped_and_named() -> None:
     ("values", "reporting_year"),
     [
         ({2020: (1200, 10_000), 2021: (1400, 10_000)}, 2021),
-        ({2024: (1200, 10_000), 2025: None}, 2025),
+        ({2023: (1200, 10_000), 2024: (1300, 10_000), 2025: None}, 2025),
         ({2025: (1200, 10_000)}, 2025),
     ],
     ids=["a series break between", "no figure in the reporting year", "one year"],
