@@ -5,6 +5,7 @@ import sys
 from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     build,
     check,
+    init,
     read,
     review,
     schema,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 from reportgen.data.layout_history import LayoutHistory, read_layout_history
 from reportgen.data.recoding import Recoded, recode
@@ -12,8 +11,9 @@ from reportgen.model.edition import Edition
 from reportgen.model.figures import AbsenceReason
 from reportgen.model.observation import Observation
 from reportgen.model.region import RegionKind
+from reportgen.places import EXAMPLES
 
-_PROJECT_FOLDER = Path(__file__).resolve().parents[2] / "config" / "regions"
+_PROJECT_FOLDER = EXAMPLES / "regions"
 
 
 def recode_older_years(

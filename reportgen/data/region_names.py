@@ -8,8 +8,9 @@ from pathlib import Path
 
 from reportgen.model.edition import Edition
 from reportgen.model.region import Region, RegionKind
+from reportgen.places import EXAMPLES
 
-_PROJECT_FOLDER = Path(__file__).resolve().parents[2] / "config" / "regions"
+_PROJECT_FOLDER = EXAMPLES / "regions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from reportgen.model.form import ReportForm
 from reportgen.model.region import Region, RegionKind, Regions
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct, write_points
+from reportgen.places import TEMPLATES
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "controle"
+SHEETS = TEMPLATES / "controle"
 CONTACT_SHEET = f"{FOLDER}/index.html"
 MANY_WITHHELD_PCT = 25
 """From this part of its cells on, a report counts as one with many withheld cells."""
@@ -88,7 +89,7 @@ def compose_contact_sheet(
 ) -> str:
     """The page as HTML; `pictured` says how many thumbnails a report has, `public` where the PDFs are."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(SHEETS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

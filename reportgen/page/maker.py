@@ -14,8 +14,7 @@ from reportgen.model.story import Story
 from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+from reportgen.places import TEMPLATES
 
 
 class PageMaker:

@@ -11,11 +11,10 @@ from reportgen.model.edition import Edition
 from reportgen.model.enclosure import Enclosure
 from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.machine import check_machine, hide_fonts
+from reportgen.places import TEMPLATES
 
 if TYPE_CHECKING:
     from reportgen.pdf.engine import Engine
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 @dataclass(frozen=True, slots=True)

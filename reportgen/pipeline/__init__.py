@@ -5,6 +5,7 @@ Up to and including `indicators` the work is done once, for the whole country (`
 reads as the order of its stages.
 """
 
+from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list_styles, start_edition
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
@@ -21,11 +22,16 @@ __all__ = [
     "CompareResult",
     "ReadRequest",
     "ReadResult",
+    "Start",
+    "StartKind",
     "approve",
     "build",
     "check",
     "compare",
+    "continue_edition",
+    "list_styles",
     "pull",
     "read",
+    "start_edition",
     "write_fictitious_delivery",
 ]

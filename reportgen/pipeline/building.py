@@ -19,12 +19,12 @@ from reportgen.model.form import ReportForm
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
 from reportgen.model.report import Document, Outcome, ReportRecord, Verify
-from reportgen.pipeline.dependencies import TEMPLATES
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
 from reportgen.pipeline.making import Plan, make_reports, plan_reports
 from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
+from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
 
 CACHE = ".cache"

@@ -26,9 +26,9 @@ from reportgen.model.form import ReportForm
 from reportgen.model.report import Inspection
 from reportgen.model.risks import RiskFacts
 from reportgen.pipeline.figures import Figures
+from reportgen.places import TEMPLATES
 
 PACKAGE = Path(reportgen.__file__).resolve().parent
-TEMPLATES = PACKAGE.parent / "templates"
 CODE = (
     "__init__.py",
     "charts",

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportgen.data.quality.evidence import write_true_figures
 from reportgen.data.quality.finding import Finding, QualityReport, Rule, Severity, SourceReport, Where
@@ -12,8 +11,9 @@ from reportgen.data.quality.wording import KINDS, SEVERITIES, WORDINGS
 from reportgen.errors import Place
 from reportgen.model.edition import Edition, HouseStyle, Indicator
 from reportgen.notation import write_count, write_list, write_number
+from reportgen.places import TEMPLATES
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "controle"
+SHEETS = TEMPLATES / "controle"
 _MOST_OPEN_ROWS = 25
 _MOST_CELLS = 3
 _MOST_FIGURES = 12
@@ -31,7 +31,7 @@ def write_page(report: QualityReport, edition: Edition) -> str:
     from markupsafe import Markup
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(SHEETS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,8 +16,9 @@ from reportgen.model.edition import Palette
 from reportgen.model.figures import Percentage, PublishedCell, Released, Withheld
 from reportgen.model.report import ReportRecord
 from reportgen.notation import write_count, write_pct
+from reportgen.places import TEMPLATES
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vergelijking"
+SHEETS = TEMPLATES / "vergelijking"
 _MOST_MOVES = 10
 
 
@@ -157,7 +157,7 @@ def _largest_moves(changes: Changes) -> Iterator[tuple[str, ...]]:
 
 def _render(template: str, palette: Palette, **context: object) -> str:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(SHEETS),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -16,7 +16,7 @@ from reportgen.delivery import (
     open_edition_folder,
     write_contact_sheet,
 )
-from reportgen.delivery.contact_sheet import TEMPLATES
+from reportgen.delivery.contact_sheet import SHEETS
 from reportgen.model.edition import HouseStyle, Palette
 from reportgen.model.facts import Difference, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage
@@ -215,7 +215,7 @@ def test_colours_come_from_the_house_style(folder: EditionFolder) -> None:
     html = path.read_text(encoding="utf-8")
     assert "--accent: #8A1C5C" in html
     assert html.count("</style>") == 1
-    written = (TEMPLATES / "controle.css").read_text(encoding="utf-8")
+    written = (SHEETS / "controle.css").read_text(encoding="utf-8")
     assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[ ;}])", written)) == {"#fff"}
 
 
