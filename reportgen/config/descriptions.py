@@ -89,7 +89,8 @@ DESCRIPTIONS: Mapping[str, Words] = {
         ("nederland-gepubliceerd.yaml",),
     ),
     "who mails the edition, with sender and corrections": Words("Wie de editie verstuurt."),
-    "the questions about the figures with their answers, or a file that holds them": Words(
+    "the questions about the figures with their answers, or a file that holds them; an answer can be read"
+    " without its question": Words(
         "De open vragen over de cijfers met hun antwoord. De verantwoording drukt ze af. Of een bestand"
         " waarin ze staan.",
         ("antwoorden-fictief.yaml",),
