@@ -1,6 +1,7 @@
 """From checked sections to the frozen `Edition` that all other stages work with."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.config.assemble_section import assemble_section
@@ -96,13 +97,15 @@ def assemble_edition(
         mail=make_mail_settings(section.mail) if section.mail else None,
         published_totals=make_published_totals(section.published_totals),
         sections=tuple(_make_sections(section, section_lines, file.parent)),
+        archives=tuple(file.parent / path for path in section.archives),
     )
 
 
 def _make_sections(section: EditionSection, lines: tuple[int, ...], folder: Path) -> Iterator[Section]:
     for one, line in zip(section.sections, lines, strict=True):
         inputs = tuple(_make_input(each, line, folder) for each in one.inputs)
-        yield assemble_section(one, inputs, _join_source_lines([each.source_line for each in one.inputs]))
+        made = assemble_section(one, inputs, _join_source_lines([each.source_line for each in one.inputs]))
+        yield replace(made, archives=tuple(folder / path for path in one.archives))
 
 
 def _select(section: SelectionSection, regions: Regions) -> Iterator[Region]:

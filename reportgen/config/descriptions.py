@@ -65,6 +65,13 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "a list of sections, each with indicator, kinds and inputs": Words(
         "Een tweede indicator met eigen bladzijden."
     ),
+    "a list: the protected.csv of every edition published before, errata too; the paths start"
+    " at the folder of this file": Words(
+        "De beschermde tabellen van alle eerdere edities, ook verbeterde: wat daarin staat, weet iedereen."
+    ),
+    "a list: the protected tables of this section that were published before": Words(
+        "De beschermde tabellen van deze sectie uit eerdere edities."
+    ),
     "settings of disclosure control, each with its key": Words(
         "Instellingen van de bescherming van kleine aantallen."
     ),

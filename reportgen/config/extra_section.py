@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from reportgen.config.fields import Code, Section, find_doubles
+from reportgen.config.fields import Archives, Code, Section, find_doubles
 from reportgen.config.input_sections import (
     DeliveredInputSection,
     FictitiousInputSection,
@@ -87,6 +87,9 @@ class ExtraSection(Section):
     )
     inputs: tuple[AnyRiskInput, ...] = Field(
         min_length=1, description="a list of inputs, each with its format"
+    )
+    archives: Archives = Field(
+        (), description="a list: the protected tables of this section that were published before"
     )
 
     @model_validator(mode="after")

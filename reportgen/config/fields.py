@@ -54,6 +54,11 @@ def _check_file(path: str, info: ValidationInfo) -> str:
     return path
 
 
+def _check_archives(paths: tuple[str, ...]) -> tuple[str, ...]:
+    refuse(Problem(one.what, one.remedy, one.keys[1:]) for one in find_doubles("archives", paths))
+    return paths
+
+
 def _check_download(path: str, info: ValidationInfo) -> str:
     refuse(find_download_problem(path, known_of(info).folder))
     return path
@@ -81,6 +86,7 @@ RegionCode = Annotated[str, Field(strict=True), AfterValidator(_check_region)]
 CareKind = Annotated[str, Field(strict=True), AfterValidator(_check_care)]
 EducationType = Annotated[str, Field(strict=True), AfterValidator(_check_education)]
 ExistingFile = Annotated[Words, AfterValidator(_check_file)]
+Archives = Annotated[tuple[ExistingFile, ...], AfterValidator(_check_archives)]
 ExistingDownload = Annotated[Words, AfterValidator(_check_download)]
 ExistingFolder = Annotated[Words, AfterValidator(_check_folder)]
 SourceLine = Annotated[Words, AfterValidator(_end_sentence)]

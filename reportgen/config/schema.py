@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from reportgen.config.extra_section import ExtraSections
 from reportgen.config.fields import (
+    Archives,
     Day,
     ExistingFile,
     ExistingFolder,
@@ -132,6 +133,11 @@ class EditionSection(Section):
     indicator: IndicatorSection = Field(description="the indicator, or a file that holds it")
     sections: ExtraSections = Field(
         (), description="a list of sections, each with indicator, kinds and inputs"
+    )
+    archives: Archives = Field(
+        (),
+        description="a list: the protected.csv of every edition published before, errata too; the paths start"
+        " at the folder of this file",
     )
     disclosure: DisclosureSection = Field(
         DisclosureSection(), description="settings of disclosure control, each with its key"

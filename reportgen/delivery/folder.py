@@ -96,7 +96,7 @@ def open_edition_folder(output: Path, edition_id: str) -> Iterator[EditionFolder
 
     Raises `OutputError` when another run holds it or it cannot be written.
     """
-    folder = EditionFolder(output / edition_id, output / f"{edition_id}.intern")
+    folder = place_edition(output, edition_id)
     try:
         folder.public.mkdir(parents=True, exist_ok=True)
         folder.intern.mkdir(mode=0o700, exist_ok=True)

@@ -3,9 +3,11 @@
 from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
 from reportgen.disclosure.audit_list import write_audit_csv
 from reportgen.disclosure.certificate import Certificate, Width, certify, certify_year, join_certificates
+from reportgen.disclosure.fingerprint import fingerprint_year
 from reportgen.disclosure.knowledge import Knowledge, Merger
 from reportgen.disclosure.mergers import find_mergers
 from reportgen.disclosure.protection import Protection, protect
+from reportgen.disclosure.width_list import write_widths_csv
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "certify",
     "certify_year",
     "find_mergers",
+    "fingerprint_year",
     "join_certificates",
     "protect",
     "read_protected_csv",
     "write_audit_csv",
     "write_protected_csv",
+    "write_widths_csv",
 ]

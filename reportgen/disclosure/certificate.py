@@ -316,5 +316,5 @@ def _name(place: Cell | Sliver, total_care: str) -> tuple[Cell, tuple[str, ...]]
 def _as_mistake(cell: Cell) -> Mistake:
     what = "a figure that is not shown can be derived too narrowly from what is shown"
     place = Place(region=cell.region, key=f"{cell.year} {cell.care} {cell.education}")
-    remedy = "Raise disclosure.min_printed_parts, or withhold a total that this figure is part of."
+    remedy = "Raise disclosure.min_printed_parts, or deliver without a total that this figure is part of."
     return Mistake(what, place, remedy)

@@ -521,6 +521,7 @@ class Section:
     profiles: Mapping[RegionKind, RegionProfile]
     inputs: tuple[InputSource, ...]
     source_line: str
+    archives: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,7 +529,8 @@ class Edition:
     """One yearly edition, checked and complete: everything a run needs besides the figures.
 
     `layout_year` is the year whose gemeenten the region tables hold; None leaves it to the tables.
-    `published_totals` are the percentages of Nederland that CBS published, by year.
+    `published_totals` are the percentages of Nederland that CBS published, by year. `archives` are the
+    protected tables that were published before, which outsiders know (R10).
     """
 
     id: str
@@ -561,6 +563,7 @@ class Edition:
     mail: MailSettings | None = None
     published_totals: Mapping[int, Percentage] = field(default_factory=dict)
     licence: str = "CC BY 4.0"
+    archives: tuple[Path, ...] = ()
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""
@@ -575,5 +578,6 @@ class Edition:
             inputs=section.inputs,
             indicator=section.indicator,
             source_line=section.source_line,
+            archives=section.archives,
             sections=(),
         )

@@ -6,6 +6,7 @@ reads as the order of its stages.
 """
 
 from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list_styles, start_edition
+from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
@@ -15,6 +16,9 @@ from reportgen.pipeline.supplying import pull, write_fictitious_delivery
 __all__ = [
     "ApproveRequest",
     "ApproveResult",
+    "AuditRequest",
+    "AuditResult",
+    "AuditedYear",
     "BuildRequest",
     "BuildResult",
     "CheckRequest",
@@ -25,6 +29,7 @@ __all__ = [
     "Start",
     "StartKind",
     "approve",
+    "audit",
     "build",
     "check",
     "compare",

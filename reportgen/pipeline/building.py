@@ -19,6 +19,7 @@ from reportgen.model.form import ReportForm
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
 from reportgen.model.report import Document, Outcome, ReportRecord, Verify
+from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
 from reportgen.pipeline.making import Plan, make_reports, plan_reports
@@ -87,7 +88,9 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     kept = delivery.look_in_cache(delivery.place_edition(request.output, edition.id).intern / KEPT)
     guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
     needed = tuple(dict.fromkeys((*wanted, *guests)))
-    country = lay_groundwork(edition, needed, kept, progress, force=request.force)
+    country = lay_groundwork(
+        edition, needed, kept, _certifier(request, edition), progress, force=request.force
+    )
     made, skipped = part_too_small(wanted, country.ground.too_small, edition)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         keep_country(country, delivery.open_cache(folder.intern / KEPT))
@@ -116,6 +119,12 @@ class _Delivered:
 
     record: ReportRecord
     was_made: bool
+
+
+def _certifier(request: BuildRequest, edition: Edition) -> Certifier:
+    """What a build publishes must be certified, in full, unless it is invented (R11)."""
+    intern = delivery.place_edition(request.output, edition.id).intern
+    return Certifier(intern, request.jobs, skip=edition.fictitious)
 
 
 def _deliver_reports(

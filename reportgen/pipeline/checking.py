@@ -7,6 +7,7 @@ from reportgen import data, delivery, disclosure
 from reportgen.errors import InputError
 from reportgen.model.edition import Edition
 from reportgen.pipeline.figures import read_edition
+from reportgen.pipeline.knowing import gather_knowledge
 from reportgen.progress import Progress
 
 
@@ -63,7 +64,7 @@ def _examine(edition: Edition, progress: Progress) -> data.quality.QualityReport
         report = data.quality.examine(inputs, edition)
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
-        table = disclosure.protect(inputs.observations, edition).table
+        table = disclosure.protect(inputs.observations, edition, gather_knowledge(edition, inputs)).table
         step.conclude(f"{len(table)} cells in the protected table")
     return data.quality.examine_release(report, table, edition)
 

@@ -14,6 +14,7 @@ from reportgen.model.figures import ProtectedTable
 from reportgen.model.region import Region
 from reportgen.model.report import DataWarnings, SourceRead
 from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.knowing import gather_knowledge
 from reportgen.progress import Progress
 
 
@@ -22,15 +23,22 @@ class Archive:
     """What the house keeps of a run: the protected table, why cells are withheld, what was read.
 
     `warnings` is how many things to look at `check` tells of these figures. `areas`, which holds no figure,
-    says how older years were recoded to the edition's gemeenten.
+    says how older years were recoded to the edition's gemeenten. `knowledge` is what
+    outsiders had before.
     """
 
-    table: ProtectedTable
+    protection: disclosure.Protection
+    knowledge: disclosure.Knowledge
     areas: AreaHistory
     protected_csv: str
     audit_csv: str
     sources: tuple[SourceRead, ...]
     warnings: DataWarnings
+
+    @property
+    def table(self) -> ProtectedTable:
+        """The protected table: all that goes through the gate."""
+        return self.protection.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,13 @@ def protect_figures(edition: Edition, progress: Progress) -> Archive:
         quality.refuse_errors()
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
-        protection = disclosure.protect(inputs.observations, edition)
+        knowledge = gather_knowledge(edition, inputs)
+        protection = disclosure.protect(inputs.observations, edition, knowledge)
         step.conclude(f"{len(protection.table)} cells in the protected table")
     quality = data.quality.examine_release(quality, protection.table, edition)
     return Archive(
-        protection.table,
+        protection,
+        knowledge,
         inputs.areas,
         disclosure.write_protected_csv(protection.table),
         disclosure.write_audit_csv(protection.audit),

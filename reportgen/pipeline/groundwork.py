@@ -6,8 +6,8 @@ inputs: these may not leave the house (R13). Only what lies right of the gate is
 
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass, fields, replace
+from functools import cache, partial
 from importlib import metadata
 
 from reportgen import delivery
@@ -19,6 +19,7 @@ from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
 from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.certifying import Certifier, list_parts
 from reportgen.pipeline.dependencies import PACKAGE, find_own_dependencies
 from reportgen.pipeline.figures import (
     Archive,
@@ -51,19 +52,26 @@ class Country:
 
 
 def lay_groundwork(
-    edition: Edition, wanted: tuple[Region, ...], kept: delivery.Cache, progress: Progress, *, force: bool
+    edition: Edition,
+    wanted: tuple[Region, ...],
+    kept: delivery.Cache,
+    certifier: Certifier,
+    progress: Progress,
+    *,
+    force: bool,
 ) -> Country:
     """What was done for the country when the same was read before; otherwise it is done now.
 
-    `force` does it again whatever is kept. Raises `UserError` as the stages do.
+    `force` does it again whatever is kept; what is kept was certified. Raises `UserError` as the stages do.
     """
     enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
     keys = [] if force else [find_country_key(edition, regions) for regions in enough]
     for key in dict.fromkeys(keys):
         ground = kept.find(f"{key}-ground")
         if isinstance(ground, Groundwork):
-            return _recall(key, ground, edition, wanted, kept, progress)
-    ground, figures = _do_groundwork(edition, wanted, progress)
+            again = partial(_do_groundwork, edition, wanted, certifier, progress)
+            return _recall(key, ground, kept, again, progress)
+    ground, figures = _do_groundwork(edition, wanted, certifier, progress)
     return Country(find_country_key(edition, wanted), ground, is_new=True, read_figures=lambda: figures)
 
 
@@ -105,9 +113,8 @@ def _read_version(library: str) -> str:
 def _recall(
     key: str,
     ground: Groundwork,
-    edition: Edition,
-    wanted: tuple[Region, ...],
     kept: delivery.Cache,
+    do_again: Callable[[], tuple[Groundwork, Figures]],
     progress: Progress,
 ) -> Country:
     with progress.stage("figures") as step:
@@ -118,7 +125,7 @@ def _recall(
         found = kept.find(f"{key}-figures")
         if isinstance(found, tuple):
             return _as_figures(*found)
-        return _do_groundwork(edition, wanted, progress)[1]
+        return do_again()[1]
 
     return Country(key, ground, is_new=False, read_figures=read_figures)
 
@@ -133,13 +140,15 @@ def _as_figures(
 
 
 def _do_groundwork(
-    edition: Edition, wanted: tuple[Region, ...], progress: Progress
+    edition: Edition, wanted: tuple[Region, ...], certifier: Certifier, progress: Progress
 ) -> tuple[Groundwork, Figures]:
     archive = protect_figures(edition, progress)
     sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
+    record = certifier.require(list_parts(edition, archive, sections), progress)
     made, _ = part_too_small(wanted, archive.table.too_small, edition)
     figures = calculate_figures(edition, made, archive, sections, progress)
-    return _sum_up(edition, wanted, archive, sections, figures), figures
+    ground = _sum_up(edition, wanted, archive, sections, figures)
+    return replace(ground, files={**ground.files, **record}), figures
 
 
 def _sum_up(
