@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reportgen.model.report import Chart
+from reportgen.pdf.pictures import UnsafePictureError, check_picture
 
 CHART_SCHEME = "chart"
 
@@ -30,7 +31,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         """The asset at this address; raises `FatalURLFetchingError` when it is refused or missing."""
         try:
             return self._serve(url, headers)
-        except (RefusedAssetError, OSError, ValueError) as error:
+        except (RefusedAssetError, UnsafePictureError, OSError, ValueError) as error:
             raise FatalURLFetchingError(f"{_shorten(url)}: {error}") from error
 
     def _serve(self, url: str, headers: Mapping[str, str] | None) -> URLFetcherResponse:
@@ -56,7 +57,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
             raise RefusedAssetError("outside the folders of the report")
         if path.resolve() != path:
             raise RefusedAssetError("a symbolic link, or a path with dots")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _media_type(path)})
+        content, media_type = path.read_bytes(), _media_type(path)
+        check_picture(content, media_type)
+        return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
 
 _MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
