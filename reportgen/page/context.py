@@ -325,6 +325,11 @@ class Form(StrEnum):
     PERCENTAGES = "percentages"
     SMALL = "small"
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether many rows push the mix and the position to the foot of their pages."""
+        return self is Form.DENSE
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -11,6 +11,7 @@ from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, MeetingStory
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
+from reportgen.page.abbreviations import Abbreviations
 from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
@@ -22,6 +23,7 @@ class PageMaker:
 
     def __init__(self, edition: Edition, templates: Path = TEMPLATES) -> None:
         self._edition = edition
+        self._abbreviations = Abbreviations(edition)
         environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -45,10 +47,12 @@ class PageMaker:
 
         Every relative risk in `risks` adds two pages. A handout holds some of the factsheet's pages.
         """
-        return self._template.render(sheet=compose_sheet(self._edition, facts, story, charts, risks, form))
+        sheet = compose_sheet(self._edition, facts, story, charts, risks, form)
+        return self._abbreviations.mark(self._template.render(sheet=sheet))
 
     def compose_pack(
         self, host: Facts, guests: Sequence[Guest], story: MeetingStory, charts: Mapping[str, Chart]
     ) -> str:
         """The HTML of the conversation pack for the table of one region; `charts` are those of the host."""
-        return self._pack.render(sheet=compose_pack(self._edition, host, guests, story, charts))
+        sheet = compose_pack(self._edition, host, guests, story, charts)
+        return self._abbreviations.mark(self._pack.render(sheet=sheet))

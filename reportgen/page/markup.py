@@ -1,4 +1,4 @@
-"""The little markup that texts may hold: **bold** and lists of lines that start with "- "."""
+"""The little markup that texts may hold: **bold**, [en: foreign words], and lines that start with "- "."""
 
 import re
 from collections.abc import Iterable
@@ -13,17 +13,22 @@ _LETTER = r"(?:[^\s.,;&<]|&#39;)"  # an apostrophe is escaped already
 _JOINED = re.compile(rf"\b[PV]O (?:{_LETTER}+ ){{1,4}}?e\.o\.|(?:&#39;)?\b\w+(?:-[A-Z]\w+)+")
 """Names that are not broken over lines: PO Hoogeveen-Meppel e.o., Pijnacker-Nootdorp."""
 ITEM = "- "
+_FOREIGN = re.compile(r"\[([a-z]{2}): ([^\]]+)\]")
+"""Words in another language, with its code, so that a screen reader says them in it."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def write_rich(text: str) -> Markup:
-    """The text as safe HTML, with **bold** as strong; anything else that looks like HTML is escaped.
+    """The text as safe HTML, with **bold** as strong and [en: words] in their language.
+
+    Anything else that looks like HTML is escaped.
 
     >>> write_rich("**Let op:** 1 < 2")
     Markup('<strong>Let op:</strong> 1 &lt; 2')
     """
     escaped = _JOINED.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
-    return Markup(_BOLD.sub(r"<strong>\1</strong>", escaped))
+    spoken = _FOREIGN.sub(r'<span lang="\1">\2</span>', escaped)
+    return Markup(_BOLD.sub(r"<strong>\1</strong>", spoken))
 
 
 def write_passage(text: Text) -> Passage:

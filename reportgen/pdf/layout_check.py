@@ -51,6 +51,7 @@ def check_layout(document: Any) -> tuple[str, ...]:
             *_find_overflow(contents),
             *_find_outside(contents, page.width / PX_PER_MM, page.height / PX_PER_MM),
             *_find_lone_headings(contents),
+            *_find_wrong_order(contents),
             *_find_emptiness(contents, page.height / PX_PER_MM),
         ]
         warnings.extend(f"page {number}: {warning}" for warning in found)
@@ -141,6 +142,45 @@ def _find_lone_headings(contents: list[_Content]) -> Iterator[str]:
         ends_zone = following is None or following.zone is not content.zone
         if content.heading and content.zone is not None and ends_zone:
             yield f"a heading in {content.zone.name} has nothing under it"
+
+
+def _find_wrong_order(contents: list[_Content]) -> Iterator[str]:
+    """What is read after something that stands below it, in the same column: a reader would be lost.
+
+    Compared by zone, and inside each zone line by line; what stands beside each other may come in any order.
+    """
+    zones: dict[_Zone, list[_Content]] = {}
+    for content in contents:
+        if content.zone is not None:
+            zones.setdefault(content.zone, []).append(content)
+    yield from (
+        f"{later} is read after {earlier}, which stands below it"
+        for earlier, later in _find_turns([(zone.name, _frame(lines)) for zone, lines in zones.items()])
+    )
+    for zone, lines in zones.items():
+        if next(_find_turns([(zone.name, line) for line in lines]), None):
+            yield f"the lines of {zone.name} are read in another order than they stand in"
+
+
+def _find_turns(blocks: list[tuple[str, "_Content"]]) -> Iterator[tuple[str, str]]:
+    """Pairs of which the second is read later and stands wholly above the first."""
+    for at, (name, block) in enumerate(blocks):
+        for other, later in blocks[at + 1 :]:
+            beside = min(block.right, later.right) - max(block.left, later.left) < TOLERANCE_MM
+            if not beside and later.bottom <= block.top + TOLERANCE_MM:
+                yield name, other
+
+
+def _frame(lines: list[_Content]) -> _Content:
+    """The space that these contents take together."""
+    return _Content(
+        None,
+        False,
+        min(one.left for one in lines),
+        min(one.top for one in lines),
+        max(one.right for one in lines),
+        max(one.bottom for one in lines),
+    )
 
 
 def _find_emptiness(contents: list[_Content], height: float) -> Iterator[str]:

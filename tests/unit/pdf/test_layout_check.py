@@ -50,6 +50,26 @@ def test_a_page_that_is_less_than_half_full_is_found() -> None:
     assert warning.startswith("page 1: only ")
 
 
+def test_a_zone_that_is_read_after_one_below_it_is_found() -> None:
+    below, above = "<div class='zone laag' style='top:60mm'>", "<div class='zone hoog'>"
+    assert check(f"{below}<p>Tekst</div>{above}<p>Tekst</div>") == (
+        "page 1: hoog is read after laag, which stands below it",
+    )
+    assert check(f"{above}<p>Tekst</div>{below}<p>Tekst</div>") == ()
+
+
+def test_lines_of_a_zone_in_another_order_than_they_stand_are_found() -> None:
+    turned = "<p style='position:absolute;top:20mm'>laag<p style='position:absolute;top:2mm'>hoog"
+    (warning,) = check(f"<div class='zone kop'>{turned}</div>")
+    assert warning.startswith("page 1: the lines of kop are read in another order")
+
+
+def test_what_stands_beside_each_other_may_be_read_in_any_order() -> None:
+    left = "<div class='zone links' style='top:60mm;width:20mm'><p>Tekst</div>"
+    right = "<div class='zone rechts' style='left:30mm;width:20mm'><p>Tekst</div>"
+    assert check(left + right) == ()
+
+
 @pytest.mark.parametrize(("gap_mm", "full"), [(0, False), (2, True), (9, False)])
 def test_small_gaps_count_as_filled_and_large_ones_do_not(gap_mm: int, full: bool) -> None:
     lines = f"<p style='margin-bottom:{gap_mm}mm'>regel</p>" * (20 if gap_mm != 9 else 14)
