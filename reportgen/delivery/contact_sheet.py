@@ -180,7 +180,7 @@ def _compose_sheet(
         for rank, entry in enumerate(by_name)
     ]
     style = _write_style(edition.style)
-    script = (TEMPLATES / "controle.js").read_text(encoding="utf-8")
+    script = (SHEETS / "controle.js").read_text(encoding="utf-8")
     return _Sheet(
         title=f"Controle: {edition.title}, {edition.reporting_year}",
         notice="Fictieve cijfers" if edition.fictitious else None,
@@ -359,7 +359,7 @@ def _write_style(style: HouseStyle) -> str:
     }
     tokens = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
     family = re.sub(r"[^\w -]", "", style.font_family)
-    sheet = (TEMPLATES / "controle.css").read_text(encoding="utf-8")
+    sheet = (SHEETS / "controle.css").read_text(encoding="utf-8")
     return f':root {{ {tokens}; --font: "{family}" }}\n{sheet}'
 
 

@@ -38,7 +38,7 @@ def write_page(report: QualityReport, edition: Edition) -> str:
         lstrip_blocks=True,
     )
     # the project's own file, and no text from outside
-    css = Markup((TEMPLATES / "kwaliteit.css").read_text(encoding="utf-8"))
+    css = Markup((SHEETS / "kwaliteit.css").read_text(encoding="utf-8"))
     page = _compose(report, edition)
     return environment.get_template("kwaliteit.html.j2").render(page=page, css=css)
 

@@ -164,5 +164,5 @@ def _render(template: str, palette: Palette, **context: object) -> str:
         lstrip_blocks=True,
     )
     # the project's own file, and no text from outside
-    css = Markup((TEMPLATES / "vergelijking.css").read_text(encoding="utf-8"))
+    css = Markup((SHEETS / "vergelijking.css").read_text(encoding="utf-8"))
     return environment.get_template(template).render(css=css, palette=palette, **context)
