@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from reportgen.charts.atlas import Atlas
 from reportgen.charts.differences import draw_differences
 from reportgen.charts.distribution import draw_distribution
+from reportgen.charts.finder import outline_regions
 from reportgen.charts.forest import draw_forest
 from reportgen.charts.levels import draw_levels
 from reportgen.charts.locator import draw_locator
@@ -21,6 +22,7 @@ from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
 from reportgen.model.risks import RiskFacts
+from reportgen.model.website import AreaMap
 
 
 class ChartRoom:
@@ -53,3 +55,7 @@ class ChartRoom:
         """The charts of a relative risk by name, one for each risk factor with anything to show."""
         drawn = (draw_forest(self._studio, facts, factor) for factor in facts.factors)
         return {chart.name: chart for chart in drawn if chart}
+
+    def outline_regions(self, kind: RegionKind) -> AreaMap | None:
+        """The outlines of all regions of a kind, for a map to choose from; None without any."""
+        return outline_regions(self._atlas, kind)

@@ -1,12 +1,13 @@
 """Writes a drawing as compact SVG: one element per mark, text kept as text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportgen.model.drawing import (
     CLOSE,
     CURVE,
+    LINE,
     MOVE,
     Drawing,
     Hundredths,
@@ -33,6 +34,14 @@ def write_svg(drawing: Drawing) -> str:
         f' viewBox="0 0 {width} {height}" font-family="{FONT_FAMILY}">'
     )
     return "".join((head, *map(_write_mark, drawing.marks), "</svg>"))
+
+
+def write_outline(rings: Iterable[Sequence[Sequence[Hundredths]]]) -> str:
+    """Path data of closed rings, for shapes that a page draws itself."""
+    return "".join(
+        _write_path([(MOVE, ring[:1]), *((LINE, [point]) for point in ring[1:]), (CLOSE, ())])
+        for ring in rings
+    )
 
 
 def _write_mark(mark: Mark) -> str:

@@ -10,6 +10,7 @@ from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     read,
     review,
     schema,
+    site,
     supply,
 )
 from reportgen.cli.app import app

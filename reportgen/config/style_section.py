@@ -5,12 +5,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from reportgen.config.contrast import WHITE, calculate_contrast, calculate_lightness
 from reportgen.config.fields import Colour, Section, Words
 from reportgen.config.known import known_of
 from reportgen.config.paths import find_file_problem
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.strict_yaml import KeyPath
+from reportgen.contrast import WHITE, calculate_contrast, calculate_lightness
 from reportgen.model.edition import Palette
 
 FONT_FAMILIES = ("Source Sans Pro",)

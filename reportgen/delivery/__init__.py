@@ -12,13 +12,16 @@ from reportgen.delivery.folder import (
 )
 from reportgen.delivery.manifest import read_records, write_manifest, write_run_record
 from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_thumbnails
+from reportgen.delivery.website import WEBSITE, SiteFolder, open_site
 
 __all__ = [
     "CONTACT_SHEET",
     "MANIFEST",
+    "WEBSITE",
     "Cache",
     "EditionFolder",
     "SheetEntry",
+    "SiteFolder",
     "describe_report",
     "find_reports_without_thumbnails",
     "hold_edition_folder",
@@ -26,6 +29,7 @@ __all__ = [
     "make_thumbnails",
     "open_cache",
     "open_edition_folder",
+    "open_site",
     "place_edition",
     "read_records",
     "write_contact_sheet",

@@ -1,10 +1,19 @@
 """The stage narrative: facts become Dutch sentences."""
 
 from reportgen.narrative.elsewhere import point_at_pages
+from reportgen.narrative.key import WARNING
 from reportgen.narrative.meeting import tell_meeting
 from reportgen.narrative.risk_texts import check_risk_texts
 from reportgen.narrative.risks import tell_risks
 from reportgen.narrative.telling import tell_story
 from reportgen.narrative.texts import check_texts
 
-__all__ = ["check_risk_texts", "check_texts", "point_at_pages", "tell_meeting", "tell_risks", "tell_story"]
+__all__ = [
+    "WARNING",
+    "check_risk_texts",
+    "check_texts",
+    "point_at_pages",
+    "tell_meeting",
+    "tell_risks",
+    "tell_story",
+]

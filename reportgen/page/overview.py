@@ -67,7 +67,7 @@ def compose_overview(
         opener=_write_opener(story.opener.text) if story.opener else None,
         spread=spread,
         limits=write_passage(limits) if limits else None,
-        colophon=_write_colophon(edition),
+        colophon=write_colophon(edition),
     )
 
 
@@ -231,7 +231,8 @@ def _show_spread(
     return None
 
 
-def _write_colophon(edition: Edition) -> Colophon:
+def write_colophon(edition: Edition) -> Colophon:
+    """Who sends the factsheet, when, and whom to ask."""
     publisher, style = edition.publisher, edition.style
     return Colophon(
         publisher=publisher.name,

@@ -9,6 +9,7 @@ from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list
 from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.publishing import SiteRequest, SiteResult, publish_site
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
 from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
 from reportgen.pipeline.supplying import pull, write_fictitious_delivery
@@ -26,6 +27,8 @@ __all__ = [
     "CompareResult",
     "ReadRequest",
     "ReadResult",
+    "SiteRequest",
+    "SiteResult",
     "Start",
     "StartKind",
     "approve",
@@ -35,6 +38,7 @@ __all__ = [
     "compare",
     "continue_edition",
     "list_styles",
+    "publish_site",
     "pull",
     "read",
     "start_edition",

@@ -42,7 +42,7 @@ CODE = (
     "pipeline/reports.py",
 )
 """The modules that a worker runs for a report; those of other stages only matter by what they give."""
-TEMPLATES_OF_OTHERS = frozenset({"controle"})
+TEMPLATES_OF_OTHERS = frozenset({"web", "controle"})
 """Folders with templates of other pages than those of reports."""
 ENGINES = (
     "brotli",

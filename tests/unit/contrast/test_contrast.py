@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.config.contrast import WHITE, calculate_contrast, calculate_lightness
+from reportgen.contrast import WHITE, calculate_contrast, calculate_lightness
 
 
 @pytest.mark.parametrize(

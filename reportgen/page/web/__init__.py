@@ -1,0 +1,6 @@
+"""Facts, statements and charts become the pages of the web edition."""
+
+from reportgen.page.web.maker import WebMaker
+from reportgen.page.web.orders import FinderOrder, RegionOrder
+
+__all__ = ["FinderOrder", "RegionOrder", "WebMaker"]
