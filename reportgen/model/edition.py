@@ -82,10 +82,9 @@ class Definition:
 
 
 class IndicatorKind(StrEnum):
-    """What an indicator tells of a group: how many, how they are spread, or how many times as often."""
+    """What an indicator tells of a group: how many, or how many times as often."""
 
     SHARE = "share"
-    DISTRIBUTION = "distribution"
     RELATIVE_RISK = "relative_risk"
 
 
