@@ -8,17 +8,21 @@ from pathlib import Path
 
 from reportgen.model.edition import Edition
 from reportgen.model.form import ReportForm
-from reportgen.model.report import Outcome, ReportRecord, SourceRead
+from reportgen.model.report import EditionDocument, Outcome, ReportRecord, SourceRead
 
 
 def write_manifest(
-    edition: Edition, records: Iterable[ReportRecord], versions: Mapping[str, str], data_warnings: int = 0
+    edition: Edition,
+    records: Iterable[ReportRecord],
+    versions: Mapping[str, str],
+    data_warnings: int = 0,
+    documents: Iterable[EditionDocument] = (),
 ) -> bytes:
     """What was published, as JSON: hashes of released content only (R13), sorted by region.
 
-    `reports` and `complete` are about the factsheets; `forms` holds the same of every other form that
-    was built. `data_warnings` is how many things to look at the figures of the edition have, as far as
-    that may leave the house (`DataWarnings.of_edition`).
+    `reports` and `complete` are about the factsheets; `forms` holds the same of every other form that was
+    built; `documents` are about the edition as a whole. `data_warnings` is how many things to look at the
+    figures of the edition have, as far as that may leave the house (`DataWarnings.of_edition`).
     """
     found = tuple(records)
     made = {form: [one for one in found if one.form is form] for form in ReportForm}
@@ -31,6 +35,7 @@ def write_manifest(
             "fictitious": edition.fictitious,
             "data_warnings": data_warnings,
             "versions": dict(sorted(versions.items())),
+            "documents": [asdict(one) for one in documents],
             **_list_reports(ReportForm.FACTSHEET, made[ReportForm.FACTSHEET], edition),
             "forms": {
                 form.value: _list_reports(form, records, edition)

@@ -150,6 +150,16 @@ def _add_up(several: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionDocument:
+    """A delivered file about the edition as a whole, such as the verantwoording; `file` is its name."""
+
+    file: str
+    sha256: str
+    pages: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRead:
     """One input that was read, for the house only (R13): its file, hash, figures, and what was left out.
 

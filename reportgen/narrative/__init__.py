@@ -1,5 +1,6 @@
 """The stage narrative: facts become Dutch sentences."""
 
+from reportgen.narrative.account import account_for
 from reportgen.narrative.elsewhere import point_at_pages
 from reportgen.narrative.key import WARNING
 from reportgen.narrative.meeting import tell_meeting
@@ -10,6 +11,7 @@ from reportgen.narrative.texts import check_texts
 
 __all__ = [
     "WARNING",
+    "account_for",
     "check_risk_texts",
     "check_texts",
     "point_at_pages",

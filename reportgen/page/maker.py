@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reportgen.model.account import Account
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
@@ -12,6 +13,7 @@ from reportgen.model.meeting import Guest, MeetingStory
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
 from reportgen.page.abbreviations import Abbreviations
+from reportgen.page.account import compose_account
 from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
@@ -34,6 +36,7 @@ class PageMaker:
         )
         self._template = environment.get_template("factsheet.html.j2")
         self._pack = environment.get_template("pack.html.j2")
+        self._account = environment.get_template("account.html.j2")
 
     def compose(
         self,
@@ -56,3 +59,8 @@ class PageMaker:
         """The HTML of the conversation pack for the table of one region; `charts` are those of the host."""
         sheet = compose_pack(self._edition, host, guests, story, charts)
         return self._abbreviations.mark(self._pack.render(sheet=sheet))
+
+    def compose_account(self, account: Account) -> str:
+        """The HTML of the edition's verantwoording."""
+        sheet = compose_account(self._edition, account)
+        return self._abbreviations.mark(self._account.render(sheet=sheet))

@@ -18,7 +18,9 @@ from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.form import ReportForm
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
-from reportgen.model.report import Document, Outcome, ReportRecord, Verify
+from reportgen.model.report import Document, EditionDocument, Outcome, ReportRecord, Verify
+from reportgen.pipeline.accounting import FILE as ACCOUNT
+from reportgen.pipeline.accounting import make_account
 from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
@@ -64,11 +66,12 @@ class BuildResult:
     records: tuple[ReportRecord, ...]
     data_warnings: int = 0
     superseded: int = 0
+    documents: tuple[EditionDocument, ...] = ()
 
     @property
     def is_complete(self) -> bool:
-        """Whether every report was delivered that the edition makes."""
-        return not any(record.outcome is Outcome.FAILED for record in self.records)
+        """Whether every report was delivered that the edition makes, and the verantwoording."""
+        return bool(self.documents) and not any(one.outcome is Outcome.FAILED for one in self.records)
 
     @property
     def skipped(self) -> int:
@@ -107,10 +110,11 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         if request.contact_sheet:
             memory = _picture_reports(plan, records, memory, folder, request.jobs, progress)
         folder.write_intern(MEMORY, write_memory(memory).encode())
-        _finish(folder, edition, country.ground, records, request)
+        documents = _deliver_account(edition, country.ground, folder, request, progress)
+        _finish(folder, edition, country.ground, records, documents, request)
     warnings, sources = country.ground.warnings, country.ground.sources
     superseded = sum(source.superseded for source in sources)
-    return BuildResult(folder.public, records[len(earlier) :], warnings.of_edition, superseded)
+    return BuildResult(folder.public, records[len(earlier) :], warnings.of_edition, superseded, documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,15 +276,40 @@ def _picture_report(_: None, file: Path) -> tuple[bytes, ...]:
     return delivery.make_thumbnails(file.read_bytes())
 
 
+def _deliver_account(
+    edition: Edition,
+    ground: Groundwork,
+    folder: delivery.EditionFolder,
+    request: BuildRequest,
+    progress: Progress,
+) -> tuple[EditionDocument, ...]:
+    """Write the verantwoording, that every edition has; when it fails the run says so."""
+    with progress.stage("methodology") as step:
+        outcome = make_account(
+            edition, ground, delivery.open_cache(request.output / CACHE), force=request.force
+        )
+        if isinstance(outcome, Lost):
+            folder.write_intern("fout-verantwoording.txt", (outcome.trace or outcome.reason).encode())
+            step.conclude(f"{ACCOUNT} could not be made: {outcome.reason}")
+            return ()
+        document = outcome.result
+        folder.write_public(ACCOUNT, document.pdf)
+        step.conclude(ACCOUNT)
+    digest = hashlib.sha256(document.pdf).hexdigest()
+    return (EditionDocument(ACCOUNT, digest, document.pages, document.warnings),)
+
+
 def _finish(
     folder: delivery.EditionFolder,
     edition: Edition,
     ground: Groundwork,
     records: tuple[ReportRecord, ...],
+    documents: tuple[EditionDocument, ...],
     request: BuildRequest,
 ) -> None:
     """Archive what was published, put aside what does not belong, and write the manifest last."""
-    moved = folder.move_aside_others(keep=frozenset(record.location for record in records if record.location))
+    reports = (record.location for record in records if record.location)
+    moved = folder.move_aside_others(keep=frozenset((*reports, *(one.file for one in documents))))
     started = request.started.isoformat(timespec="seconds")
     for name, content in ground.files.items():
         folder.write_intern(name, content.encode())
@@ -290,7 +319,8 @@ def _finish(
         delivery.write_run_record(edition, ground.sources, ground.warnings.by_rule, started, moved),
     )
     warnings = ground.warnings.of_edition
-    folder.write_public(delivery.MANIFEST, delivery.write_manifest(edition, records, _versions(), warnings))
+    manifest = delivery.write_manifest(edition, records, _versions(), warnings, documents)
+    folder.write_public(delivery.MANIFEST, manifest)
 
 
 def _versions() -> Mapping[str, str]:

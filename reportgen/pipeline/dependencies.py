@@ -40,6 +40,7 @@ CODE = (
     "pdf",
     "pipeline/order.py",
     "pipeline/reports.py",
+    "places.py",
 )
 """The modules that a worker runs for a report; those of other stages only matter by what they give."""
 TEMPLATES_OF_OTHERS = frozenset({"web", "controle"})

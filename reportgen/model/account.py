@@ -1,0 +1,32 @@
+"""The verantwoording of an edition (R29): how its figures were made, and how small counts are protected."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    """A small table: heads of its columns, and rows of which the first entry is the name."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSection:
+    """A heading with paragraphs (lines that start with "- " are items of a list), and a table if any."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    table: AccountTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The whole verantwoording; `statement` is the page on disclosure control that can be signed."""
+
+    title: str
+    lead: str
+    sections: tuple[AccountSection, ...]
+    statement_title: str
+    statement_lead: str
+    statement: tuple[AccountSection, ...]
