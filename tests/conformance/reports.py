@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import pikepdf
 
 from reportgen import charts, config, narrative
+from reportgen.model.area import SAME_AREAS
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
@@ -77,6 +78,15 @@ def pack(code: str) -> Report:
     imprint = Imprint(f"{edition.title}, {facts.region.short_name}", date_files(edition))
     document = _press().print(html, drawn, imprint)
     return Report(facts, read_html(html), document, pikepdf.open(BytesIO(document.pdf)))
+
+
+@cache
+def account() -> tuple[Document, Element]:
+    """The verantwoording of the example edition."""
+    edition = _edition()
+    html = PageMaker(edition).compose_account(narrative.account_for(edition, SAME_AREAS))
+    document = _press().print(html, {}, Imprint(f"{edition.title}, verantwoording", date_files(edition)))
+    return document, read_html(html)
 
 
 @cache

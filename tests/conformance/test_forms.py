@@ -2,9 +2,10 @@
 
 import pytest
 from page import validate_pdf_bytes
+from pypdfium2 import PdfDocument
 
 from reportgen.model.form import ReportForm
-from tests.conformance.reports import CODES, pack, report
+from tests.conformance.reports import CODES, account, pack, report
 from tests.unit.page.reading import select, words_of
 
 
@@ -49,3 +50,18 @@ def test_every_table_of_a_pack_names_whose_children_it_counts(code: str) -> None
     for caption in captions[small:]:
         assert caption.startswith(("Wie er woont: ", "Wie er naar school gaat: "))
     assert ("niet met een andere tabel" in words_of(page)) is (len(captions) > 1)
+
+
+def test_the_verantwoording_conforms_and_its_statement_has_a_page_of_its_own() -> None:
+    document, html = account()
+    for profile in ("ua1", "3a"):
+        result = validate_pdf_bytes(document.pdf, profile=profile)
+        assert [(failure.rule_id, failure.message) for failure in result.failures] == []
+    assert [warning for warning in document.warnings if "is filled" not in warning] == []
+    with PdfDocument(document.pdf) as pdf:
+        pages = [page.get_textpage().get_text_bounded() for page in pdf]
+    assert len(pages) == document.pages
+    assert "Handtekening" in pages[-1]
+    assert "Wat we weglaten" in pages[-1]
+    assert not any("Handtekening" in page for page in pages[:-1])
+    assert len(select(html, "h1")) == 1

@@ -55,7 +55,7 @@ def test_an_edition_gives_one_pdf_per_region_and_says_where(
     edition: BuiltEdition = request.getfixturevalue(name)
     assert edition.run.returncode == 0, edition.run.stderr
     assert edition.manifest["complete"] is True
-    assert len(list(edition.public.glob("*.pdf"))) == count == len(_reports(edition))
+    assert len(list(edition.public.glob("*[0-9]-*.pdf"))) == count == len(_reports(edition))
     assert str(edition.public) in edition.run.stdout
     for report in _reports(edition):
         content = (edition.public / str(report["file"])).read_bytes()

@@ -64,6 +64,14 @@ def test_a_handout_that_no_one_knows_of_is_moved_aside(output: Path) -> None:
     assert (output / "voorbeeld.intern" / "terzijde" / stranger.name).exists()
 
 
+def test_every_edition_has_its_verantwoording(example: BuiltEdition) -> None:
+    (document,) = example.manifest["documents"]
+    content = (example.public / "verantwoording.pdf").read_bytes()
+    assert document["file"] == "verantwoording.pdf"
+    assert document["sha256"] == hashlib.sha256(content).hexdigest()
+    assert document["warnings"] == []
+
+
 def test_a_pack_is_made_for_a_table_and_for_no_other_region(output: Path) -> None:
     manifest = _build(output, "--as", "pack", "--region", "PO2101", "--region", "GM0363")
     packs = {one["region"]: one for one in manifest["forms"]["pack"]["reports"]}
