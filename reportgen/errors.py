@@ -20,6 +20,7 @@ class ExitCode(IntEnum):
     OUTPUT = 8
     APPROVAL = 9
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 @dataclass(frozen=True, slots=True)

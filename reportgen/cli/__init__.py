@@ -1,5 +1,6 @@
 """The command: arguments in, exit code out. The only place that prints."""
 
+import signal
 import sys
 
 from reportgen.cli import (  # noqa: F401, each adds its commands to the app
@@ -12,6 +13,7 @@ from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     schema,
     site,
     supply,
+    why,
 )
 from reportgen.cli.app import app
 from reportgen.cli.speaking import print_mistakes
@@ -22,11 +24,18 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command; every user mistake ends in one clear message and its own exit code."""
+    signal.signal(signal.SIGTERM, _stop)
     try:
         app()
     except UserError as error:
         print_mistakes(error)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        print("Stopped. Finished reports are kept.", file=sys.stderr)
-        sys.exit(ExitCode.INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code in (ExitCode.INTERRUPTED, ExitCode.TERMINATED):
+            print("Stopped. Finished reports are kept; the same command goes on from here.", file=sys.stderr)
+        raise
+
+
+def _stop(*_: object) -> None:
+    """End as an interrupt does: workers are stopped, nothing is left half-written."""
+    sys.exit(ExitCode.TERMINATED)

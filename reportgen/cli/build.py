@@ -42,13 +42,29 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
     verify: Annotated[
         Verify, typer.Option(help="Which reports the validators of the standards check before delivery.")
     ] = Verify.ALL,
+    only_failed: Annotated[
+        bool, typer.Option("--only-failed", help="Only the reports that the last build did not deliver.")
+    ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going/--fail-fast", help="Go on, or stop when a report fails.")
+    ] = True,
 ) -> None:
     """Make the factsheets of an edition, or handouts or conversation packs for at the table."""
     from reportgen import pipeline
 
     started = datetime.now(UTC)
     request = pipeline.BuildRequest(
-        config, tuple(region or ()), output, jobs, started, contact_sheet, force, form, verify
+        config=config,
+        regions=tuple(region or ()),
+        output=output,
+        jobs=jobs,
+        started=started,
+        contact_sheet=contact_sheet,
+        force=force,
+        form=form,
+        fail_fast=not keep_going,
+        only_failed=only_failed,
+        verify=verify,
     )
     with show_progress() as progress:
         result = pipeline.build(request, progress)

@@ -92,6 +92,7 @@ def assemble_edition(
         config_file=file,
         region_tables=file.parent / section.region_tables,
         too_small=section.too_small,
+        max_seconds_per_report=section.max_seconds_per_report,
         layout_year=section.layout_year,
         licence=section.licence,
         mail=make_mail_settings(section.mail) if section.mail else None,

@@ -7,6 +7,7 @@ from pydantic import Field, StrictBool, StringConstraints, model_validator
 from reportgen.config.extra_section import ExtraSections
 from reportgen.config.fields import (
     Archives,
+    AtLeastOne,
     Day,
     ExistingFile,
     ExistingFolder,
@@ -149,6 +150,9 @@ class EditionSection(Section):
         TooSmall.SHORT,
         description="what to make for a region that is too small: factsheet (the four pages anyway), short"
         " (the two-page form) or skip (nothing)",
+    )
+    max_seconds_per_report: AtLeastOne = Field(
+        120, description="after how many seconds a report that hangs is given up, like 120"
     )
     map: MapSection = Field(MapSection(), description="boundaries and their source_line")
     style: HouseStyleSection = Field(description="the house style, or a file that holds it")

@@ -4,7 +4,9 @@
 """
 
 import fcntl
+import getpass
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,6 +85,7 @@ class EditionFolder:
 
 MANIFEST = "manifest.json"
 _LOCK = "lock"
+_UNFINISHED = ".part"
 
 
 def place_edition(output: Path, edition_id: str) -> EditionFolder:
@@ -100,6 +103,7 @@ def open_edition_folder(output: Path, edition_id: str) -> Iterator[EditionFolder
     try:
         folder.public.mkdir(parents=True, exist_ok=True)
         folder.intern.mkdir(mode=0o700, exist_ok=True)
+        _refuse_links(folder)
         folder.intern.chmod(0o700)
     except OSError as error:
         raise _unwritable(output, error) from error
@@ -116,6 +120,7 @@ def hold_edition_folder(folder: EditionFolder) -> Iterator[EditionFolder]:
         raise _unwritable(folder.intern, error) from error
     try:
         _hold(lock, folder)
+        _sweep(folder)
         yield folder
     finally:
         os.close(lock)
@@ -125,20 +130,43 @@ def _hold(lock: int, folder: EditionFolder) -> None:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        holder = os.pread(lock, 100, 0).decode("ascii", "replace").strip() or "unknown"
+        holder = os.pread(lock, 300, 0).decode("utf-8", "replace").strip() or "of which nothing is known"
         raise OutputError.of(
-            f"another run (process {holder}) is writing this edition",
+            f"another run ({holder}) is writing this edition",
             Place(file=str(folder.public)),
             "Wait until it is ready, or stop it first.",
         ) from None
     os.ftruncate(lock, 0)
-    os.pwrite(lock, f"{os.getpid()}\n".encode("ascii"), 0)
+    os.pwrite(lock, _describe_this_run().encode(), 0)
+
+
+def _describe_this_run() -> str:
+    """Who holds the lock, for who comes second: process 123 of noor on server7."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):  # a process in a container need not have a name
+        user = f"user {os.geteuid()}"
+    return f"process {os.getpid()} of {user} on {socket.gethostname()}\n"
+
+
+def _refuse_links(folder: EditionFolder) -> None:
+    for path in (folder.public, folder.intern):
+        if path.is_symlink():
+            what, remedy = "this is a link to another folder", "Remove it, or choose another with --output."
+            raise OutputError.of(what, Place(file=str(path)), remedy)
+
+
+def _sweep(folder: EditionFolder) -> None:
+    """Remove what a run that was killed had begun to write; this run alone holds the folder."""
+    for place in (folder.public, folder.intern):
+        for left in place.rglob(f".*{_UNFINISHED}"):
+            left.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Write to a temporary name in the same folder, flush to disk, then rename."""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=_UNFINISHED, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -146,12 +174,22 @@ def write_whole(path: Path, content: bytes) -> Path:
                 os.fchmod(file.fileno(), 0o644)
                 os.fsync(file.fileno())
             Path(temporary).replace(path)
+            _flush_folder(path.parent)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise _unwritable(path, error) from error
     return path
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a rename last: the name of a file is in its folder."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _has(path: Path, content: bytes) -> bool:

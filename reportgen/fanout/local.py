@@ -68,10 +68,10 @@ def _run_pool(
 
     A task that took too long goes to `slow`.
     """
-    with _open_pool(crew, min(jobs, len(remaining))) as pool:
-        waiting = iter(tuple(remaining.items()))
-        running: dict[Future[Result], str] = {}
-        try:
+    running: dict[Future[Result], str] = {}
+    waiting = iter(tuple(remaining.items()))
+    try:
+        with _open_pool(crew, min(jobs, len(remaining))) as pool:
             while True:
                 for key, task in islice(waiting, 3 * jobs - len(running)):
                     running[pool.submit(_do, crew.work, task, crew.most_s)] = key
@@ -86,8 +86,8 @@ def _run_pool(
                         slow[key] = task
                     else:
                         yield outcome
-        except BrokenProcessPool:
-            return tuple(sorted(running.values()))
+    except BrokenProcessPool:
+        return tuple(sorted(running.values()))
 
 
 def _run_alone(crew: Crew[Tools, Task, Result], key: str, task: Task) -> Made[Result] | Lost:
@@ -122,7 +122,9 @@ def _open_pool(crew: Crew[Tools, Task, Result], jobs: int) -> Iterator[ProcessPo
     try:
         yield pool
         pool.shutdown()
-    except BaseException:  # nobody waits for what they are at
+    except BaseException:
+        # Nobody waits for what they are at. Where a worker was lost, a pool ends the others itself, but not
+        # one that was being started at that moment: for that one it would wait for ever.
         for worker in set(multiprocessing.active_children()) - others:
             worker.kill()
         pool.shutdown(wait=False, cancel_futures=True)

@@ -564,6 +564,8 @@ class Edition:
     licence: str = "CC BY 4.0"
     archives: tuple[Path, ...] = ()
 
+    max_seconds_per_report: int = 120
+
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""
         return self.profiles[region.kind]

@@ -9,6 +9,7 @@ from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list
 from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.explaining import WhyRequest, WhyResult, explain_report
 from reportgen.pipeline.publishing import SiteRequest, SiteResult, publish_site
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
 from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
@@ -31,12 +32,15 @@ __all__ = [
     "SiteResult",
     "Start",
     "StartKind",
+    "WhyRequest",
+    "WhyResult",
     "approve",
     "audit",
     "build",
     "check",
     "compare",
     "continue_edition",
+    "explain_report",
     "list_styles",
     "publish_site",
     "pull",

@@ -4,6 +4,7 @@ import hashlib
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import metadata
@@ -12,6 +13,7 @@ from pathlib import Path
 import reportgen
 from reportgen import delivery, pdf
 from reportgen.delivery.review import CARD, describe_edition, write_card
+from reportgen.errors import OutputError
 from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.fingerprint import fingerprint
 from reportgen.model.edition import Edition, TooSmall
@@ -40,7 +42,8 @@ KEPT = "kept"
 class BuildRequest:
     """What the user asked: an edition's config, regions (none: all of it), where to write, how many jobs.
 
-    `form` is what is made of every region.
+    `form` is what is made of every region. `force` makes all again; `only_failed` leaves out what the last
+    build delivered; `fail_fast` stops at the first report that fails, and leaves the edition incomplete.
     """
 
     config: Path
@@ -52,6 +55,8 @@ class BuildRequest:
     force: bool = False
     form: ReportForm = ReportForm.FACTSHEET
     verify: Verify = Verify.ALL
+    fail_fast: bool = False
+    only_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,10 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     pdf.check_machine()
     edition = read_edition(request.config, progress)
     wanted = select_for_form(edition, request.regions, request.form)
-    kept = delivery.look_in_cache(delivery.place_edition(request.output, edition.id).intern / KEPT)
+    place = delivery.place_edition(request.output, edition.id)
+    if request.only_failed:
+        wanted = _leave_out_delivered(place, wanted, request.form)
+    kept = delivery.look_in_cache(place.intern / KEPT)
     guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
     needed = tuple(dict.fromkeys((*wanted, *guests)))
     country = lay_groundwork(
@@ -106,15 +114,33 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
             *(one.record for one in delivered),
             *(_start_record(region, request.form, country.ground, Outcome.SKIPPED) for region in skipped),
         )
+        result = _sum_up(folder, records[len(earlier) :], country.ground)
+        if request.fail_fast and not result.is_complete:
+            return result
         memory = _remember(folder, plan, delivered, records)
         if request.contact_sheet:
             memory = _picture_reports(plan, records, memory, folder, request.jobs, progress)
         folder.write_intern(MEMORY, write_memory(memory).encode())
         documents = _deliver_account(edition, country.ground, folder, request, progress)
         _finish(folder, edition, country.ground, records, documents, request)
-    warnings, sources = country.ground.warnings, country.ground.sources
-    superseded = sum(source.superseded for source in sources)
-    return BuildResult(folder.public, records[len(earlier) :], warnings.of_edition, superseded, documents)
+    return replace(result, documents=documents)
+
+
+def _leave_out_delivered(
+    folder: delivery.EditionFolder, wanted: tuple[Region, ...], form: ReportForm
+) -> tuple[Region, ...]:
+    """The regions of which the last build delivered no report that is still there."""
+    manifest = folder.public / delivery.MANIFEST
+    records = delivery.read_records(manifest.read_bytes(), form) if manifest.exists() else ()
+    there = {record.region for record in records if folder.holds(record)}
+    return tuple(region for region in wanted if region.code not in there)
+
+
+def _sum_up(
+    folder: delivery.EditionFolder, records: tuple[ReportRecord, ...], ground: Groundwork
+) -> BuildResult:
+    superseded = sum(source.superseded for source in ground.sources)
+    return BuildResult(folder.public, records, ground.warnings.of_edition, superseded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +163,16 @@ def _deliver_reports(
     cache = delivery.open_cache(request.output / CACHE)
     with progress.stage("reports", len(plan.dependencies)) as step:
         outcomes: Counter[bool] = Counter()
-        for outcome, was_made in make_reports(plan, cache, request.jobs, force=request.force):
-            region = plan.edition.regions[outcome.key]
-            record = _settle(outcome, region, request.form, plan.country.ground, folder)
-            is_delivered = record.outcome is Outcome.DELIVERED
-            outcomes[was_made] += is_delivered
-            step.advance(region.code)
-            yield _Delivered(record, was_made)
+        with closing(make_reports(plan, cache, request.jobs, force=request.force)) as made:
+            for outcome, was_made in made:
+                region = plan.edition.regions[outcome.key]
+                record = _settle(outcome, region, request.form, plan.country.ground, folder)
+                is_delivered = record.outcome is Outcome.DELIVERED
+                outcomes[was_made] += is_delivered
+                step.advance(region.code)
+                yield _Delivered(record, was_made)
+                if request.fail_fast and not is_delivered:
+                    break
         step.conclude(f"{outcomes.total()} of {len(plan.dependencies)} delivered, {outcomes[True]} made anew")
 
 
@@ -156,15 +185,24 @@ def _settle(
 ) -> ReportRecord:
     """Write a finished report to its file, or record why there is none."""
     record = _start_record(region, form, ground, Outcome.FAILED)
+    try:
+        return _write_report(outcome, record, region, folder)
+    except OutputError as error:  # a full disk: the others may still fit
+        return replace(record, failure=str(error))
+
+
+def _write_report(
+    outcome: Made[Document] | Lost, record: ReportRecord, region: Region, folder: delivery.EditionFolder
+) -> ReportRecord:
     if isinstance(outcome, Lost):
         if outcome.trace:
             folder.write_intern(f"fout-{record.key.lower()}.txt", outcome.trace.encode())
         return replace(record, failure=outcome.reason)
-    document = outcome.result
+    document, name = outcome.result, record.form.name_file(region.code, region.file_name_part)
     return replace(
         record,
         outcome=Outcome.DELIVERED,
-        file=folder.write_public(form.name_file(region.code, region.file_name_part), document.pdf),
+        file=folder.write_public(name, document.pdf),
         sha256=hashlib.sha256(document.pdf).hexdigest(),
         pages=document.pages,
         warnings=document.warnings,

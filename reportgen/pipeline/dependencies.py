@@ -133,6 +133,7 @@ def print_edition(edition: Edition) -> Edition:
         config_file=Path(edition.config_file.name),
         region_tables=None,
         selected=(),
+        max_seconds_per_report=0,
         inputs=tuple(map(_without_place, edition.inputs)),
         sections=tuple(
             replace(one, inputs=tuple(map(_without_place, one.inputs))) for one in edition.sections

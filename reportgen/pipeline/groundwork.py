@@ -34,7 +34,17 @@ from reportgen.pipeline.figures import (
 from reportgen.progress import Progress
 
 NOT_COUNTED = frozenset(
-    {"config_file", "style", "map", "texts", "reading", "open_questions", "publisher", "web_address"}
+    {
+        "config_file",
+        "max_seconds_per_report",
+        "style",
+        "map",
+        "texts",
+        "reading",
+        "open_questions",
+        "publisher",
+        "web_address",
+    }
 )
 """Fields of an edition that no stage up to and including `indicators` reads; a test holds them to it."""
 LIBRARIES = ("numpy", "openpyxl", "pandas", "pyarrow", "python-dateutil", "tzdata")

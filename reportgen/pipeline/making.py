@@ -1,6 +1,7 @@
 """Which reports must be made, and which are at hand from an earlier run."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,11 +31,13 @@ class Plan:
     """The reports to make: of which edition and figures, and all that each of them depends on.
 
     `dated` is what all files are dated with; `inspections` says how each report is checked.
+    Each may take `most_s` seconds.
     """
 
     edition: Edition
     country: Country
     form: ReportForm
+    most_s: float
     dependencies: Mapping[str, Dependencies]
     dated: datetime
     inspections: Mapping[str, Inspection]
@@ -58,12 +61,13 @@ def plan_reports(
     if form is ReportForm.PACK:
         for one in wanted:
             dependencies[one.code][Dependency.GUESTS.value] = fingerprint_guests(one, edition, own)
-    return Plan(printed, country, form, dependencies, dated, inspections)
+    most_s = edition.max_seconds_per_report
+    return Plan(printed, country, form, most_s, dependencies, dated, inspections)
 
 
 def make_reports(
     plan: Plan, cache: Cache, jobs: int, *, force: bool
-) -> Iterator[tuple[Made[Document] | Lost, bool]]:
+) -> Generator[tuple[Made[Document] | Lost, bool]]:
     """Each report as it is ready: at once when it was made before of the same, otherwise by a worker.
 
     Says with each whether it had to be made.
@@ -77,20 +81,22 @@ def make_reports(
             yield Made(code, document), False
         else:
             to_make.append(code)
-    for outcome in _have_made(plan, to_make, jobs):
-        if isinstance(outcome, Made):
-            cache.keep(keys[outcome.key], outcome.result)
-        yield outcome, True
+    with closing(_have_made(plan, to_make, jobs)) as outcomes:  # workers stop when the caller does
+        for outcome in outcomes:
+            if isinstance(outcome, Made):
+                cache.keep(keys[outcome.key], outcome.result)
+            yield outcome, True
 
 
-def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Iterator[Made[Document] | Lost]:
+def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Generator[Made[Document] | Lost]:
     if not codes:
         return
     from reportgen.pipeline.reports import make_report, set_desk  # loads the libraries that draw
 
     figures = plan.country.read_figures()
     orders = {code: _order(plan, figures, code) for code in codes}
-    yield from run_tasks(Crew(set_desk, (plan.edition, figures.country), make_report, jobs), orders)
+    crew = Crew(set_desk, (plan.edition, figures.country), make_report, jobs, plan.most_s)
+    yield from run_tasks(crew, orders)
 
 
 def _order(plan: Plan, figures: Figures, code: str) -> Order:
