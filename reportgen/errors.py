@@ -19,6 +19,7 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 7
     OUTPUT = 8
     APPROVAL = 9
+    NOT_SENT = 10
     INTERRUPTED = 130
     TERMINATED = 143
 

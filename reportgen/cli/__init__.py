@@ -8,6 +8,7 @@ from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     build,
     check,
     init,
+    mail,
     read,
     review,
     schema,

@@ -7,6 +7,7 @@ from reportgen.data import quality
 from reportgen.data.fictitious import write_fictitious_delivery
 from reportgen.data.fictitious_risks import write_fictitious_risks
 from reportgen.data.misfits import Misfit, find_misfits
+from reportgen.data.plain_table import read_plain_table
 from reportgen.data.reading import InputRecord, Inputs, Skipped, read_inputs, read_observations
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "quality",
     "read_inputs",
     "read_observations",
+    "read_plain_table",
     "write_fictitious_delivery",
     "write_fictitious_risks",
 ]

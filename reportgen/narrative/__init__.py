@@ -6,6 +6,7 @@ from reportgen.narrative.key import WARNING
 from reportgen.narrative.meeting import tell_meeting
 from reportgen.narrative.risk_texts import check_risk_texts
 from reportgen.narrative.risks import tell_risks
+from reportgen.narrative.teaser import tell_teaser
 from reportgen.narrative.telling import tell_story
 from reportgen.narrative.texts import check_texts
 
@@ -18,4 +19,5 @@ __all__ = [
     "tell_meeting",
     "tell_risks",
     "tell_story",
+    "tell_teaser",
 ]

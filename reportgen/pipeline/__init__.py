@@ -5,11 +5,13 @@ Up to and including `indicators` the work is done once, for the whole country (`
 reads as the order of its stages.
 """
 
+from reportgen.delivery.mail import Window, Wish
 from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list_styles, start_edition
 from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
 from reportgen.pipeline.explaining import WhyRequest, WhyResult, explain_report
+from reportgen.pipeline.mailing import MailRequest, MailResult, choose_action, mail_edition
 from reportgen.pipeline.publishing import SiteRequest, SiteResult, publish_site
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
 from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
@@ -26,6 +28,8 @@ __all__ = [
     "CheckRequest",
     "CheckResult",
     "CompareResult",
+    "MailRequest",
+    "MailResult",
     "ReadRequest",
     "ReadResult",
     "SiteRequest",
@@ -34,14 +38,18 @@ __all__ = [
     "StartKind",
     "WhyRequest",
     "WhyResult",
+    "Window",
+    "Wish",
     "approve",
     "audit",
     "build",
     "check",
+    "choose_action",
     "compare",
     "continue_edition",
     "explain_report",
     "list_styles",
+    "mail_edition",
     "publish_site",
     "pull",
     "read",

@@ -1,0 +1,118 @@
+"""What an erratum is about: figures that a reader was given and that have changed since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.delivery.mail.ledger import Entry, Occasion, State
+from reportgen.delivery.mail.plan import Parcel
+from reportgen.model.edition import Edition
+from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released, Withheld
+from reportgen.model.mail import DeliveryForm, Recipient
+from reportgen.model.report import Outcome, ReportRecord
+from reportgen.notation import write_count, write_pct
+
+MOST_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Errata:
+    """The mails of an erratum round, and per recipient and region what is said to have changed."""
+
+    parcels: tuple[Parcel, ...]
+    corrections: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def plan_errata(
+    entries: Sequence[Entry],
+    records: Sequence[ReportRecord],
+    recipients: Sequence[Recipient],
+    tables: Mapping[str, ProtectedTable],
+    now: ProtectedTable,
+    edition: Edition,
+) -> Errata:
+    """Who was sent a report of which a figure has changed that it is about: its own, its gemeenten's,
+    or Nederland's. A position that moved because of others is no erratum.
+
+    `tables` are the protected tables that were mailed, by their hash. Nobody is written to who is not
+    on the list any more.
+    """
+    reports = {one.region: one for one in records if one.outcome is Outcome.DELIVERED and one.sha256}
+    people = {one.key: one for one in recipients if one.form is DeliveryForm.EMAIL}
+    corrections: dict[tuple[str, str], tuple[str, ...]] = {}
+    for entry in _last_received(entries):
+        report, before = reports.get(entry.region), tables.get(entry.table)
+        if report is None or before is None or entry.recipient not in people or report.sha256 == entry.sha256:
+            continue
+        if found := tuple(_tell_changes(entry.region, before, now, edition)):
+            corrections[entry.recipient, entry.region] = found
+    return Errata(tuple(_make_parcels(corrections, people, reports)), corrections)
+
+
+def _last_received(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The last version of each report that a person got, or may have got."""
+    latest: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if entry.state in (State.SENT, State.UNSURE):
+            latest[entry.recipient, entry.region] = entry
+    yield from latest.values()
+
+
+def _make_parcels(
+    corrections: Mapping[tuple[str, str], tuple[str, ...]],
+    people: Mapping[str, Recipient],
+    reports: Mapping[str, ReportRecord],
+) -> Iterator[Parcel]:
+    for key in sorted({person for person, _ in corrections}):
+        regions = tuple(sorted(region for person, region in corrections if person == key))
+        recipient = replace(people[key], regions=regions)
+        yield Parcel(recipient, tuple(reports[code] for code in regions), Occasion.ERRATUM)
+
+
+def _tell_changes(
+    region: str, before: ProtectedTable, now: ProtectedTable, edition: Edition
+) -> Iterator[str]:
+    """The figures that changed, the reporting year first; what is too much to tell is counted."""
+    codes = (region, *_parts_of(region, edition), edition.regions.country.code)
+    cells = {one.cell for table in (before, now) for code in codes for one in table.of_region(code)}
+    changed = [cell for cell in cells if _is_changed(before[cell], now[cell])]
+    changed.sort(key=lambda cell: (codes.index(cell.region), cell.year != edition.reporting_year, cell))
+    for cell in changed[:MOST_LINES]:
+        yield _tell(cell, before[cell], now[cell], edition)
+    if (more := len(changed) - MOST_LINES) > 0:
+        yield f"En nog {write_count(more)} {'cijfer' if more == 1 else 'cijfers'}."
+
+
+def _parts_of(region: str, edition: Edition) -> tuple[str, ...]:
+    return tuple(one.municipality for one in edition.regions.municipalities_of(region))
+
+
+def _is_changed(before: PublishedCell, now: PublishedCell) -> bool:
+    match before, now:
+        case Released(), Released():
+            shown = (before.numerator, before.denominator, before.share)
+            return shown != (now.numerator, now.denominator, now.share)
+        case (Released(), _) | (_, Released()):
+            return True
+        case _:
+            return False
+
+
+def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, edition: Edition) -> str:
+    indicator = edition.indicator
+    care = next((one.label for one in indicator.care_kinds if one.code == cell.care), cell.care)
+    education = next((one.label for one in indicator.education_types if one.code == cell.education), "")
+    name = edition.regions[cell.region].short_name if cell.region in edition.regions else cell.region
+    about = ", ".join(part for part in (name, str(cell.year), care, education) if part)
+    return f"{about}: was {_write(before)}, is nu {_write(now)}."
+
+
+def _write(figure: PublishedCell) -> str:
+    match figure:
+        case Released(numerator=int(numerator), denominator=int(denominator), share=share):
+            return f"{write_pct(share)} ({write_count(numerator)} van {write_count(denominator)})"
+        case Released(share=share):
+            return write_pct(share)
+        case Withheld():
+            return "niet getoond"
+        case _:
+            return "geen gegevens"

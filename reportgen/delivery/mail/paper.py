@@ -1,0 +1,112 @@
+"""Letters and labels for who wants paper: HTML for the press, in the order of the stack."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reportgen.delivery.mail.message import mark_of
+from reportgen.delivery.mail.plan import Parcel
+from reportgen.model.edition import Edition, MailSettings
+from reportgen.model.mail import Recipient, Teaser
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "mail"
+
+
+class Window(StrEnum):
+    """On which side of the envelope the window is, seen from the front."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheet:
+    """A sheet of labels on A4: how many across and down, and the size of one, in millimetres."""
+
+    across: int
+    down: int
+    width_mm: float
+    height_mm: float
+
+    @property
+    def left_mm(self) -> float:
+        """The margin left of the first label; the labels stand in the middle of the sheet."""
+        return (210 - self.across * self.width_mm) / 2
+
+    @property
+    def top_mm(self) -> float:
+        """The margin above the first label."""
+        return (297 - self.down * self.height_mm) / 2
+
+
+LABEL_SHEETS = {
+    "70x37": LabelSheet(3, 8, 70.0, 37.0),
+    "70x42": LabelSheet(3, 7, 70.0, 42.3),
+    "105x42": LabelSheet(2, 7, 105.0, 42.3),
+    "105x57": LabelSheet(2, 5, 105.0, 57.0),
+    "105x74": LabelSheet(2, 4, 105.0, 74.25),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One letter, all written."""
+
+    address: tuple[str, ...]
+    salutation: str
+    teasers: tuple[Teaser, ...]
+    marks: tuple[str, ...]
+
+
+def sort_stack(letters: Sequence[Parcel]) -> tuple[Parcel, ...]:
+    """The letters in the order of the stack of printed factsheets: by their first region, then by name."""
+    return tuple(sorted(letters, key=lambda one: (one.reports[0].region, one.recipient.organisation)))
+
+
+def write_letters(
+    letters: Sequence[Parcel], teasers: Mapping[str, Teaser], edition: Edition, window: Window
+) -> str:
+    """The cover letters, one to a page, with the address where the window of an envelope is."""
+    written = [
+        _Letter(
+            address_of(one.recipient),
+            one.recipient.salutation,
+            tuple(teasers[report.region] for report in one.reports),
+            tuple(mark_of(report) for report in one.reports),
+        )
+        for one in sort_stack(letters)
+    ]
+    return _render("brieven.html.j2", edition, letters=written, window=window.value)
+
+
+def write_labels(letters: Sequence[Parcel], edition: Edition, sheet: LabelSheet) -> str:
+    """The labels, in the order of the letters."""
+    addresses = [address_of(one.recipient) for one in sort_stack(letters)]
+    pages = [_cut(page, sheet.across) for page in _cut(addresses, sheet.across * sheet.down)]
+    return _render("etiketten.html.j2", edition, pages=pages, sheet=sheet)
+
+
+def address_of(recipient: Recipient) -> tuple[str, ...]:
+    """The lines of an address: organisation, name, street, place."""
+    to = f"t.a.v. {recipient.name}" if recipient.name else ""
+    return tuple(line for line in (recipient.organisation, to, *recipient.post) if line)
+
+
+def _cut(addresses: Sequence[tuple[str, ...]], size: int) -> list[Sequence[tuple[str, ...]]]:
+    """The addresses in pieces of a size; the last may be shorter."""
+    return [addresses[at : at + size] for at in range(0, len(addresses), size)]
+
+
+def _render(template: str, edition: Edition, **context: object) -> str:
+    settings: MailSettings | None = edition.mail
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(template).render(edition=edition, settings=settings, **context)

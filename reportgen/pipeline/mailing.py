@@ -1,0 +1,353 @@
+"""An edition to its readers: planned, shown, then drafted, sent, corrected or printed."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email.message import EmailMessage
+from enum import StrEnum
+from pathlib import Path
+
+from reportgen import data, delivery, disclosure, narrative, pdf
+from reportgen.delivery import mail
+from reportgen.delivery.mail import (
+    Entry,
+    Ledger,
+    Occasion,
+    Parcel,
+    Plan,
+    Receipt,
+    State,
+    Stationery,
+    Window,
+    Wish,
+)
+from reportgen.errors import ApprovalError, ConfigError, Mistake, OutputError, Place
+from reportgen.model.edition import Edition, MailSettings
+from reportgen.model.figures import ProtectedTable
+from reportgen.model.mail import Recipient, Teaser
+from reportgen.pipeline.figures import calculate_figures, protect_figures, read_edition
+from reportgen.pipeline.reviewing import BuiltEdition, read_approvals, read_built_edition, read_review_of
+from reportgen.progress import Progress
+
+DRAFTS = "mail/concepten"
+SENT_TABLES = "mail/verzonden"
+LETTERS, LABELS = "mail/brieven.pdf", "mail/etiketten.pdf"
+TEST_MAILS = 3
+
+
+class Action(StrEnum):
+    """What is done with the plan."""
+
+    DRAFT = "draft"
+    SEND = "send"
+    TEST = "test"
+    PAPER = "paper"
+
+
+def choose_action(*, send: bool, paper: bool, test: bool) -> Action:
+    """What a user wants; drafts when nothing else was asked."""
+    chosen = ((send, Action.SEND), (paper, Action.PAPER), (test, Action.TEST))
+    return next((action for is_asked, action in chosen if is_asked), Action.DRAFT)
+
+
+@dataclass(frozen=True, slots=True)
+class MailRequest:
+    """What the user asked: whose edition to whom, what to do, and how patiently.
+
+    `confirm` is shown the plan and says whether to go on; `wait` takes seconds. `again` and
+    `assume_sent` name recipients by address.
+    """
+
+    config: Path
+    addresses: Path
+    output: Path
+    action: Action
+    at: Callable[[], datetime]
+    confirm: Callable[[str], bool]
+    test_address: str = ""
+    erratum: bool = False
+    wish: Wish = field(default_factory=Wish)
+    assume_sent: tuple[str, ...] = ()
+    labels: str = "70x37"
+    window: Window = Window.LEFT
+    wait: Callable[[float], None] = time.sleep
+    pauses_s: Sequence[float] = mail.PAUSES_S
+
+
+@dataclass(frozen=True, slots=True)
+class MailResult:
+    """The plan in words, what became of each mail, files that were made, and whether all went well."""
+
+    summary: str
+    answers: tuple[tuple[str, Receipt], ...]
+    files: tuple[Path, ...]
+    stopped: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every mail that was tried was taken."""
+        return not self.stopped and all(receipt.state is State.SENT for _, receipt in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Everything that a mailing works with."""
+
+    request: MailRequest
+    edition: Edition
+    settings: MailSettings
+    built: BuiltEdition
+    recipients: tuple[Recipient, ...]
+    plan: Plan
+    corrections: Mapping[tuple[str, str], tuple[str, ...]]
+    stationery: Stationery
+    ledger: Ledger
+
+
+def mail_edition(request: MailRequest, progress: Progress) -> MailResult:
+    """Plan who gets what, show it, and do what was asked.
+
+    Raises `UserError` before anything is made or sent: a list with mistakes, an edition that was not
+    compared, figures that are not those of the reports, a ledger that another run holds.
+    """
+    edition = read_edition(request.config, progress)
+    settings = _settings_of(edition, request)
+    built = read_built_edition(request.output / edition.id)
+    found = read_review_of(built)
+    table = data.read_plain_table(request.addresses)
+    codes = [region.code for region in edition.selected]
+    addresses = mail.read_addresses(table.header, table.rows, table.lines, table.file, codes)
+    teasers = _tell_teasers(edition, built, progress)
+    unapproved = dict(read_approvals(built).find_unapproved(built.records, found.looks))
+    with mail.open_ledger(_ledger_of(request.config)) as ledger:
+        now = request.at().isoformat(timespec="seconds")
+        ledger.settle_interrupted(now)
+        for person in request.assume_sent:
+            ledger.decide(person.lower(), edition.id, State.SENT, now)
+        plan = mail.plan_mailing(
+            addresses, built.records, ledger.entries(edition.id), unapproved, request.wish
+        )
+        desk = _Desk(
+            request,
+            edition,
+            settings,
+            built,
+            addresses.recipients,
+            plan,
+            {},
+            Stationery(edition, settings, teasers),
+            ledger,
+        )
+        return _carry_out(_with_errata(desk, unapproved) if request.erratum else desk, progress)
+
+
+def _settings_of(edition: Edition, request: MailRequest) -> MailSettings:
+    place = Place(str(edition.config_file), key="mail")
+    if edition.mail is None:
+        raise ConfigError.of("the config does not say who mails", place, "Give sender and corrections.")
+    needs_server = request.action in (Action.SEND, Action.TEST)
+    if needs_server and edition.mail.server is None:
+        remedy = "Give `server` with its host; or make drafts."
+        raise ConfigError.of("the config names no mail server", place, remedy)
+    return edition.mail
+
+
+def _ledger_of(config: Path) -> Path:
+    """The ledger stands beside the config: it is not made again with the edition."""
+    return config.with_name(f"{config.stem}.verzending.sqlite")
+
+
+def _tell_teasers(edition: Edition, built: BuiltEdition, progress: Progress) -> Mapping[str, Teaser]:
+    """What the mails say, from the very figures that the reports show."""
+    archive = protect_figures(edition, progress)
+    if archive.protected_csv != (built.folder.intern / "protected.csv").read_text(encoding="utf-8"):
+        place = Place(str(built.folder.public))
+        raise ApprovalError.of("the figures changed since this edition was built", place, "Build it again.")
+    figures = calculate_figures(edition, edition.selected, archive, (), progress)
+    return {
+        code: narrative.tell_teaser(facts, narrative.tell_story(facts, figures.country, edition))
+        for code, facts in figures.facts.items()
+    }
+
+
+def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
+    """The desk with the mails of an erratum round instead of those of the edition."""
+    tables = dict(_read_sent_tables(desk.built))
+    _refuse_unarchived(desk, tables)
+    may_go = [one for one in desk.built.records if one.region not in unapproved]
+    entries = desk.ledger.entries(desk.edition.id)
+    errata = mail.plan_errata(
+        entries, may_go, desk.recipients, tables, desk.built.published.table, desk.edition
+    )
+    return replace(
+        desk, plan=replace(desk.plan, mails=errata.parcels, letters=()), corrections=errata.corrections
+    )
+
+
+def _read_sent_tables(built: BuiltEdition) -> Iterator[tuple[str, ProtectedTable]]:
+    for file in sorted((built.folder.intern / SENT_TABLES).glob("*.csv")):
+        yield file.stem, disclosure.read_protected_csv(file.read_text(encoding="utf-8"), str(file))
+
+
+def _refuse_unarchived(desk: _Desk, tables: Mapping[str, ProtectedTable]) -> None:
+    """An erratum adds to what outsiders know: what was sent before must have been in the audit (R10)."""
+    known = {path.read_bytes() for path in desk.edition.archives if path.is_file()}
+    mistakes = [
+        Mistake(
+            "this table was mailed, and the disclosure control of the new figures does not know it",
+            Place(str(desk.built.folder.intern / SENT_TABLES / f"{name}.csv")),
+            "Add it to `archives` in the config, build, audit and approve again.",
+        )
+        for name in tables
+        if name != desk.built.table_hash
+        and (desk.built.folder.intern / SENT_TABLES / f"{name}.csv").read_bytes() not in known
+    ]
+    if mistakes:
+        raise ApprovalError(mistakes)
+
+
+def _carry_out(desk: _Desk, progress: Progress) -> MailResult:
+    sizes = {
+        one.region: (desk.built.folder.public / one.file.name).stat().st_size
+        for one in desk.built.records
+        if one.file and (desk.built.folder.public / one.file.name).is_file()
+    }
+    summary = mail.summarise(desk.plan, sizes)
+    if not desk.request.confirm(summary):
+        return MailResult(summary, (), (), stopped=True)
+    match desk.request.action:
+        case Action.DRAFT:
+            return MailResult(summary, (), tuple(_write_drafts(desk, progress)))
+        case Action.PAPER:
+            return MailResult(summary, (), tuple(_print_paper(desk, progress)))
+        case Action.SEND:
+            return MailResult(summary, tuple(_send_all(desk, progress)), ())
+        case Action.TEST:
+            return MailResult(summary, tuple(_send_tests(desk, progress)), ())
+
+
+def _write_message(desk: _Desk, parcel: Parcel) -> EmailMessage:
+    lines = {
+        region: told for (person, region), told in desk.corrections.items() if person == parcel.recipient.key
+    }
+    try:
+        enclosures = mail.enclose(parcel, desk.stationery, desk.built.folder.public, lines)
+    except (ValueError, OSError) as error:
+        place = Place(str(desk.built.folder.public))
+        raise OutputError.of(
+            f"a report can not be enclosed: {error}", place, "Build and approve again."
+        ) from None
+    return mail.write_message(parcel, enclosures, desk.stationery, desk.request.at())
+
+
+def _write_drafts(desk: _Desk, progress: Progress) -> Iterator[Path]:
+    """One .eml per mail, after those of an earlier run were taken away."""
+    with (
+        delivery.hold_edition_folder(desk.built.folder) as folder,
+        progress.stage("drafts", len(desk.plan.mails)) as step,
+    ):
+        folder.make_intern_folder("mail")
+        drafts = folder.make_intern_folder(DRAFTS)
+        for old in drafts.glob("*.eml"):
+            old.unlink()
+        for number, parcel in enumerate(desk.plan.mails, start=1):
+            message = _write_message(desk, parcel)
+            name = f"{number:04}-{parcel.reports[0].region.lower()}.eml"
+            yield folder.write_intern(f"{DRAFTS}/{name}", message.as_bytes())
+            step.advance(parcel.recipient.email)
+        step.conclude(f"{len(desk.plan.mails)} in {drafts}")
+
+
+def _print_paper(desk: _Desk, progress: Progress) -> Iterator[Path]:
+    """The letters and the labels as PDF; nothing when nobody wants paper."""
+    letters = desk.plan.letters
+    if not letters:
+        return
+    with (
+        delivery.hold_edition_folder(desk.built.folder) as folder,
+        progress.stage("paper", len(letters)) as step,
+    ):
+        folder.make_intern_folder("mail")
+        press, dated = pdf.Press(desk.edition), pdf.date_files(desk.edition)
+        html = mail.write_letters(letters, desk.stationery.teasers, desk.edition, desk.request.window)
+        yield folder.write_intern(LETTERS, press.proof(html, {}, pdf.Imprint("Brieven", dated)).pdf)
+        labels = mail.write_labels(letters, desk.edition, mail.LABEL_SHEETS[desk.request.labels])
+        yield folder.write_intern(LABELS, press.proof(labels, {}, pdf.Imprint("Etiketten", dated)).pdf)
+        step.conclude(f"{len(letters)} letters")
+
+
+def _send_all(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:
+    """Send every mail; what is sent is in the ledger before and after."""
+    if desk.plan.mails:
+        _keep_table(desk)
+    server = desk.settings.server
+    assert server is not None, "checked before"
+    folder = desk.request.config.parent
+    with (
+        mail.open_post_office(server, folder, desk.request.wait, desk.request.pauses_s) as office,
+        progress.stage("mail", len(desk.plan.mails)) as step,
+    ):
+        sent = 0
+        for parcel in desk.plan.mails:
+            receipt = _send(desk, parcel, office)
+            sent += receipt.state is State.SENT
+            step.advance(parcel.recipient.email)
+            yield parcel.recipient.email, receipt
+        step.conclude(f"{sent} of {len(desk.plan.mails)} sent")
+
+
+def _send(desk: _Desk, parcel: Parcel, office: mail.PostOffice) -> Receipt:
+    message = _write_message(desk, parcel)
+    desk.ledger.record(_entries(desk, parcel, State.SENDING, ""))
+    receivers = (parcel.recipient.email, *parcel.recipient.cc)
+    receipt = office.send(message, desk.settings.sender, receivers)
+    desk.ledger.record(_entries(desk, parcel, receipt.state, receipt.answer))
+    return receipt
+
+
+def _entries(desk: _Desk, parcel: Parcel, state: State, answer: str) -> list[Entry]:
+    return [
+        Entry(
+            recipient=parcel.recipient.key,
+            region=report.region,
+            edition=desk.edition.id,
+            sha256=report.sha256 or "",
+            table=desk.built.table_hash,
+            message_id=mail.identify(parcel, desk.stationery),
+            occasion=Occasion(parcel.occasion),
+            state=state,
+            answer=answer,
+            at=desk.request.at().isoformat(timespec="seconds"),
+        )
+        for report in parcel.reports
+    ]
+
+
+def _keep_table(desk: _Desk) -> None:
+    """Keep the protected table that is about to be published: outsiders know it from now on (R10)."""
+    with delivery.hold_edition_folder(desk.built.folder) as folder:
+        folder.make_intern_folder("mail")
+        folder.make_intern_folder(SENT_TABLES)
+        content = (folder.intern / "protected.csv").read_bytes()
+        folder.write_intern(f"{SENT_TABLES}/{desk.built.table_hash}.csv", content)
+
+
+def _send_tests(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:
+    """The first mails to an address of one's own; they are marked as a test and not in the ledger."""
+    server = desk.settings.server
+    assert server is not None, "checked before"
+    to = desk.request.test_address
+    with (
+        mail.open_post_office(server, desk.request.config.parent, desk.request.wait) as office,
+        progress.stage("test", min(TEST_MAILS, len(desk.plan.mails))) as step,
+    ):
+        for parcel in desk.plan.mails[:TEST_MAILS]:
+            recipient = replace(parcel.recipient, email=to, cc=())
+            message = _write_message(desk, replace(parcel, recipient=recipient))
+            message.replace_header("Subject", f"[proef] {message['Subject']}")
+            step.advance(to)
+            yield (
+                f"{parcel.recipient.email} as a test to {to}",
+                office.send(message, desk.settings.sender, (to,)),
+            )
