@@ -1,6 +1,7 @@
 """Finding the way in the structure tree of a PDF that is still in memory, as pydyf's objects."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -16,6 +17,7 @@ def resolve(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[number_of(reference)]
 
 
+@lru_cache(maxsize=8192)
 def number_of(reference: bytes) -> int:
     """The number of the object that a reference names."""
     return int(reference.split(b" ", 1)[0])
@@ -38,9 +40,14 @@ def is_element(thing: Any) -> bool:
 
 def walk(pdf: pydyf.PDF, parent: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
     """The structure elements under this one in reading order."""
-    for child in children_of(pdf, parent):
-        yield child
-        yield from walk(pdf, child)
+    waiting = [children_of(pdf, parent)]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        else:
+            yield child
+            waiting.append(children_of(pdf, child))
 
 
 def children_of(pdf: pydyf.PDF, parent: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:

@@ -1,0 +1,44 @@
+"""What the processes use that a benchmark started, read from `/proc`."""
+
+import os
+from collections import defaultdict
+from pathlib import Path
+
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+def read_descendants_seconds() -> float:
+    """User and system time of all processes that this one started and that still run, such as a browser's."""
+    return sum(_seconds_of(one) for one in _find_descendants(os.getpid()))
+
+
+def read_memory_mb() -> float:
+    """The resident memory of this process."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+
+def _find_descendants(process: int) -> list[int]:
+    children: dict[int, list[int]] = defaultdict(list)
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            children[int(_fields(int(folder.name))[1])].append(int(folder.name))
+        except (OSError, IndexError):  # it ended meanwhile
+            continue
+    found, waiting = [], list(children[process])
+    while waiting:
+        found.append(waiting.pop())
+        waiting += children[found[-1]]
+    return found
+
+
+def _seconds_of(process: int) -> float:
+    try:
+        return sum(map(int, _fields(process)[11:15])) / _TICK
+    except OSError:
+        return 0.0
+
+
+def _fields(process: int) -> list[str]:
+    """What `/proc/PID/stat` says behind the name: state, parent, ..., user, system, children's time."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()
