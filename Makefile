@@ -26,8 +26,9 @@ format: $(VENV)/ready-dev ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/ready-dev ## Measure seconds per report by stage, and memory
-	$(BIN)/python benchmarks/stages.py
+bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth: benchmarks/RESULTS.md
+	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks
 
 clean: ## Remove the virtual environment and the caches (never the output)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info

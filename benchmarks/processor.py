@@ -9,7 +9,12 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 def read_descendants_seconds() -> float:
     """User and system time of all processes that this one started and that still run, such as a browser's."""
-    return sum(_seconds_of(one) for one in _find_descendants(os.getpid()))
+    return sum(read_seconds_by_process().values())
+
+
+def read_seconds_by_process() -> dict[int, float]:
+    """The same for each of these processes, by its number; its own time only, not that of its children."""
+    return {one: _seconds_of(one) for one in _find_descendants(os.getpid())}
 
 
 def read_memory_mb() -> float:
@@ -34,11 +39,11 @@ def _find_descendants(process: int) -> list[int]:
 
 def _seconds_of(process: int) -> float:
     try:
-        return sum(map(int, _fields(process)[11:15])) / _TICK
+        return sum(map(int, _fields(process)[11:13])) / _TICK
     except OSError:
         return 0.0
 
 
 def _fields(process: int) -> list[str]:
-    """What `/proc/PID/stat` says behind the name: state, parent, ..., user, system, children's time."""
+    """What `/proc/PID/stat` says behind the name: state, parent, ..., user and system time."""
     return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()

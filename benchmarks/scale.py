@@ -1,0 +1,88 @@
+"""Does the cost per report stay the same when an edition grows? The stages of the country in full, and
+a sample of the reports, for countries with copies of the gemeenten.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from reportgen import charts, config, data, disclosure, indicators, narrative, page, pdf
+from reportgen.model.edition import Edition
+from reportgen.model.form import ReportForm
+from reportgen.model.region import Membership, Region, RegionKind, Regions
+
+FIRST_COPY = 20000
+
+
+def scale(config_file: Path, sizes: tuple[int, ...], sample: int) -> list[str]:
+    """A table of milliseconds of processor time per report and stage, one column per size."""
+    edition = config.load_edition(config_file)
+    measured = [_measure(_enlarge(edition, size), sample) for size in sizes]
+    lines = [
+        f"| milliseconds per report | {' | '.join(f'{size} regions' for size in sizes)} | ratio |",
+        "|---|" + "---|" * (len(sizes) + 1),
+    ]
+    totals = {"all": [sum(one.values()) for one in measured]}
+    rows = {stage: [one[stage] for one in measured] for stage in measured[0]} | totals
+    for stage, values in rows.items():
+        written = " | ".join(f"{1000 * value:.1f}" for value in values)
+        lines.append(f"| {stage} | {written} | {values[-1] / values[0]:.2f} |")
+    return lines
+
+
+def _enlarge(edition: Edition, size: int) -> Edition:
+    """The edition with this many regions: its samenwerkingsverbanden, gemeenten, and copies of gemeenten."""
+    others = [one for one in edition.regions.by_code.values() if one.kind is not RegionKind.MUNICIPALITY]
+    partnerships = [one for one in edition.selected if one.kind.is_partnership]
+    gemeenten = list(edition.regions.of_kind(RegionKind.MUNICIPALITY))
+    wanted = size - len(partnerships)
+    copies = list(_copy(gemeenten, max(0, wanted - len(gemeenten))))
+    members = [*edition.regions.memberships, *_copy_memberships(edition.regions, copies)]
+    regions = Regions.of([*others, *gemeenten, *(copy for _, copy in copies)], members)
+    selected = (*partnerships, *gemeenten, *(copy for _, copy in copies))[:size]
+    return replace(edition, regions=regions, selected=selected)
+
+
+def _copy(gemeenten: list[Region], count: int) -> Iterator[tuple[str, Region]]:
+    """Each copy with the code of its original."""
+    for number in range(count):
+        original = gemeenten[number % len(gemeenten)]
+        code, name = f"GM{FIRST_COPY + number}", f"{original.name} {number}"
+        yield (
+            original.code,
+            replace(original, code=code, name=name, short_name=name, file_name_part=code.lower(), tile=None),
+        )
+
+
+def _copy_memberships(regions: Regions, copies: list[tuple[str, Region]]) -> Iterator[Membership]:
+    for original, copy in copies:
+        for one in regions.partnerships_of(original):
+            yield replace(one, municipality=copy.code)
+
+
+def _measure(edition: Edition, sample: int) -> dict[str, float]:
+    """Seconds per report by stage."""
+    count, seconds = len(edition.selected), {}
+    start = process_time()
+    inputs = data.read_inputs(edition)
+    seconds["data"] = (process_time() - start) / count
+    start = process_time()
+    table = disclosure.protect(inputs.observations, edition).table
+    seconds["disclosure"] = (process_time() - start) / count
+    start = process_time()
+    country = indicators.calculate_country_facts(table, edition, inputs.areas)
+    facts = [indicators.calculate_facts(region, table, country, edition) for region in edition.selected]
+    seconds["indicators"] = (process_time() - start) / count
+    room, maker, press = charts.ChartRoom(edition, country), page.PageMaker(edition), pdf.Press(edition)
+    times = []
+    for one in facts[150 : 150 + sample + 2]:
+        start = process_time()
+        story = narrative.tell_story(one, country.seen_from(one.region.kind, edition.regions), edition)
+        drawn = room.draw(one)
+        html = maker.compose(one, story, drawn, (), ReportForm.FACTSHEET)
+        press.print(html, drawn, one.region.short_name)
+        times.append(process_time() - start)
+    seconds["report (sample)"] = median(times[2:])
+    return seconds
