@@ -61,7 +61,8 @@ class Abbreviations:
 
 
 def _gather(edition: Edition) -> Mapping[str, str]:
-    indicators = (edition.indicator, *(section.indicator for section in edition.sections))
+    # the edition's own words count where a section has others for the same abbreviation
+    indicators = (*(section.indicator for section in edition.sections), edition.indicator)
     types = {
         one.abbreviation: one.label.lower()
         for indicator in indicators

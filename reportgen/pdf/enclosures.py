@@ -70,7 +70,8 @@ def write_figures(rows: Iterable[FigureRow]) -> bytes:
 
 def write_provenance(edition: Edition, region: Region, figures: bytes, version: str) -> bytes:
     """Edition, version, the hash of the figures, definitions, disclosure rule, licence and citation."""
-    indicators = (edition.indicator, *(section.indicator for section in edition.sections))
+    sections = (section for section in edition.sections if region.kind in section.profiles)
+    indicators = (edition.indicator, *(section.indicator for section in sections))
     content = {
         "editie": edition.id,
         "titel": edition.title,
