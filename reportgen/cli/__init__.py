@@ -7,6 +7,7 @@ from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     audit,
     build,
     check,
+    doctor,
     init,
     mail,
     read,

@@ -10,6 +10,7 @@ from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list
 from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
+from reportgen.pipeline.doctoring import DoctorRequest, examine_machine, is_well
 from reportgen.pipeline.explaining import WhyRequest, WhyResult, explain_report
 from reportgen.pipeline.mailing import MailRequest, MailResult, choose_action, mail_edition
 from reportgen.pipeline.publishing import SiteRequest, SiteResult, publish_site
@@ -28,6 +29,7 @@ __all__ = [
     "CheckRequest",
     "CheckResult",
     "CompareResult",
+    "DoctorRequest",
     "MailRequest",
     "MailResult",
     "ReadRequest",
@@ -47,7 +49,9 @@ __all__ = [
     "choose_action",
     "compare",
     "continue_edition",
+    "examine_machine",
     "explain_report",
+    "is_well",
     "list_styles",
     "mail_edition",
     "publish_site",

@@ -6,7 +6,14 @@ from reportgen.delivery.mail.ledger import Entry, Ledger, Occasion, State, open_
 from reportgen.delivery.mail.message import Stationery, enclose, identify, write_message
 from reportgen.delivery.mail.paper import LABEL_SHEETS, Window, write_labels, write_letters
 from reportgen.delivery.mail.plan import Parcel, Plan, Wish, plan_mailing, summarise
-from reportgen.delivery.mail.post_office import PAUSES_S, PostOffice, Receipt, open_post_office
+from reportgen.delivery.mail.post_office import (
+    PAUSES_S,
+    PostOffice,
+    Receipt,
+    find_login,
+    greet,
+    open_post_office,
+)
 
 __all__ = [
     "LABEL_SHEETS",
@@ -25,6 +32,8 @@ __all__ = [
     "Window",
     "Wish",
     "enclose",
+    "find_login",
+    "greet",
     "identify",
     "open_ledger",
     "open_post_office",

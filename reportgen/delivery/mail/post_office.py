@@ -93,7 +93,7 @@ class PostOffice:
 
     def _try(self, message: EmailMessage, sender: str, receivers: Sequence[str]) -> Receipt:
         try:
-            connection = self._open()
+            connection = self.open()
             needs_utf8 = not all(address.isascii() for address in (sender, *receivers))
             if needs_utf8 and not connection.has_extn("smtputf8"):
                 return Receipt(State.REFUSED, "the server does not take addresses with these letters")
@@ -109,7 +109,8 @@ class PostOffice:
         notes = "; ".join(f"cc {address}: {answer}" for address, answer in refused.items())
         return Receipt(receipt.state, f"{receipt.answer}; {notes}" if notes else receipt.answer)
 
-    def _open(self) -> smtplib.SMTP:
+    def open(self) -> smtplib.SMTP:
+        """The connection, made when there is none."""
         if self._connection is None:
             self._connection = self._connect()
         return self._connection
@@ -156,6 +157,20 @@ def open_post_office(
         yield office
     finally:
         office.close()
+
+
+def greet(server: MailServer, folder: Path) -> str:
+    """Connect, log in and take leave, without sending; "answers", or `MachineError` with what is wrong."""
+    office = PostOffice(server, find_login(server), folder, lambda _: None, ())
+    try:
+        office.open()
+    except (_TryAgainError, OSError, smtplib.SMTPException) as error:
+        what = f"the mail server does not answer: {error}"
+        place = Place(f"{server.host}:{server.port}")
+        raise MachineError.of(what, place, "Check host, port and security in the config.") from None
+    finally:
+        office.close()
+    return "answers"
 
 
 def find_login(server: MailServer) -> Login | None:

@@ -1,0 +1,87 @@
+"""The doctor says what is wrong, and only that."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reportgen import pdf, pipeline
+from reportgen.errors import MachineError, Place
+from reportgen.model.health import Diagnosis, Health
+from reportgen.pipeline import doctoring
+
+CONFIG = Path(__file__).parents[3] / "config"
+REQUEST = pipeline.DoctorRequest(CONFIG / "voorbeeld.yaml", Path("output"), 1, date(2026, 11, 28))
+
+
+def found(what: str, request: pipeline.DoctorRequest = REQUEST) -> Diagnosis:
+    (one,) = (one for one in pipeline.examine_machine(request) if one.what == what)
+    return one
+
+
+def test_this_machine_and_the_example_are_well() -> None:
+    diagnoses = pipeline.examine_machine(REQUEST)
+    assert [one for one in diagnoses if one.health is Health.WRONG] == []
+    assert pipeline.is_well(diagnoses)
+    assert {"Python", "system libraries", "fonts", "weasyprint", "config", "disk"} <= {
+        one.what for one in diagnoses
+    }
+
+
+def test_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise MachineError.of("these libraries are not on this machine: Pango", Place(), "apt-get install x")
+
+    monkeypatch.setattr(pdf, "check_machine", missing)
+    one = found("system libraries")
+    assert (one.health, one.remedy) == (Health.WRONG, "apt-get install x")
+
+
+@pytest.mark.parametrize("version", ["69.0", "71.1"])
+def test_an_untested_engine_is_wrong(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    real: Callable[[str], str] = doctoring.metadata.version
+    monkeypatch.setattr(
+        doctoring.metadata, "version", lambda name: version if name == "weasyprint" else real(name)
+    )
+    one = found("weasyprint")
+    assert one.health is Health.WRONG
+    assert version in one.found
+
+
+def test_every_mistake_of_a_config_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "editie.yaml"
+    file.write_text("id: proef\nonbekend: 1\n", encoding="utf-8")
+    diagnoses = pipeline.examine_machine(replace(REQUEST, config=file))
+    wrong = [one for one in diagnoses if one.what == "config" and one.health is Health.WRONG]
+    assert len(wrong) > 3
+    assert not pipeline.is_well(diagnoses)
+
+
+def test_a_disk_without_room_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(".")
+    monkeypatch.setattr(doctoring.shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    assert found("disk").health is Health.WRONG
+
+
+def test_more_workers_than_memory_asks_a_look() -> None:
+    assert found("cores and memory", replace(REQUEST, jobs=10_000)).health is Health.LOOK
+
+
+def test_an_old_snapshot_asks_a_look() -> None:
+    from reportgen import config
+
+    edition = config.load_edition(CONFIG / "voorbeeld.yaml")
+    old = replace(edition.inputs[0], path=Path("snapshots/2025-01-01/85099NED"))
+    (one,) = doctoring._look_at_snapshots(replace(edition, inputs=(old,)), date(2026, 11, 28))
+    assert one.health is Health.LOOK
+    (fresh,) = doctoring._look_at_snapshots(replace(edition, inputs=(old,)), date(2025, 2, 1))
+    assert fresh.health is Health.OK
+
+
+def test_without_a_config_only_the_machine_is_looked_at() -> None:
+    assert {one.what for one in pipeline.examine_machine(replace(REQUEST, config=None))}.isdisjoint(
+        {"config", "disk", "mail"}
+    )
