@@ -81,6 +81,9 @@ DESCRIPTIONS: Mapping[str, Words] = {
         "Wat een regio krijgt die te klein is om te tonen: factsheet (toch vier bladzijden), short (twee"
         " bladzijden) of skip (niets, met een melding)."
     ),
+    "after how many seconds a report that hangs is given up, like 120": Words(
+        "Na hoeveel seconden een factsheet die blijft hangen wordt opgegeven.", (120,)
+    ),
     "boundaries and their source_line": Words("De landkaart."),
     "the house style, or a file that holds it": Words(
         "De huisstijl, of een bestand waarin die staat.", ("huisstijl/standaard.yaml",)
