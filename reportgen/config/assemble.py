@@ -16,6 +16,7 @@ from reportgen.config.input_sections import (
 )
 from reportgen.config.mail_section import make_mail_settings, make_published_totals
 from reportgen.config.region_sections import RegionKindSection, SelectionSection, SimilarSection
+from reportgen.config.region_text_section import make_region_texts
 from reportgen.config.rule_sections import ComparisonSection, DisclosureSection
 from reportgen.config.schema import EditionSection, OpenQuestionsSection
 from reportgen.config.style_section import HouseStyleSection
@@ -95,6 +96,7 @@ def assemble_edition(
         max_seconds_per_report=section.max_seconds_per_report,
         layout_year=section.layout_year,
         licence=section.licence,
+        region_texts=make_region_texts(section.region_texts),
         mail=make_mail_settings(section.mail) if section.mail else None,
         published_totals=make_published_totals(section.published_totals),
         sections=tuple(_make_sections(section, section_lines, file.parent)),

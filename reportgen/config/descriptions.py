@@ -91,6 +91,21 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "the folder with the texts; the path starts at the folder of this file": Words(
         "De map met de teksten, gezien vanaf dit bestand.", ("texts",)
     ),
+    "a list of texts for single regions, each with region, role and text, or a file with it": Words(
+        "Teksten voor één regio: een eigen alinea, of een tekst in plaats van de gewone."
+    ),
+    "the code of the region, like GM0118": Words("De code van de regio.", ("GM0118",)),
+    "own for a paragraph added to the last page, or the text that it replaces, like invite": Words(
+        "own voor een eigen alinea op de laatste bladzijde, of de rol van de tekst die hij vervangt.",
+        ("own",),
+    ),
+    "the heading; needed for own, else that of the text": Words(
+        "De kop; zonder kop blijft die van de gewone tekst staan.", ("Uit Hoogeveen",)
+    ),
+    "the text in Markdown: paragraphs, lists with - and **bold**": Words(
+        "De tekst in Markdown: alinea's, lijsten met - en **vet**. Iets anders wordt geweigerd.",
+        ("Hier beginnen scholen en hulpverleners **samen** iets nieuws.",),
+    ),
     "a list for verder lezen, or a file with it": Words(
         "De lijst Verder lezen, of een bestand waarin die staat.", ("texts/verder-lezen.yaml",)
     ),

@@ -7,7 +7,15 @@ from reportgen.config.paths import find_file_problem
 from reportgen.config.strict_yaml import Document, KeyPath, read_document
 from reportgen.errors import Mistake, Place
 
-INCLUDABLE = ("region_kinds", "indicator", "style", "reading", "open_questions", "published_totals")
+INCLUDABLE = (
+    "region_kinds",
+    "indicator",
+    "style",
+    "reading",
+    "region_texts",
+    "open_questions",
+    "published_totals",
+)
 
 
 def read_edition_file(file: Path) -> Document:

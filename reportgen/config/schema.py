@@ -23,6 +23,7 @@ from reportgen.config.mail_section import MailSection, PublishedTotalSection
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.pull_section import PullSection
 from reportgen.config.region_sections import RegionKinds, SelectionSection
+from reportgen.config.region_text_section import RegionTexts
 from reportgen.config.rule_sections import ComparisonSection, DisclosureSection
 from reportgen.config.style_section import HouseStyleSection
 from reportgen.model.edition import TooSmall
@@ -158,6 +159,10 @@ class EditionSection(Section):
     style: HouseStyleSection = Field(description="the house style, or a file that holds it")
     texts: ExistingFolder = Field(
         description="the folder with the texts; the path starts at the folder of this file"
+    )
+    region_texts: RegionTexts = Field(
+        (),
+        description="a list of texts for single regions, each with region, role and text, or a file with it",
     )
     reading: tuple[ReadingSection, ...] = Field((), description="a list for verder lezen, or a file with it")
     published_totals: tuple[PublishedTotalSection, ...] = Field(

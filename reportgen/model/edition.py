@@ -529,7 +529,8 @@ class Edition:
 
     `layout_year` is the year whose gemeenten the region tables hold; None leaves it to the tables.
     `published_totals` are the percentages of Nederland that CBS published, by year. `archives` are the
-    protected tables that were published before, which outsiders know (R10).
+    protected tables that were published before, which outsiders know (R10). `region_texts` holds
+    what a person wrote for a region, by its code: texts whose key is the role they have.
     """
 
     id: str
@@ -563,8 +564,8 @@ class Edition:
     published_totals: Mapping[int, Percentage] = field(default_factory=dict)
     licence: str = "CC BY 4.0"
     archives: tuple[Path, ...] = ()
-
     max_seconds_per_report: int = 120
+    region_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""

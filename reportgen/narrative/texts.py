@@ -27,6 +27,9 @@ ROLES = {
     "limits": Box(84, 6, 9.75),
     "invite": Box(84, 2, 9.75),
 }
+OWN_ROLE = "own"
+OWN = Box(174, 2, 9.75)
+"""The paragraph that a person adds to the last page."""
 QUESTION_HEADING = Box(114, 2, 11, bold=True)
 QUESTION_FOLLOW_UP = Box(114, 2, 9.75)
 QUESTION_THEME = Box(54, 2, 14, bold=True)
@@ -56,14 +59,20 @@ _LONGEST_FILLING = "Hardinxveld-Giessendam"
 
 
 def choose_texts(facts: Facts, edition: Edition) -> tuple[Text, ...]:
-    """The texts of the pages for this region, filled in, each under the name of its role."""
+    """The texts of the pages for this region, filled in, each under the name of its role.
+
+    What a person wrote for this region goes first; without a heading it keeps that of the text it replaces.
+    """
     variants: dict[str, list[Text]] = {role: [] for role in ROLES}
     for key in sorted(edition.texts):
         role = _role_of(key)
         if role and _applies(edition.texts[key], facts):
             variants[role].append(edition.texts[key])
-    chosen = ((role, _choose_most_specific(texts)) for role, texts in variants.items())
-    return tuple(fill_in(replace(text, key=role), facts) for role, text in chosen if text)
+    chosen = {role: text for role, texts in variants.items() if (text := _choose_most_specific(texts))}
+    for text in edition.region_texts.get(facts.region.code, ()):
+        heading = text.heading or (chosen[text.key].heading if text.key in chosen else "")
+        chosen[text.key] = replace(text, heading=heading)
+    return tuple(fill_in(replace(text, key=role), facts) for role, text in chosen.items())
 
 
 def list_questions(facts: Facts, edition: Edition) -> tuple[Text, ...]:
@@ -118,6 +127,12 @@ def check_texts(edition: Edition) -> None:
     mistakes = [
         *(_miss(role, edition) for role in NEEDED_ROLES if f"{role}" not in edition.texts),
         *(mistake for text in edition.texts.values() for mistake in _check_text(text, edition)),
+        *(
+            mistake
+            for code, texts in edition.region_texts.items()
+            for text in texts
+            for mistake in _check_region_text(code, text, edition)
+        ),
     ]
     if mistakes:
         raise ConfigError(mistakes)
@@ -158,6 +173,15 @@ def _miss(role: str, edition: Edition) -> Mistake:
 def _check_text(text: Text, edition: Edition) -> list[Mistake]:
     place = Place(str(edition.config_file), key=f"texts: {text.key}")
     found = [*_check_words(text), *(_check_question(text) if _is_question(text) else _check_role(text))]
+    return [Mistake(what, place, remedy) for what, remedy in found]
+
+
+def _check_region_text(code: str, text: Text, edition: Edition) -> list[Mistake]:
+    place = Place(str(edition.config_file), key=f"region_texts: {text.key}", region=code)
+    box = OWN if text.key == OWN_ROLE else ROLES[text.key]
+    found = [*_check_words(text), *_check_fit(text.key, text.paragraphs, box)]
+    if text.heading and not replace(box, lines=1, size_pt=12, bold=True).holds(text.heading):
+        found.append((f"the heading of {text.key} does not fit on one line", "Make it shorter."))
     return [Mistake(what, place, remedy) for what, remedy in found]
 
 

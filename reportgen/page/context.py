@@ -299,6 +299,7 @@ class ConversationPage:
     questions_title: str
     questions: tuple[Prompt, ...]
     invite: Passage | None
+    own_words: Passage | None
     methodology: tuple[Markup, ...]
     reading: tuple[ReadingEntry, ...]
     web: WebAddress

@@ -14,13 +14,14 @@ GUIDES = ("use", "limits")
 def compose_conversation(edition: Edition, facts: Facts, story: Story) -> ConversationPage:
     """What the page for the conversation prints."""
     guides = [story.text(role) for role in GUIDES]
-    invite = story.text("invite")
+    invite, own = story.text("invite"), story.text("own")
     return ConversationPage(
         title=story.conversation_title,
         guides=tuple(write_passage(guide) for guide in guides if guide is not None),
         questions_title=story.questions_title,
         questions=tuple(map(write_prompt, story.questions)),
         invite=write_passage(invite) if invite else None,
+        own_words=write_passage(own) if own else None,
         methodology=tuple(write_rich(statement.text) for statement in story.methodology),
         reading=tuple(map(_write_reading, edition.reading)),
         web=_write_web_address(edition, facts),

@@ -91,7 +91,7 @@ def test_every_shown_kind_of_youth_care_has_a_definition() -> None:
 
 def test_svo_goes_by_its_usual_name() -> None:
     svo = load("voorbeeld").indicator.education("svo")
-    assert svo.label_with_abbreviation == "Voortgezet speciaal onderwijs (svo)"
+    assert svo.label_with_abbreviation == "Voortgezet speciaal onderwijs (vso)"
     assert svo.hint == "vso, in de cijfers svo"
 
 

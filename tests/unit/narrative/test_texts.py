@@ -83,3 +83,32 @@ def test_public_percentages_get_no_reading_guide_of_margins() -> None:
     facts = cases.percentages_only()
     texts = {text.key: text for text in choose_texts(facts, cases.public_edition())}
     assert texts["margin"].heading == "Waarom geen hoger of lager?"
+
+
+def test_what_a_person_wrote_for_a_region_goes_first_and_keeps_the_heading() -> None:
+    facts = cases.municipality()
+    written = (Text("invite", "", ("De wethouder en jij.",)), Text("own", "Uit {name}", ("Nieuws {place}.",)))
+    edition = replace(cases.edition(), region_texts={facts.region.code: written})
+    chosen = {text.key: text for text in choose_texts(facts, edition)}
+    assert chosen["invite"] == Text("invite", "Wie nodig je uit?", ("De wethouder en jij.",))
+    assert (chosen["own"].heading, chosen["own"].paragraphs) == ("Uit Hoogeveen", ("Nieuws in Hoogeveen.",))
+    assert "own" not in {text.key for text in choose_texts(cases.primary(), edition)}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (Text("own", "Kop", ("Een lange zin die maar doorgaat. " * 9,)), "own takes"),
+        (Text("own", "Kop", ("Hallo {naam}.",)), "unknown placeholder {naam}"),
+        (
+            Text("invite", "Een kop die veel te lang is voor deze plek op de bladzijde", ("Jij.",)),
+            "the heading",
+        ),
+    ],
+)
+def test_a_text_of_a_region_must_fit_its_place(text: Text, what: str) -> None:
+    edition = replace(cases.edition(), region_texts={"GM0118": (text,)})
+    with pytest.raises(ConfigError) as caught:
+        check_texts(edition)
+    assert what in caught.value.mistakes[0].what
+    assert caught.value.mistakes[0].where.region == "GM0118"
