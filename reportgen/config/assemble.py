@@ -37,6 +37,7 @@ from reportgen.model.edition import (
     MapSettings,
     OpenQuestion,
     Palette,
+    PrintSettings,
     Publisher,
     Reading,
     RegionProfile,
@@ -97,6 +98,10 @@ def assemble_edition(
         layout_year=section.layout_year,
         licence=section.licence,
         region_texts=make_region_texts(section.region_texts),
+        print=PrintSettings(
+            file.parent / section.print.profile if section.print.profile else None,
+            section.print.booklet_sheet,
+        ),
         mail=make_mail_settings(section.mail) if section.mail else None,
         published_totals=make_published_totals(section.published_totals),
         sections=tuple(_make_sections(section, section_lines, file.parent)),

@@ -84,6 +84,16 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "after how many seconds a report that hangs is given up, like 120": Words(
         "Na hoeveel seconden een factsheet die blijft hangen wordt opgegeven.", (120,)
     ),
+    "for paper: the printer's profile, and the sheet": Words(
+        "Voor op papier: het profiel van de drukker, en het vel van een boekje."
+    ),
+    "the printer's ICC profile, for CMYK or grey; without it print copies are grey": Words(
+        "Het ICC-profiel van de drukker, voor CMYK of voor grijs. Zonder profiel zijn drukversies grijs.",
+        ("drukker.icc",),
+    ),
+    "the sheet that a booklet is printed on: A3 for pages of A4, A4 for pages of A5": Words(
+        "Het vel waarop een boekje wordt geprint: A3 voor pagina's van A4, A4 voor pagina's van A5."
+    ),
     "boundaries and their source_line": Words("De landkaart."),
     "the house style, or a file that holds it": Words(
         "De huisstijl, of een bestand waarin die staat.", ("huisstijl/standaard.yaml",)

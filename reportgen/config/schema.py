@@ -1,6 +1,6 @@
 """A whole edition as its config must hold it, section by section."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
@@ -44,6 +44,17 @@ class PublisherSection(Section):
 
     name: Words = Field(description="the name of the organisation that sends the factsheet")
     contact: ContactSection = Field(description="the contact, with name, phone and email")
+
+
+class PrintSection(Section):
+    """What a printing house must know: its profile, and on which sheets a booklet is printed."""
+
+    profile: ExistingFile | None = Field(
+        None, description="the printer's ICC profile, for CMYK or grey; without it print copies are grey"
+    )
+    booklet_sheet: Literal["A3", "A4"] = Field(
+        "A3", description="the sheet that a booklet is printed on: A3 for pages of A4, A4 for pages of A5"
+    )
 
 
 class MapSection(Section):
@@ -156,6 +167,7 @@ class EditionSection(Section):
         120, description="after how many seconds a report that hangs is given up, like 120"
     )
     map: MapSection = Field(MapSection(), description="boundaries and their source_line")
+    print: PrintSection = Field(PrintSection(), description="for paper: the printer's profile, and the sheet")
     style: HouseStyleSection = Field(description="the house style, or a file that holds it")
     texts: ExistingFolder = Field(
         description="the folder with the texts; the path starts at the folder of this file"

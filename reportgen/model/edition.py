@@ -359,6 +359,14 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """For paper: the printer's ICC profile (none: all in grey), and the sheet of a booklet, A3 or A4."""
+
+    profile: Path | None = None
+    booklet_sheet: str = "A3"
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """Colours, font and logo, fed from here into CSS and charts."""
 
@@ -563,6 +571,7 @@ class Edition:
     mail: MailSettings | None = None
     published_totals: Mapping[int, Percentage] = field(default_factory=dict)
     licence: str = "CC BY 4.0"
+    print: PrintSettings = PrintSettings()
     archives: tuple[Path, ...] = ()
     max_seconds_per_report: int = 120
     region_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)

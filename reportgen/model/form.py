@@ -42,6 +42,14 @@ class ReportForm(StrEnum):
     FACTSHEET = "factsheet"
     HANDOUT = "handout"
     PACK = "pack"
+    PRINT = "print"
+    BOOKLET = "booklet"
+    GREY = "grey"
+
+    @property
+    def is_print_copy(self) -> bool:
+        """Whether it is a factsheet made fit for paper: the accessible file stays the master."""
+        return self in (ReportForm.PRINT, ReportForm.BOOKLET, ReportForm.GREY)
 
     @property
     def plan(self) -> FormPlan:
@@ -73,6 +81,9 @@ _FACTSHEET = frozenset(
 )
 _PLANS = {
     ReportForm.FACTSHEET: FormPlan("factsheet", _FACTSHEET),
+    ReportForm.PRINT: FormPlan("voor de drukker", _FACTSHEET, "drukversie", "-drukversie"),
+    ReportForm.BOOKLET: FormPlan("boekje", _FACTSHEET, "boekje", "-boekje"),
+    ReportForm.GREY: FormPlan("grijs", _FACTSHEET, "grijs", "-grijs"),
     ReportForm.HANDOUT: FormPlan(
         "handout", frozenset({PageName.OVERVIEW, PageName.CONVERSATION}), "handout", "-handout"
     ),

@@ -4,7 +4,11 @@ from reportgen.model.figures import AbsenceReason
 from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
 
-FORMS = {ReportForm.FACTSHEET: "Factsheet", ReportForm.HANDOUT: "Handout", ReportForm.PACK: "Gesprekspakket"}
+FORMS = {
+    **dict.fromkeys(ReportForm, "Factsheet"),
+    ReportForm.HANDOUT: "Handout",
+    ReportForm.PACK: "Gesprekspakket",
+}
 HERE = "Hier"
 COUNTRY = "Nederland"
 IS_COUNTRY = "vergelijk hiermee"

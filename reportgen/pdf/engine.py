@@ -17,8 +17,9 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
-from reportgen.model.edition import HouseStyle
+from reportgen.model.edition import HouseStyle, PrintSettings
 from reportgen.model.enclosure import Enclosure
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.assets import AssetFetcher
 from reportgen.pdf.conformance import (
@@ -30,12 +31,14 @@ from reportgen.pdf.conformance import (
     read_expected,
 )
 from reportgen.pdf.errors import ConformanceError, PrintingError
+from reportgen.pdf.inks import Inks, read_profile
 from reportgen.pdf.kept_layouts import keep_layouts
 from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart, Painter
 from reportgen.pdf.press import Imprint
+from reportgen.pdf.print_copy import ColouredPictureError, count_pages, make_copy
 from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.shared_styles import StyleStore
 from reportgen.pdf.styles import find_fonts, write_house_style
@@ -49,10 +52,11 @@ PROOF = datetime(2025, 1, 1, tzinfo=UTC)
 class Engine:
     """Lays out and writes reports with the styles of one house."""
 
-    def __init__(self, style: HouseStyle, templates: Path) -> None:
+    def __init__(self, style: HouseStyle, templates: Path, settings: PrintSettings | None = None) -> None:
         listen_to_tags()
         fonts = find_fonts()
-        self._templates = templates
+        self._templates, self._palette = templates, style.palette
+        self._settings = settings or PrintSettings()
         self._roots = (templates, *((style.logo.parent,) if style.logo else ()))
         self._fonts = FontConfiguration()
         fetcher = AssetFetcher((templates, fonts), {})
@@ -75,6 +79,21 @@ class Engine:
         """
         document, expected = self.proof(html, charts, imprint)
         return _inspect(document, expected, imprint)
+
+    def copy(self, document: Document, imprint: Imprint) -> Document:
+        """The print copy of a finished report; a grey one must conform as the report does."""
+        profile = read_profile(self._settings.profile) if self._settings.profile else None
+        is_grey = imprint.form is ReportForm.GREY
+        inks = Inks(self._palette, None if is_grey else profile)
+        try:
+            pdf = make_copy(document.pdf, imprint.form, inks, profile, self._settings.booklet_sheet)
+        except ColouredPictureError as error:
+            reason = "a picture of coloured pixels is not printed in inks: use a drawing (SVG)"
+            raise PrintingError.reported([reason], imprint.title) from error
+        findings = check_standards(pdf) if is_grey and imprint.inspection is not Inspection.OWN else ()
+        if findings:
+            raise ConformanceError.found(findings, imprint.title)
+        return replace(document, pdf=pdf, pages=count_pages(pdf))
 
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import Enclosure
+from reportgen.model.form import ReportForm
 from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.machine import check_machine, hide_fonts
 from reportgen.places import TEMPLATES
@@ -30,6 +31,7 @@ class Imprint:
     enclosures: tuple[Enclosure, ...] = ()
     figures: tuple[str, ...] = ()
     inspection: Inspection = Inspection.STANDARDS
+    form: ReportForm = ReportForm.FACTSHEET
 
 
 class Press:
@@ -45,9 +47,11 @@ class Press:
 
         Raises `PrintingError` when an asset is refused, or when the engine warns of anything: a missing
         glyph, text alternative or picture is a report that may not leave the house. Raises
-        `ConformanceError` when the finished file does not pass the inspection.
+        `ConformanceError` when the finished file does not pass the inspection. A print copy is made of
+        the report that passed.
         """
-        return self._engine.print(html, charts, imprint)
+        document = self._engine.print(html, charts, imprint)
+        return self._engine.copy(document, imprint) if imprint.form.is_print_copy else document
 
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
         """The same without inspection: to look at, not to deliver."""
@@ -68,4 +72,4 @@ def date_files(edition: Edition) -> datetime:
 def _load_engine(edition: Edition, templates: Path) -> "Engine":
     from reportgen.pdf.engine import Engine
 
-    return Engine(edition.style, templates)
+    return Engine(edition.style, templates, edition.print)

@@ -53,12 +53,19 @@ def make_report(desk: Desk, order: Order) -> Document:
 def _write_imprint(edition: Edition, order: Order) -> pdf.Imprint:
     region = order.facts.region
     return pdf.Imprint(
-        title=f"{edition.title}, {region.short_name}",
+        title=_write_title(edition, order),
         dated=order.dated or pdf.date_files(edition),
         enclosures=pdf.enclose(edition, region, order.rows, reportgen.__version__),
         figures=tuple(_list_heard(order.facts)),
         inspection=order.inspection,
+        form=order.form,
     )
+
+
+def _write_title(edition: Edition, order: Order) -> str:
+    """The title in the file's metadata; a print copy says that it is one."""
+    title = f"{edition.title}, {order.facts.region.short_name}"
+    return f"{title} (drukversie: {order.form.plan.name})" if order.form.is_print_copy else title
 
 
 def _list_heard(facts: Facts) -> Iterator[str]:

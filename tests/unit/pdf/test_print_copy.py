@@ -1,0 +1,178 @@
+"""Print copies: one ink for text, no colour in grey, marks and bleed for a printer, pages that fold."""
+
+import re
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from page import validate_pdf_bytes
+
+from reportgen.errors import ConfigError
+from reportgen.model.edition import Palette
+from reportgen.model.form import ReportForm
+from reportgen.pdf import Press
+from reportgen.pdf.inks import Inks, Profile, read_profile
+from reportgen.pdf.print_copy import MM, ColouredPictureError, make_copy, order_pages
+from tests.unit.page.sample_edition import edition
+from tests.unit.pdf.minimal import imprint
+from tests.unit.pdf.printers_profile import write_cmyk_profile
+
+PALETTE = Palette()
+BLOCKS = "".join(
+    f"<div style='height:20mm;width:20mm;background:{colour}'></div>" for colour in PALETTE.quarters
+)
+PAGES = "".join(
+    f"<section{' style=break-before:page' if number > 1 else ''}>"
+    f"<p style='color:var(--ink)'>Pagina {number}</p>"
+    f"<p style='color:var(--accent)'>{number},5%</p>{BLOCKS}</section>"
+    for number in (1, 2, 3)
+)
+
+
+@cache
+def report() -> bytes:
+    html = f"<html lang='nl'><head><title>Proef</title></head><body><h1>Kop</h1>{PAGES}</body></html>"
+    return Press(edition()).proof(html, {}, imprint("Proef")).pdf
+
+
+def copy(form: ReportForm, profile: Profile | None = None, sheet: str = "A3") -> pikepdf.Pdf:
+    made = make_copy(report(), form, Inks(PALETTE, profile), profile, sheet)
+    return pikepdf.open(BytesIO(made))
+
+
+@pytest.fixture
+def cmyk(tmp_path: Path) -> Profile:
+    return read_profile(write_cmyk_profile(tmp_path / "Drukker.icc"))
+
+
+def contents(pdf: pikepdf.Pdf) -> bytes:
+    forms = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form")
+    pages = (pikepdf.Page(page).get("/Contents") for page in pdf.pages)
+    pieces = (list(one) if isinstance(one, pikepdf.Array) else [one] for one in pages if one is not None)
+    return b"\n".join(stream.read_bytes() for piece in (*pieces, list(forms)) for stream in piece)
+
+
+def test_a_copy_for_a_printer_has_marks_a_bleed_and_an_even_number_of_pages() -> None:
+    assert len(pikepdf.open(BytesIO(report())).pages) % 2 == 1
+    pdf = copy(ReportForm.PRINT)
+    assert len(pdf.pages) % 2 == 0
+    for page in pdf.pages:
+        media, bleed, trim = (
+            [float(one) for one in page[box]] for box in ("/MediaBox", "/BleedBox", "/TrimBox")
+        )
+        assert trim == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.1)
+        assert bleed == pytest.approx([-3 * MM, -3 * MM, 213 * MM, 300 * MM], abs=0.1)
+        assert media == pytest.approx([-10 * MM, -10 * MM, 220 * MM, 307 * MM], abs=0.1)
+        marks = re.findall(rb"(\S+) (\S+) m (\S+) (\S+) l", page.Contents[-1].read_bytes())
+        assert len(marks) == 8
+
+
+def test_left_and_right_pages_move_from_the_fold() -> None:
+    shifts = [
+        re.match(rb"q 1 0 0 1 (\S+) 0 cm", page.Contents[0].read_bytes())
+        for page in copy(ReportForm.PRINT).pages
+    ]
+    millimetres = [round(float(shift[1]) / MM, 2) for shift in shifts if shift]
+    assert millimetres == [3, -3, 3, -3]
+
+
+@pytest.mark.parametrize("form", [ReportForm.PRINT, ReportForm.BOOKLET, ReportForm.GREY])
+def test_without_a_profile_nothing_has_a_colour(form: ReportForm) -> None:
+    pdf = copy(form)
+    assert not re.search(rb"\s(rg|RG|k|K|scn|SCN)\s", contents(pdf))
+    written = BytesIO()
+    pdf.save(written)
+    page = pypdfium2.PdfDocument(written.getvalue())[0].render(scale=0.5).to_pil().convert("RGB")
+    assert all(red == green == blue for _, (red, green, blue) in page.getcolors(1_000_000))
+
+
+def test_text_is_one_black_ink_and_colours_follow_the_profile(cmyk: Profile) -> None:
+    pdf = copy(ReportForm.PRINT, cmyk)
+    shown = contents(pdf)
+    assert b"0 0 0 1 k" in shown
+    assert not re.search(rb"\s(rg|RG)\s", shown)
+    coloured = set(re.findall(rb"(\S+ \S+ \S+ \S+) k\s", shown)) - {b"0 0 0 1"}
+    assert len(coloured) >= 4
+    (intent,) = pdf.Root.OutputIntents
+    assert str(intent.OutputConditionIdentifier) == "Drukker"
+    assert int(intent.DestOutputProfile.N) == 4
+
+
+def test_the_quarters_stay_apart_in_grey() -> None:
+    page = pypdfium2.PdfDocument(make_copy(report(), ReportForm.GREY, Inks(PALETTE, None), None, "A3"))[0]
+    drawn = page.render(scale=1).to_pil().convert("L")
+    levels = [level for count, level in drawn.getcolors() if count > 1000 and level != 255]
+    lightness = sorted(_lightness(level) for level in levels)
+    assert len(lightness) == 4
+    assert all(above - below >= 20 for below, above in pairwise(lightness))
+
+
+def test_a_grey_copy_is_still_accessible_and_archival() -> None:
+    grey = make_copy(report(), ReportForm.GREY, Inks(PALETTE, None), None, "A3")
+    for profile in ("ua1", "3a"):
+        assert validate_pdf_bytes(grey, profile=profile).is_compliant
+
+
+@pytest.mark.parametrize("form", [ReportForm.PRINT, ReportForm.BOOKLET])
+def test_a_copy_for_paper_claims_nothing_that_it_is_not(form: ReportForm) -> None:
+    pdf = copy(form)
+    metadata = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
+    assert b"pdfuaid" not in metadata
+    assert b"pdfaid" not in metadata
+    assert "/StructTreeRoot" not in pdf.Root
+    assert str(pdf.docinfo.Title) == "Proef"
+
+
+@pytest.mark.parametrize(("count", "sides"), [(4, [(3, 0), (1, 2)]), (8, [(7, 0), (1, 6), (5, 2), (3, 4)])])
+def test_the_pages_of_a_booklet_follow_each_other_when_it_is_folded(
+    count: int, sides: list[tuple[int, int]]
+) -> None:
+    assert order_pages(count) == sides
+
+
+@pytest.mark.parametrize(("sheet", "width_mm"), [("A3", 420), ("A4", 297)])
+def test_a_booklet_is_printed_on_the_sheet_of_the_config(sheet: str, width_mm: int) -> None:
+    pdf = copy(ReportForm.BOOKLET, sheet=sheet)
+    assert len(pdf.pages) == 2
+    assert float(pdf.pages[0].mediabox[2]) / MM == pytest.approx(width_mm, abs=0.1)
+    written = BytesIO()
+    pdf.save(written)
+    text = pypdfium2.PdfDocument(written.getvalue())[0].get_textpage().get_text_bounded()
+    assert "Pagina 1" in text
+    assert "Pagina 2" not in text
+
+
+def test_the_same_report_gives_the_same_copy() -> None:
+    for form in (ReportForm.PRINT, ReportForm.BOOKLET, ReportForm.GREY):
+        one, other = (make_copy(report(), form, Inks(PALETTE, None), None, "A3") for _ in range(2))
+        assert one == other
+
+
+def test_a_picture_of_coloured_pixels_is_refused() -> None:
+    with pikepdf.open(BytesIO(report())) as pdf:
+        image = pikepdf.Stream(pdf, b"\xff\0\0", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        image.Width = image.Height = 1
+        image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=image)
+        written = BytesIO()
+        pdf.save(written)
+    with pytest.raises(ColouredPictureError):
+        make_copy(written.getvalue(), ReportForm.PRINT, Inks(PALETTE, None), None, "A3")
+
+
+@pytest.mark.parametrize("content", [b"", b"geen profiel"])
+def test_a_file_that_is_no_profile_is_named(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "drukker.icc"
+    file.write_bytes(content)
+    with pytest.raises(ConfigError, match=r"drukker\.icc, key print: this is no ICC profile"):
+        read_profile(file)
+
+
+def _lightness(level: int) -> float:
+    value = level / 255
+    linear = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return 116 * linear ** (1 / 3) - 16 if linear > 0.008856 else 903.3 * linear
