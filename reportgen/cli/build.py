@@ -1,6 +1,7 @@
 """The command `build`."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
     from reportgen.model.report import ReportRecord
     from reportgen.pipeline import BuildResult
+
+
+class Workplace(StrEnum):
+    """Where reports are made."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 @app.command()
@@ -48,10 +56,18 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
     keep_going: Annotated[
         bool, typer.Option("--keep-going/--fail-fast", help="Go on, or stop when a report fails.")
     ] = True,
+    executor: Annotated[
+        Workplace, typer.Option("--executor", help="Where reports are made: here, or on a Dask cluster.")
+    ] = Workplace.LOCAL,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="The scheduler of the cluster: tcp://host:8786.")
+    ] = None,
 ) -> None:
     """Make the factsheets of an edition, or handouts or conversation packs for at the table."""
     from reportgen import pipeline
 
+    if (executor is Workplace.DASK) != (scheduler is not None):
+        raise typer.BadParameter("--executor dask and --scheduler ADDRESS go together")
     started = datetime.now(UTC)
     request = pipeline.BuildRequest(
         config=config,
@@ -64,6 +80,7 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         form=form,
         fail_fast=not keep_going,
         only_failed=only_failed,
+        scheduler=scheduler,
         verify=verify,
     )
     with show_progress() as progress:

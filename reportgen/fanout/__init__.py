@@ -4,7 +4,8 @@ Results come back as they are ready, each with the key of its task. Whatever hap
 task has exactly one outcome, and the results are those that one process alone would give.
 """
 
+from reportgen.fanout.cluster import DaskExecutor
 from reportgen.fanout.local import LocalExecutor, run_tasks
 from reportgen.fanout.tasks import Crew, Executor, Lost, Made
 
-__all__ = ["Crew", "Executor", "LocalExecutor", "Lost", "Made", "run_tasks"]
+__all__ = ["Crew", "DaskExecutor", "Executor", "LocalExecutor", "Lost", "Made", "run_tasks"]

@@ -14,7 +14,7 @@ import reportgen
 from reportgen import delivery, pdf
 from reportgen.delivery.review import CARD, describe_edition, write_card
 from reportgen.errors import OutputError
-from reportgen.fanout import Crew, Lost, Made, run_tasks
+from reportgen.fanout import Crew, DaskExecutor, Executor, LocalExecutor, Lost, Made, run_tasks
 from reportgen.fingerprint import fingerprint
 from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.form import ReportForm
@@ -24,6 +24,7 @@ from reportgen.model.report import Document, EditionDocument, Outcome, ReportRec
 from reportgen.pipeline.accounting import FILE as ACCOUNT
 from reportgen.pipeline.accounting import make_account
 from reportgen.pipeline.certifying import Certifier
+from reportgen.pipeline.dependencies import identify_surroundings
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
 from reportgen.pipeline.making import Plan, make_reports, plan_reports
@@ -44,6 +45,7 @@ class BuildRequest:
 
     `form` is what is made of every region. `force` makes all again; `only_failed` leaves out what the last
     build delivered; `fail_fast` stops at the first report that fails, and leaves the edition incomplete.
+    `scheduler` is the address of the Dask cluster that makes the reports; None is this machine.
     """
 
     config: Path
@@ -57,6 +59,7 @@ class BuildRequest:
     verify: Verify = Verify.ALL
     fail_fast: bool = False
     only_failed: bool = False
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,8 @@ def _deliver_reports(
     cache = delivery.open_cache(request.output / CACHE)
     with progress.stage("reports", len(plan.dependencies)) as step:
         outcomes: Counter[bool] = Counter()
-        with closing(make_reports(plan, cache, request.jobs, force=request.force)) as made:
+        executor = _choose_executor(request)
+        with closing(make_reports(plan, cache, request.jobs, executor, force=request.force)) as made:
             for outcome, was_made in made:
                 region = plan.edition.regions[outcome.key]
                 record = _settle(outcome, region, request.form, plan.country.ground, folder)
@@ -174,6 +178,10 @@ def _deliver_reports(
                 if request.fail_fast and not is_delivered:
                     break
         step.conclude(f"{outcomes.total()} of {len(plan.dependencies)} delivered, {outcomes[True]} made anew")
+
+
+def _choose_executor(request: BuildRequest) -> Executor:
+    return DaskExecutor(request.scheduler, identify_surroundings) if request.scheduler else LocalExecutor()
 
 
 def _settle(

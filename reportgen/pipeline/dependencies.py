@@ -243,6 +243,11 @@ def find_surroundings() -> Mapping[str, str]:
     }
 
 
+def identify_surroundings() -> str:
+    """What must be the same wherever reports are made, for them to have the same bytes."""
+    return fingerprint(dict(find_surroundings()))
+
+
 def list_engines() -> dict[str, str]:
     """The versions of all that sets, draws and writes a report."""
     found = {name: _read_version(name) for name in ENGINES}

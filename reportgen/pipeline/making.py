@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reportgen import pdf
 from reportgen.delivery import Cache
-from reportgen.fanout import Crew, Lost, Made, run_tasks
+from reportgen.fanout import Crew, Executor, Lost, Made
 from reportgen.model.edition import Edition
 from reportgen.model.form import ReportForm
 from reportgen.model.region import Region
@@ -66,7 +66,7 @@ def plan_reports(
 
 
 def make_reports(
-    plan: Plan, cache: Cache, jobs: int, *, force: bool
+    plan: Plan, cache: Cache, jobs: int, executor: Executor, *, force: bool
 ) -> Generator[tuple[Made[Document] | Lost, bool]]:
     """Each report as it is ready: at once when it was made before of the same, otherwise by a worker.
 
@@ -81,14 +81,16 @@ def make_reports(
             yield Made(code, document), False
         else:
             to_make.append(code)
-    with closing(_have_made(plan, to_make, jobs)) as outcomes:  # workers stop when the caller does
+    with closing(_have_made(plan, to_make, jobs, executor)) as outcomes:  # workers stop when the caller does
         for outcome in outcomes:
             if isinstance(outcome, Made):
                 cache.keep(keys[outcome.key], outcome.result)
             yield outcome, True
 
 
-def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Generator[Made[Document] | Lost]:
+def _have_made(
+    plan: Plan, codes: Sequence[str], jobs: int, executor: Executor
+) -> Generator[Made[Document] | Lost]:
     if not codes:
         return
     from reportgen.pipeline.reports import make_report, set_desk  # loads the libraries that draw
@@ -96,7 +98,7 @@ def _have_made(plan: Plan, codes: Sequence[str], jobs: int) -> Generator[Made[Do
     figures = plan.country.read_figures()
     orders = {code: _order(plan, figures, code) for code in codes}
     crew = Crew(set_desk, (plan.edition, figures.country), make_report, jobs, plan.most_s)
-    yield from run_tasks(crew, orders)
+    yield from executor.run(crew, orders)
 
 
 def _order(plan: Plan, figures: Figures, code: str) -> Order:
