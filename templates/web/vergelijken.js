@@ -62,7 +62,7 @@ function tabulate(group, codes) {
   const values = columns.flatMap((column) => [...column.cells].slice(1).flatMap((cell) => [cell.dataset.v, ...(cell.dataset.b || "").split(" ")].filter(Boolean).map(Number)));
   const high = Math.ceil(Math.max(10, ...values) / 10) * 10;
   const table = part("table", {}, part("caption", { textContent: group.querySelector("h2").textContent }));
-  const head = part("tr", {}, part("th", { scope: "col", textContent: "Onderwijssoort" }), ...columns.map((column) => part("th", { scope: "col", textContent: column.name })));
+  const head = part("tr", {}, part("th", { scope: "col", textContent: group.dataset.subject }), ...columns.map((column) => part("th", { scope: "col", textContent: column.name })));
   const body = part("tbody", {}, ...heads.map((name, at) => part("tr", { className: at ? "" : "total" }, part("th", { scope: "row", textContent: name }),
     ...columns.map((column) => write(column.cells[at + 1], columns[columns.length - 1].cells[at + 1], high, column.own)))));
   table.append(part("thead", {}, head), body);

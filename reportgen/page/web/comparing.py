@@ -56,6 +56,7 @@ def _compose_group(group: list[Facts]) -> Comparable:
             [terms.KIND_TITLES[kinds[0]], *(terms.KIND_NOUNS[one] for one in kinds[1:])]
         ),
         basis=terms.COMPARE_BASES[first.profile.basis].format(people=first.profile.people),
+        subject=words.EDUCATION_TYPE if first.has_education_types else words.CARE_KIND,
         heads=tuple(one.abbreviation or one.chart_label for one in categories),
         names=tuple(one.label_with_abbreviation for one in categories),
         country=ComparedRow(

@@ -309,6 +309,7 @@ class Comparable:
     anchor: str
     title: str
     basis: str
+    subject: str
     heads: tuple[str, ...]
     names: tuple[str, ...]
     country: ComparedRow

@@ -64,7 +64,7 @@ def compose_region(edition: Edition, order: RegionOrder) -> RegionPage:
         findings_title=overview.findings_title,
         findings=overview.findings,
         opener=overview.opener,
-        contents=tuple(_list_contents(figures, place, has_trend=trend is not None)),
+        contents=tuple(_list_contents(figures, place, facts, has_trend=trend is not None)),
         figures=figures,
         details=details,
         types_title=sheet.types.title if sheet.types else None,
@@ -91,13 +91,14 @@ def _explain_counting(story: Story) -> Iterator[Passage]:
 
 
 def _list_contents(
-    figures: tuple[Figure, ...], place: tuple[Figure, ...], *, has_trend: bool
+    figures: tuple[Figure, ...], place: tuple[Figure, ...], facts: Facts, *, has_trend: bool
 ) -> Iterator[Link]:
     """The parts that this page has, in their order."""
     present = {terms.OVERVIEW, terms.TALK, terms.METHOD, *(one.anchor for one in (*figures, *place))}
     if has_trend:
         present.add(terms.TREND)
-    return (Link(f"#{anchor}", text) for anchor, text in terms.CONTENTS.items() if anchor in present)
+    texts = {**terms.CONTENTS, **({} if facts.has_education_types else {terms.TYPES: terms.FIGURES})}
+    return (Link(f"#{anchor}", text) for anchor, text in texts.items() if anchor in present)
 
 
 def _show_overview(edition: Edition, order: RegionOrder, sheet: Sheet) -> Iterator[Figure]:
