@@ -1,5 +1,6 @@
 """Writes a drawing as compact SVG: one element per mark, text kept as text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from xml.sax.saxutils import escape
@@ -37,11 +38,12 @@ def write_svg(drawing: Drawing) -> str:
 
 
 def write_outline(rings: Iterable[Sequence[Sequence[Hundredths]]]) -> str:
-    """Path data of closed rings, for shapes that a page draws itself."""
-    return "".join(
+    """Path data of closed rings, for shapes that a page draws itself; without a space too many."""
+    written = "".join(
         _write_path([(MOVE, ring[:1]), *((LINE, [point]) for point in ring[1:]), (CLOSE, ())])
         for ring in rings
     )
+    return re.sub(r" (?=[-lz])|(?<=[Ml]) ", "", written)
 
 
 def _write_mark(mark: Mark) -> str:

@@ -6,6 +6,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from reportgen.charts.artists import Backdrop, BackdropArtist
 from reportgen.charts.sheet import Box, Sheet, Stroke, Studio
 from reportgen.charts.style import LABEL, LABEL_STRONG
+from reportgen.charts.svg import write_outline
 from reportgen.charts.typeface import PACKAGED_FAMILY, Typeface
 from reportgen.model.edition import Palette
 from reportgen.model.layout import FONT_FAMILY
@@ -95,3 +96,8 @@ def test_the_width_of_a_text_is_that_of_the_font() -> None:
     sheet = Sheet(STUDIO, (40.0, 20.0))
     assert sheet.width_of("1234", LABEL) == pytest.approx(4 * 0.497 * 8.5 * 25.4 / 72)
     assert sheet.width_of("wit", LABEL_STRONG) > sheet.width_of("wit", LABEL)
+
+
+def test_an_outline_is_closed_and_has_no_space_too_many() -> None:
+    square = [[0, 0], [100, 0], [100, -250], [0, -250]]
+    assert write_outline([square]) == "M0 0l1 0l0-2.5l-1 0z"
