@@ -100,4 +100,4 @@ def test_the_width_of_a_text_is_that_of_the_font() -> None:
 
 def test_an_outline_is_closed_and_has_no_space_too_many() -> None:
     square = [[0, 0], [100, 0], [100, -250], [0, -250]]
-    assert write_outline([square]) == "M0 0l1 0l0-2.5l-1 0z"
+    assert write_outline([square]) == "M0 0l1 0 0-2.5-1 0z"
