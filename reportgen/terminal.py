@@ -1,8 +1,10 @@
-"""How progress looks: bars on a terminal, a line per stage elsewhere."""
+"""How progress looks: bars on a terminal, a line per stage elsewhere, JSON for machines."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TextIO
 
 from rich.console import Console
@@ -96,6 +98,46 @@ class _LineStep:
     def advance(self, what: str) -> None:
         self.done.append(what)
         self.summary = f"{len(self.done)} of {self.total}" if self.total else f"{len(self.done)} done"
+
+    def conclude(self, summary: str) -> None:
+        self.summary = summary
+
+
+@dataclass(frozen=True)
+class JsonProgress:
+    """One JSON object per line for machines: stages that start, advance and end, with seconds.
+
+    `clock` gives seconds from any moment on; it never goes back.
+    """
+
+    to: TextIO
+    clock: Callable[[], float] = monotonic
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator["_JsonStep"]:
+        """A line when the stage starts, one for everything that is done, and one when it ends."""
+        step, since = _JsonStep(self, name, total), self.clock()
+        self.tell(event="start", stage=name, total=total)
+        yield step
+        seconds = round(self.clock() - since, 3)
+        self.tell(event="end", stage=name, done=step.done, total=total, seconds=seconds, summary=step.summary)
+
+    def tell(self, **what: object) -> None:
+        """One line."""
+        print(json.dumps(what, ensure_ascii=False), file=self.to, flush=True)
+
+
+@dataclass
+class _JsonStep:
+    progress: JsonProgress
+    stage: str
+    total: int | None
+    done: int = 0
+    summary: str = ""
+
+    def advance(self, what: str) -> None:
+        self.done += 1
+        self.progress.tell(event="advance", stage=self.stage, what=what, done=self.done, total=self.total)
 
     def conclude(self, summary: str) -> None:
         self.summary = summary

@@ -1,5 +1,6 @@
 """The command `build`."""
 
+import json
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ import typer
 
 from reportgen.cli.app import app
 from reportgen.cli.options import PROCESSORS, Config, Jobs, Output, Regions
-from reportgen.cli.speaking import open_console, show_progress
+from reportgen.cli.speaking import LogFormat, open_console, show_progress
 from reportgen.errors import ExitCode
 from reportgen.model.form import ReportForm
 from reportgen.model.report import Verify
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from reportgen.model.report import ReportRecord
     from reportgen.pipeline import BuildResult
+
+
+MOST_ROWS = 40
 
 
 class Workplace(StrEnum):
@@ -62,6 +66,9 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="The scheduler of the cluster: tcp://host:8786.")
     ] = None,
+    log_format: Annotated[
+        LogFormat, typer.Option(help="How progress is told: for people, or as lines of JSON for machines.")
+    ] = LogFormat.TEXT,
 ) -> None:
     """Make the factsheets of an edition, or handouts or conversation packs for at the table."""
     from reportgen import pipeline
@@ -83,11 +90,25 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         scheduler=scheduler,
         verify=verify,
     )
-    with show_progress() as progress:
+    with show_progress(log_format) as progress:
         result = pipeline.build(request, progress)
-    _print_reports(result)
+    if log_format is LogFormat.JSON:
+        _print_json(result)
+    else:
+        _print_reports(result)
     if not result.is_complete:
         raise typer.Exit(ExitCode.REPORTS_FAILED)
+
+
+def _print_json(result: "BuildResult") -> None:
+    """A line of JSON for each report, and one for all of them."""
+    for record in sorted(result.records, key=lambda one: one.region):
+        told = {"outcome": record.outcome.value, "file": record.location, "pages": record.pages}
+        said = {"warnings": record.warnings, "failure": record.failure}
+        print(json.dumps({"report": record.key, **told, **said}, ensure_ascii=False))
+    delivered = sum(record.file is not None for record in result.records)
+    total = {"folder": str(result.folder), "delivered": delivered, "asked": len(result.records)}
+    print(json.dumps(total, ensure_ascii=False))
 
 
 def _print_reports(result: "BuildResult") -> None:
@@ -99,7 +120,7 @@ def _print_reports(result: "BuildResult") -> None:
     for head in ("Region", "Pages", "Withheld", "Warnings", "File"):
         is_number = head in ("Pages", "Withheld", "Warnings")
         table.add_column(head, justify="right" if is_number else "left", overflow="fold")
-    for record in sorted(result.records, key=lambda one: one.region):
+    for record in _choose_rows(result):
         file = record.location or Text(_say_absence(record), "red")
         warnings = len(record.warnings) + record.data_warnings
         counts = (str(record.pages), str(record.withheld), str(warnings))
@@ -111,6 +132,14 @@ def _print_reports(result: "BuildResult") -> None:
             console.print(f"warning: {record.region}: {warning}", style="yellow", markup=False)
     for line in _say_result(result):
         console.print(line, markup=False)
+
+
+def _choose_rows(result: "BuildResult") -> "list[ReportRecord]":
+    """All reports when they fit on a screen, otherwise those with something to say."""
+    records = sorted(result.records, key=lambda one: one.region)
+    if len(records) <= MOST_ROWS:
+        return records
+    return [one for one in records if one.file is None or one.warnings]
 
 
 def _say_absence(record: "ReportRecord") -> str:

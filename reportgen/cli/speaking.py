@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reportgen.errors import UserError
@@ -10,6 +11,13 @@ from reportgen.progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+class LogFormat(StrEnum):
+    """For whom progress is told."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 def print_mistakes(error: UserError) -> None:
@@ -28,11 +36,13 @@ def open_console() -> "Console":
 
 
 @contextmanager
-def show_progress() -> Iterator[Progress]:
-    """A bar on a terminal, a line per stage elsewhere."""
-    from reportgen.terminal import BarProgress, LineProgress
+def show_progress(log_format: LogFormat = LogFormat.TEXT) -> Iterator[Progress]:
+    """A bar on a terminal, a line per stage elsewhere; or JSON for machines."""
+    from reportgen.terminal import BarProgress, JsonProgress, LineProgress
 
-    if sys.stderr.isatty():
+    if log_format is LogFormat.JSON:
+        yield JsonProgress(sys.stderr)
+    elif sys.stderr.isatty():
         with BarProgress() as bars:
             yield bars
     else:
