@@ -6,6 +6,7 @@ import sys
 from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     audit,
     build,
+    bundle,
     check,
     doctor,
     init,

@@ -56,6 +56,17 @@ def read_records(manifest: bytes, form: ReportForm = ReportForm.FACTSHEET) -> tu
         return ()
 
 
+def read_documents(manifest: bytes) -> tuple[EditionDocument, ...]:
+    """The documents about an edition as a whole; none when the manifest cannot be read."""
+    try:
+        return tuple(
+            EditionDocument(str(one["file"]), str(one["sha256"]), int(one["pages"]), tuple(one["warnings"]))
+            for one in json.loads(manifest)["documents"]
+        )
+    except (ValueError, KeyError, TypeError):
+        return ()
+
+
 def write_run_record(
     edition: Edition,
     sources: Iterable[SourceRead],
