@@ -21,7 +21,7 @@ publisher:
   contact: {name: Noor Voorbeeld, email: factsheet@voorbeeld.nl}
 web_address: voorbeeld.nl/f
 regions:
-  kinds: [municipality]
+  kinds: [KINDS]
 region_kinds: regiosoorten.yaml
 inputs:
   - format: delivered_csv
@@ -41,7 +41,8 @@ def write_edition(folder: Path, country: Invented) -> Path:
     _write_regions(folder / "regions", country)
     (folder / "levering.csv").write_text(write_delivery(country.observations), encoding="utf-8")
     file = folder / "proef.yaml"
-    file.write_text(CONFIG, encoding="utf-8")
+    found = {one.kind for one in country.edition.regions.by_code.values()} - {RegionKind.COUNTRY}
+    file.write_text(CONFIG.replace("KINDS", ", ".join(sorted(found))), encoding="utf-8")
     return file
 
 

@@ -1,0 +1,218 @@
+"""The two tests of R6, by the real command: non-interference, and the byte canary."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from subprocess import CompletedProcess
+
+import pikepdf
+import pytest
+
+from reportgen.disclosure import Rule, protect
+from reportgen.errors import ExitCode
+from reportgen.model.figures import Cell
+from reportgen.model.observation import Observation
+from reportgen.notation import write_count
+from tests.end_to_end.conftest import run_command
+from tests.end_to_end.invented_editions import write_delivery, write_edition
+from tests.unit.disclosure.countries import Invented, Shape, invent_country
+
+pytestmark = pytest.mark.xdist_group("nothing_secret")
+SHAPE = Shape(municipalities=14, provinces=1, partnerships=2, split=0, years=2)
+TOTALS = ("totaal", "totaal_po", "totaal_vo")
+REGIONS = ("GM0004", "PO2001")
+
+
+def _build(config: Path, output: Path) -> CompletedProcess[str]:
+    regions = [word for code in REGIONS for word in ("--region", code)]
+    options = ("--output", str(output), "--jobs", "1", "--no-contact-sheet")
+    return run_command("build", str(config), *options, *regions)
+
+
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_deliveries_that_differ_in_withheld_values_only_give_byte_identical_output(tmp_path: Path) -> None:
+    country = invent_country(SHAPE, 4)
+    protection = protect(country.observations, country.edition)
+    small = {entry.cell for entry in protection.audit if entry.rule is Rule.SMALL_NUMERATOR}
+    redrawn = tuple(_redraw(country.observations, small, Random(1)))
+    deliveries = country, replace(country, observations=redrawn)
+    assert write_delivery(redrawn) != write_delivery(country.observations)
+    runs, folders = [], []
+    for number, delivery in enumerate(deliveries):
+        config = write_edition(tmp_path / str(number) / "config", delivery)
+        runs.append(_build(config, tmp_path / str(number)))
+        assert runs[-1].returncode == ExitCode.OK, runs[-1].stderr
+        folders.append(_read_folder(tmp_path / str(number) / "proef"))
+    assert len(folders[0]) == len(REGIONS) + 1
+    assert folders[0] == folders[1]
+    assert [_without_paths(run) for run in runs[:1]] == [_without_paths(run) for run in runs[1:]]
+
+
+def _redraw(
+    observations: Iterable[Observation], small: Container[Cell], random: Random
+) -> Iterator[Observation]:
+    """Other counts below the threshold in the parts that are secret by themselves; no total is smaller."""
+    totals = {one.cell: one.numerator or 0 for one in observations}
+    for one in observations:
+        is_part = one.cell.care == "jeugdzorg" and not one.cell.education.startswith("totaal")
+        if one.cell in small and is_part:
+            whole = max(totals.get(one.cell._replace(education=total), 0) for total in TOTALS)
+            most = min(9, one.denominator or 0, whole)
+            yield replace(one, numerator=random.randint(0, most))
+        else:
+            yield one
+
+
+def _without_paths(run: CompletedProcess[str]) -> str:
+    """What a run said, without the folder that it was said of and the time it took."""
+    return re.sub(r"\S*/\S*|\d+[.,]\d+ ?s\b", "", run.stdout + run.stderr)
+
+
+def _with_canaries(country: Invented, random: Random) -> Iterator[Observation]:
+    """Every figure of a region becomes a sum of seven-digit counts that occur nowhere else.
+
+    Those of Nederland and the provinces are above the threshold of ten million.
+    """
+    parts = iter(random.sample(range(1_000_000, 1_090_000), 4 * len(country.observations)))
+    sums: dict[Cell, tuple[int, int]] = {}
+    for one in country.observations:
+        cell, large = one.cell, one.cell.region[:2] in ("NL", "PV")
+        if not cell.education.startswith("totaal"):
+            numerator, denominator = sorted((next(parts), next(parts)))
+            scale = 30 if large else 1
+            sums[cell] = (scale * numerator, scale * denominator)
+            for total in TOTALS:
+                if _is_part(cell, total):
+                    whole = sums.get(cell._replace(education=total), (0, 0))
+                    added = (whole[0] + scale * numerator, whole[1] + scale * denominator)
+                    sums[cell._replace(education=total)] = added
+    for one in country.observations:
+        numerator, denominator = sums[one.cell]
+        yield replace(one, numerator=numerator, denominator=denominator)
+
+
+def _is_part(cell: Cell, total: str) -> bool:
+    primary, secondary = ("bao", "sbao", "so"), ("vo", "pro", "svo")
+    own = {"totaal": True, "totaal_po": cell.education in primary, "totaal_vo": cell.education in secondary}
+    return own[total]
+
+
+@pytest.fixture(scope="module")
+def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, frozenset[int]]:
+    """An edition in which every count of a region is secret, and those counts."""
+    country = invent_country(replace(SHAPE, kinds=False, years=1), 3)
+    secret = tuple(_with_canaries(country, Random(4)))
+    config = write_edition(
+        tmp_path_factory.mktemp("kanarie") / "config", replace(country, observations=secret)
+    )
+    text = config.read_text(encoding="utf-8")
+    rule = "disclosure: {min_numerator: 10000000}\ntoo_small: factsheet\n"
+    invented = text.replace("fictitious: false", "fictitious: true").replace("verzonnen", "fictieve")
+    # invented, so that no certificate is asked for: counts of Nederland are out of its reach
+    config.write_text(invented + rule, encoding="utf-8")
+    small = (one for one in secret if one.cell.region[:2] in ("GM", "PO", "VO"))
+    counts = {count for one in small for count in (one.numerator, one.denominator) if count}
+    assert len(counts) > 200
+    assert all(len(str(count)) == 7 for count in counts)
+    return config, frozenset(counts)
+
+
+def _find_canaries(content: bytes, counts: frozenset[int]) -> set[str]:
+    """The secret counts that occur in these bytes: as they are, rounded, or with points or spaces."""
+    readings = (("latin-1", "strict"), ("utf-8", "ignore"), ("utf-16-be", "ignore"))
+    text = "\n".join(content.decode(encoding, errors) for encoding, errors in readings)
+    found = {re.sub(r"\D", "", number) for number in re.findall(_NUMBER, text)}
+    told = {str(count) for count in counts} | {str((count + 2) // 5 * 5) for count in counts}
+    return found & told
+
+
+_NUMBER = r"(?<![\d.])\d{7}(?!\d)|(?<!\d)\d[.,\s\u202f]\d{3}[.,\s\u202f]\d{3}(?!\d)"
+
+
+def _contents_of(pdf: Path) -> Iterator[bytes]:
+    """A PDF as it is, all its streams decompressed (attachments too), and its strings."""
+    yield pdf.read_bytes()
+    with pikepdf.open(pdf) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Stream):
+                yield item.read_bytes() if _is_readable(item) else item.read_raw_bytes()
+            yield item.unparse(resolved=False) if not isinstance(item, pikepdf.Stream) else b""
+            yield from (str(value).encode() for value in _strings_in(item))
+
+
+def _is_readable(stream: pikepdf.Stream) -> bool:
+    try:
+        stream.read_bytes()
+    except pikepdf.PdfError:
+        return False
+    return True
+
+
+def _strings_in(item: pikepdf.Object) -> Iterator[pikepdf.String]:
+    if isinstance(item, pikepdf.Dictionary):
+        yield from (value for value in item.values() if isinstance(value, pikepdf.String))
+
+
+def test_no_byte_that_leaves_the_house_holds_a_secret_count(
+    canaries: tuple[Path, frozenset[int]], tmp_path: Path
+) -> None:
+    config, counts = canaries
+    run = _build(config, tmp_path)
+    assert run.returncode == ExitCode.OK, run.stderr
+    looked_at = [path for path in sorted((tmp_path / "proef").rglob("*")) if path.is_file()]
+    assert len(looked_at) == len(REGIONS) + 1
+    for path in looked_at:
+        contents = _contents_of(path) if path.suffix == ".pdf" else (path.read_bytes(),)
+        assert {hit for content in contents for hit in _find_canaries(content, counts)} == set(), path.name
+    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+
+
+def test_a_check_says_no_secret_count_on_the_terminal(
+    canaries: tuple[Path, frozenset[int]], tmp_path: Path
+) -> None:
+    config, counts = canaries
+    run = run_command("check", str(config), "--output", str(tmp_path))
+    assert run.returncode == ExitCode.OK, run.stderr
+    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+
+
+MISTAKES = {
+    "a count that is none": (r"(\d{7});(\d{7});;", r"\1,5;\2;;"),
+    "more than everyone": (r"(\d{7});(\d{7});;", r"\2;\1;;"),
+    "a row twice with other counts": (
+        r"(GM0004;.*;)(\d{7});(\d{7});;definitief\n",
+        r"\g<0>\1\2;9\3;;definitief\n",
+    ),
+    "half a row": (r"(GM0004;.*;)(\d{7});(\d{7});;definitief\n", r"\1\2"),
+    "a status that does not exist": (r"(\d{7});(\d{7});;definitief", r"\1;\2;;bijna"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_no_error_message_says_a_secret_count(
+    canaries: tuple[Path, frozenset[int]], tmp_path: Path, mistake: str
+) -> None:
+    config, counts = canaries
+    delivery = config.with_name("levering.csv")
+    before = delivery.read_text(encoding="utf-8")
+    spoiled = re.sub(*MISTAKES[mistake], before, count=1)
+    assert spoiled != before
+    delivery.write_text(spoiled, encoding="utf-8")
+    run = run_command("build", str(config), "--output", str(tmp_path))
+    delivery.write_text(before, encoding="utf-8")
+    assert run.returncode == ExitCode.INPUT
+    assert "error: " in run.stderr
+    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+
+
+def test_the_canary_is_heard_where_a_count_is_printed() -> None:
+    """The tests above can fail: a count is found as it is, rounded, and as it is written in Dutch."""
+    counts = frozenset({1_234_568})
+    for said in ("teller 1234568.", write_count(1_234_570), "(1 234 568)"):
+        assert _find_canaries(said.encode(), counts)
+    assert not _find_canaries(b"0001234568 00000 n, 0.1234568, 11234568", counts)
