@@ -25,8 +25,9 @@ class AuditedYear:
     """What an audit found of a year: figures, how many are withheld and why, and what outsiders can derive.
 
     `narrowest` is how many numbers at least stay possible for the withheld figure that is known best, for
-    who does not know the reason and for who guesses it; None where nothing is withheld. `exposed` are the
-    cells that are known too well; `contradictions` counts sums of printed figures that do not hold.
+    who does not know the reason and for who guesses it; slivers aside; None where nothing is withheld.
+    `exposed` are the cells that are known too well; `contradictions` counts sums of printed figures that
+    do not hold.
     """
 
     code: str
@@ -101,7 +102,7 @@ def _differs_from_build(folder: delivery.EditionFolder, archive: Archive) -> boo
 def _sum_up(claim: Claim, certificate: disclosure.Certificate, archive: Archive) -> AuditedYear:
     entries = [entry for entry in archive.protection.audit if entry.cell.year == claim.year]
     secret = sum(entry.reason is disclosure.WithheldReason.PRIMARY for entry in entries)
-    widths = certificate.widths
+    widths = [one for one in certificate.widths if not one.within]
     return AuditedYear(
         code=claim.code,
         year=claim.year,
