@@ -10,7 +10,8 @@ from reportgen.page import words
 from reportgen.page.context import Picture
 
 QR_MM = 22.0
-LOGO_MM = (36.0, 9.0)
+LOGO_MM = (24.0, 11.0)
+"""The room for a logo, which keeps its own proportions in it."""
 
 
 def find_picture(charts: Mapping[str, Chart], name: str) -> Picture | None:
@@ -22,10 +23,14 @@ def find_picture(charts: Mapping[str, Chart], name: str) -> Picture | None:
 
 
 def show_logo(file: Path | None, alternative: str | None, publisher: str) -> Picture | None:
-    """The publisher's logo, if the house style has one; without a text alternative it is the name."""
+    """The publisher's logo, if the house style has one, with what it says as a sentence; else the name."""
     if file is None:
         return None
-    return Picture(file.resolve().as_uri(), *LOGO_MM, alternative or publisher)
+    return Picture(
+        file.resolve().as_uri(),
+        *LOGO_MM,
+        f"Het logo van de afzender: {(alternative or publisher).rstrip('.')}.",
+    )
 
 
 def draw_qr_code(link: str, shown: str, ink: str) -> Picture:

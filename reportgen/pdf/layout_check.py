@@ -5,7 +5,8 @@ Looks at the boxes that WeasyPrint laid out. Every block of the factsheet is an 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -16,6 +17,7 @@ TOLERANCE_MM = 0.7
 HALF_FULL = 0.5
 """A page is full enough when lines and figures cover half of its height, small gaps included."""
 GAP_MM = 4.5
+LOCATOR = "where"
 OFF_THE_PAGE = "leaves the page"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
@@ -51,6 +53,7 @@ def check_layout(document: Any) -> tuple[str, ...]:
             *_find_overflow(contents),
             *_find_outside(contents, page.width / PX_PER_MM, page.height / PX_PER_MM),
             *_find_lone_headings(contents),
+            *_find_overlaps(contents),
             *_find_wrong_order(contents),
             *_find_emptiness(contents, page.height / PX_PER_MM),
         ]
@@ -181,6 +184,38 @@ def _frame(lines: list[_Content]) -> _Content:
         max(one.right for one in lines),
         max(one.bottom for one in lines),
     )
+
+
+def _find_overlaps(contents: list[_Content]) -> Iterator[str]:
+    """Zones whose lines or figures lie over those of another zone, each pair once.
+
+    The corner of the locator map is sea: the name of the region may run into it.
+    """
+    zones: dict[_Zone, list[_Content]] = {}
+    for content in contents:
+        if content.zone is not None and content.zone.name != LOCATOR:
+            zones.setdefault(content.zone, []).append(content)
+    for (one, lines), (other, others) in combinations(zones.items(), 2):
+        near = [line for line in lines if _lies_over(line, _surround(others))]
+        if any(_lies_over(line, each) for line in near for each in others):
+            yield f"{one.name} and {other.name} lie over each other"
+
+
+def _surround(contents: list[_Content]) -> _Content:
+    """The rectangle around some contents."""
+    return replace(
+        contents[0],
+        left=min(one.left for one in contents),
+        top=min(one.top for one in contents),
+        right=max(one.right for one in contents),
+        bottom=max(one.bottom for one in contents),
+    )
+
+
+def _lies_over(one: _Content, other: _Content) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > TOLERANCE_MM and down > TOLERANCE_MM
 
 
 def _find_emptiness(contents: list[_Content], height: float) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -12,6 +13,7 @@ from reportgen.model.facts import Comparison, Facts, PeerGroupKind, Verdict
 from reportgen.model.figures import Withheld
 from reportgen.model.story import Story
 from reportgen.page import PageMaker
+from reportgen.page.pictures import show_logo
 from tests.unit.page.reading import has_class, read_html, select, words_of
 from tests.unit.page.sample_charts import boxes
 from tests.unit.page.sample_edition import edition
@@ -255,3 +257,13 @@ def _hide(comparison: Comparison) -> Comparison:
         difference=None,
         strength=0.0,
     )
+
+
+def test_a_logo_is_shown_beside_the_sender_with_what_it_says_as_a_sentence(tmp_path: Path) -> None:
+    logo = tmp_path / "merk.svg"
+    logo.write_text("<svg/>", encoding="utf-8")
+    picture = show_logo(logo, "Bureau Voorbeeld", "Bureau Voorbeeld (bestaat niet)")
+    assert picture is not None
+    assert picture.source == logo.as_uri()
+    assert picture.alternative == "Het logo van de afzender: Bureau Voorbeeld."
+    assert show_logo(None, None, "Bureau Voorbeeld") is None

@@ -82,3 +82,15 @@ def test_running_heads_are_not_looked_at() -> None:
     css = "@page { @top-center { content: element(head); width: 400mm } } .head { position: running(head) }"
     body = f"<div class=head>{'kop ' * 90}</div><section>{FILLER}<p>Tekst</section>"
     assert check_layout(lay_out(body, A5 + css)) == ()
+
+
+def test_zones_that_lie_over_each_other_are_found() -> None:
+    one = "<div class='zone links'><p>Tekst</div>"
+    other = "<div class='zone rechts' style='top:1mm'><p>Andere tekst</div>"
+    assert "page 1: links and rechts lie over each other" in check(one + other)
+    assert check(one + other.replace("top:1mm", "top:6mm")) == ()
+
+
+def test_the_name_may_run_into_the_corner_of_the_locator_map() -> None:
+    name = "<div class='zone who'><p>Tekst</div>"
+    assert check(f"{name}<div class='zone where' style='top:1mm'><p>Zee</div>") == ()
