@@ -11,12 +11,13 @@ import pickle
 import tempfile
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportgen.errors import OutputError, Place
 
 _SIGN = b"reportgen cache 1\n"
 _CHECKSUM_BYTES = 32
+_UNFINISHED = ".part"
 _NAMES = {("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
 
 
@@ -31,6 +32,7 @@ class Cache:
         try:
             handle = os.open(self._place(key), os.O_RDONLY | os.O_NOFOLLOW)
             with os.fdopen(handle, "rb") as file:
+                os.utime(handle)  # used now: it goes last when room is made
                 return _unpack(file.read())
         except (OSError, _UnsoundError):
             return None
@@ -40,7 +42,7 @@ class Cache:
         place = self._place(key)
         try:
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(suffix=".part", dir=place.parent)
+            handle, temporary = tempfile.mkstemp(suffix=_UNFINISHED, dir=place.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(_pack(value))
@@ -51,8 +53,37 @@ class Cache:
         except OSError:
             return
 
+    def make_room(self, most_bytes: int) -> None:
+        """Remove what was not used for longest, until all entries together take at most so many bytes.
+
+        What a run that was killed had begun to write goes first. Whatever goes can be made again.
+        """
+        try:
+            entries = sorted(map(_weigh, filter(Path.is_file, self._folder.rglob("*"))))
+            excess = sum(entry.bytes for entry in entries) - most_bytes
+            for entry in entries:
+                if excess > 0:
+                    entry.path.unlink(missing_ok=True)
+                    excess -= entry.bytes
+        except OSError:  # another run makes room too
+            return
+
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+class _Entry(NamedTuple):
+    """A file in the cache; the first in order goes first."""
+
+    is_whole: bool
+    used: float
+    bytes: int
+    path: Path
+
+
+def _weigh(path: Path) -> _Entry:
+    found = path.stat()
+    return _Entry(path.suffix != _UNFINISHED, found.st_mtime, found.st_size, path)
 
 
 def open_cache(folder: Path) -> Cache:

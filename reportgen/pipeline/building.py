@@ -35,6 +35,9 @@ from reportgen.progress import Progress
 
 CACHE = ".cache"
 """Beside the folders of the editions, so that it is not mailed; editions share it."""
+MOST_CACHED = 4 * 1024**3
+"""Bytes: some forty builds of the whole country."""
+MOST_KEPT = 256 * 1024**2
 KEPT = "kept"
 """In the intern folder of an edition: what was made of its figures, under fingerprints of its inputs."""
 
@@ -126,6 +129,8 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         folder.write_intern(MEMORY, write_memory(memory).encode())
         documents = _deliver_account(edition, country.ground, folder, request, progress)
         _finish(folder, edition, country.ground, records, documents, request)
+        delivery.open_cache(request.output / CACHE).make_room(MOST_CACHED)
+        delivery.open_cache(folder.intern / KEPT).make_room(MOST_KEPT)
     return replace(result, documents=documents)
 
 

@@ -1,3 +1,4 @@
+import os
 import pickle
 import stat
 from pathlib import Path
@@ -79,3 +80,17 @@ def test_a_cache_that_can_not_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / ".cache" / KEY[:2]).write_text("in the way")
     cache.keep(KEY, DOCUMENT)
     assert cache.find(KEY) is None
+
+
+def test_what_was_not_used_for_longest_goes_first_when_room_is_made(tmp_path: Path) -> None:
+    cache = open_cache(tmp_path)
+    keys = [f"{letter}" * 16 for letter in "abc"]
+    for age, key in enumerate(keys):
+        cache.keep(key, DOCUMENT)
+        os.utime(tmp_path / key[:2] / key[2:], (1000 + age, 1000 + age))
+    assert cache.find(keys[0]) == DOCUMENT
+    size = (tmp_path / keys[0][:2] / keys[0][2:]).stat().st_size
+    (tmp_path / "aa" / "left.part").write_bytes(b"x" * size)
+    cache.make_room(2 * size)
+    assert [cache.find(key) for key in keys] == [DOCUMENT, None, DOCUMENT]
+    assert not list(tmp_path.rglob("*.part"))
