@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheets test check format bench clean
+.PHONY: help factsheets test check format bench clean docs
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -29,6 +29,10 @@ format: $(VENV)/ready-dev ## Format the code
 bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth: benchmarks/RESULTS.md
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks
+
+docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md and the JSON Schema
+	$(BIN)/python tools/write_errors.py > docs/errors.md.new && mv docs/errors.md.new docs/errors.md
+	$(BIN)/reportgen schema > config/schema.new && mv config/schema.new config/reportgen.schema.json
 
 clean: ## Remove the virtual environment and the caches (never the output)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info

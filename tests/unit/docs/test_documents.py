@@ -1,0 +1,83 @@
+"""The documents say what is true of the code: stages, commands, files and exit codes."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import typer
+
+from reportgen.cli import app
+from reportgen.errors import ExitCode
+
+ROOT = Path(__file__).parents[3]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = typer.main.get_command(app)
+
+
+def lines_of_commands(file: Path) -> Iterator[str]:
+    """Every line in a block of shell that runs the command."""
+    for block in re.findall(r"```sh\n(.*?)```", file.read_text(encoding="utf-8"), re.S):
+        for line in block.splitlines():
+            words = line.split("#")[0].strip().removeprefix(".venv/bin/")
+            if words.startswith("reportgen "):
+                yield words
+
+
+WRITTEN = [(file.name, line) for file in DOCUMENTS for line in lines_of_commands(file)]
+
+
+@pytest.mark.parametrize(("document", "line"), WRITTEN, ids=[f"{name}: {line}" for name, line in WRITTEN])
+def test_every_written_command_is_understood(document: str, line: str) -> None:
+    program, name, *arguments = shlex.split(line.split(">", maxsplit=1)[0])
+    command = COMMANDS.commands[name]
+    options = {option for one in command.params for option in (*one.opts, *one.secondary_opts)}
+    unknown = [one for one in arguments if one.startswith("--") and one.split("=")[0] not in options]
+    assert unknown == [], f"{document} writes {program} {name} with {unknown}"
+
+
+def test_there_are_commands_to_look_at() -> None:
+    assert len(WRITTEN) > 20
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS.commands if f"`{name}" not in readme] == []
+
+
+def test_every_exit_code_is_explained() -> None:
+    codes = {str(int(code)) for code in ExitCode if code is not ExitCode.BUG and code < 100}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    manual = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    assert codes <= set(re.findall(r"^\| (\d+) \|", readme, re.M))
+    assert codes - {"0"} <= set(re.findall(r"^\| (\d+) \|", manual, re.M))
+
+
+def test_the_stages_of_the_architecture_are_those_of_the_code() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.split("| stage | takes | gives |")[1].split("\n\n")[0]
+    told = re.findall(r"^\| `(\w+)` \|", table, re.M)
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    walk = next(one for one in contracts["contracts"] if one["type"] == "layers")
+    stages = next(layer for layer in walk["layers"] if "disclosure" in layer).split(" | ")
+    assert told == stages
+    assert all((ROOT / "reportgen" / stage).is_dir() for stage in stages)
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_every_link_leads_somewhere(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
+    assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_every_message_stands_among_the_mistakes() -> None:
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "write_errors.py")], capture_output=True, text=True, check=True
+    )
+    assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == made.stdout, "run `make docs`"
+    assert made.stdout.count("\n### ") > 200
