@@ -104,7 +104,7 @@ class Engine:
                 rendered = self._lay_out(parsed, painted, imprint)
                 pdf = self._write(rendered, _read_link_texts(parsed), imprint)
         except FatalURLFetchingError as refused:
-            raise PrintingError.reported([str(refused.__cause__ or refused)], imprint.title) from refused
+            raise PrintingError.reported([str(refused)], imprint.title) from refused
         if messages:
             self._store.forget()
             raise PrintingError.reported(messages, imprint.title)
@@ -113,7 +113,7 @@ class Engine:
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
-        return Page(html, self._templates.as_uri(), fetcher)
+        return Page(html, f"{self._templates.as_uri()}/", fetcher)
 
     def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], imprint: Imprint) -> Any:
         with self._store.at_hand():

@@ -72,7 +72,7 @@ def check_language(reading: Reading, expected: Expected) -> Iterator[str]:
 
 def check_words(reading: Reading, expected: Expected) -> Iterator[str]:
     """The words in reading order are those of the page, each once, with spaces between them."""
-    heard = squeeze(reading.say(reading.root))
+    heard = reading.heard
     if heard != expected.words:
         at = next(
             (at for at, (one, other) in enumerate(zip(heard, expected.words, strict=False)) if one != other),
@@ -86,8 +86,7 @@ def check_words(reading: Reading, expected: Expected) -> Iterator[str]:
 
 def check_figures(reading: Reading, expected: Expected) -> Iterator[str]:
     """Every released figure that the report is about is heard."""
-    heard = squeeze(reading.say(reading.root))
-    numbers = set(_NUMBER.findall(heard))
+    numbers = set(_NUMBER.findall(reading.heard))
     for figure in expected.figures:
         if figure not in numbers:
             yield f"the figure {figure} is not heard"
@@ -95,7 +94,7 @@ def check_figures(reading: Reading, expected: Expected) -> Iterator[str]:
 
 def check_notices(reading: Reading, expected: Expected) -> Iterator[str]:
     """What running heads warn of is heard once as text too, since heads are not read (R27)."""
-    heard = squeeze(reading.say(reading.root)).lower()
+    heard = reading.heard.lower()
     for notice in expected.notices:
         if notice.lower() not in heard:
             yield f"“{notice}” stands in a running head only, which is not read aloud"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
 import pikepdf
+
+from reportgen.pdf.conformance.expected import squeeze
 
 _NONE: dict[str, Any] = {}
 INLINE = frozenset({"Span", "Strong", "Em", "Link", "NonStruct"})
@@ -127,6 +129,8 @@ class Reading:
     metadata: bytes
     active: tuple[str, ...]
     intents: int
+    heard: str = ""
+    """All words in reading order, with single spaces."""
 
     def say(self, node: Node) -> str:
         """The words of an element: a figure is silent here, and so is the label of a list item."""
@@ -147,7 +151,8 @@ def read_pdf(pdf: bytes) -> Reading:
     """The file, opened as a reader would; raises `Unreadable`."""
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            return _read(opened)
+            reading = _read(opened)
+        return replace(reading, heard=squeeze(reading.say(reading.root)))
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise Unreadable(f"the file cannot be read back: {error}") from error
 
@@ -228,16 +233,14 @@ def _read_owners(tree: Any, pdf: pikepdf.Pdf, pages: tuple[Page, ...]) -> None:
         read.owners = tuple(owners) if isinstance(owners, pikepdf.Array) else ()
 
 
-_TOKEN = re.compile(
-    rb"/MCID\s+(?P<mcid>\d+)"
-    rb"|/ActualText\s*(?P<actual>\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)"
-    rb"|(?P<string>\((?:\\.|[^\\()])*\))"
-    rb"|<(?P<hex>[0-9A-Fa-f\s]+)>"
-    rb"|/(?P<name>[^\s/<>\[\]()]+)"
-    rb"|(?<=[\s\])>])(?P<operator>BDC|BMC|EMC|Tf|TJ|Tj|Do|sh|BI|[fFSsBb]\*?)(?=\s|$)"
-)
-_PAINTS = frozenset({b"TJ", b"Tj", b"Do", b"sh", b"BI", *(b"fFSsBb"[at : at + 1] for at in range(6))})
-_PAINTS |= {b"f*", b"B*", b"b*"}
+_MARKS = tuple(re.compile(mark + rb"(?=\s|$)") for mark in (b"BDC", b"BMC", b"EMC"))
+"""One for each, since a search for a fixed word is many times faster than one for any of three."""
+_SPACE = b" \n\r\t>"
+_MCID = re.compile(rb"/MCID\s+(\d+)")
+_ACTUAL = re.compile(rb"/ActualText\s*(\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>)")
+_PAINT = re.compile(rb"(?<=[\s\])>])(?:TJ|Tj|Do|sh|BI|[fFSsBb]\*?)(?=\s|$)")
+_SHOW = re.compile(rb"T[Jj](?=\s|$)")
+_CODES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 
 def _read_page(page: pikepdf.Page, fonts: dict[Any, Font]) -> Page:
@@ -253,68 +256,69 @@ def _read_page(page: pikepdf.Page, fonts: dict[Any, Font]) -> Page:
 
 
 class _Scribe:
-    """Reads a content stream once, and writes down whose text it is."""
+    """Reads a content stream once, from mark to mark, and writes down whose text it is."""
 
     def __init__(self, page: Page, fonts: Mapping[bytes, Font], *, in_form: bool = False) -> None:
         self._page, self._fonts, self._in_form = page, fonts, in_form
         self._marks: list[int | None] = []
-        self._mcid: int | None = None
-        self._actual: str | None = None
-        self._name, self._font = b"", b""
-        self._codes: list[bytes] = []
+        self._font = b""
 
     def take(self, stream: bytes) -> None:
-        for match in _TOKEN.finditer(stream):
-            match match.lastgroup:
-                case "hex":
-                    self._codes.append(match["hex"])
-                case "name":
-                    self._name = match["name"]
-                case "mcid":
-                    self._mcid = int(match["mcid"])
-                case "actual":
-                    self._actual = _decode(match["actual"])
-                case "operator":
-                    self._do(match["operator"])
-                    self._codes.clear()
+        """Read all of a stream."""
+        at = 0
+        for mark in sorted(_find_marks(stream), key=re.Match.start):
+            self._read(stream[at : mark.start()], mark[0])
+            at = mark.end()
+        self._read(stream[at:], b"")
 
-    def _do(self, operator: bytes) -> None:
-        if operator == b"Tf":
-            self._font = self._name
-        elif operator == b"BDC":
-            self._begin()
-        elif operator == b"BMC":
-            self._page.artifacts += 1
-            self._marks.append(None)
-        elif operator == b"EMC":
-            if self._marks:
-                self._marks.pop()
-        elif operator in _PAINTS:
-            if not self._marks and not self._in_form:
-                self._page.orphans += 1
-            if operator in (b"TJ", b"Tj"):
-                self._show()
+    def _read(self, piece: bytes, mark: bytes) -> None:
+        """What was painted up to a mark, and then the mark; a dictionary before BDC belongs to the mark."""
+        properties = b""
+        if mark == b"BDC":
+            start = max(piece.rfind(b"<<"), 0)
+            piece, properties = piece[:start], piece[start:]
+        if not self._marks and not self._in_form:
+            self._page.orphans += len(_PAINT.findall(piece))
+        at = 0
+        for shown in _SHOW.finditer(piece):
+            self._take_text(piece[at : shown.start()], b"[" if shown[0] == b"TJ" else b"<")
+            at = shown.end()
+        if mark == b"EMC" and self._marks:
+            self._marks.pop()
+        elif mark in (b"BDC", b"BMC"):
+            self._begin(properties)
 
-    def _begin(self) -> None:
-        if self._mcid is None:
+    def _take_text(self, operands: bytes, bracket: bytes) -> None:
+        """The text before an operator that shows it, and before that the font if it was set."""
+        chosen = operands.rfind(b" Tf")
+        if chosen >= 0:
+            self._font = operands[operands.rfind(b"/", 0, chosen) + 1 : chosen].split(b" ", 1)[0]
+        text = operands[operands.rfind(bracket) :]
+        self._show(b"".join(_CODES.findall(text)).lower())
+
+    def _begin(self, properties: bytes) -> None:
+        found, actual = _MCID.search(properties), _ACTUAL.search(properties)
+        mcid = int(found[1]) if found else None
+        if mcid is None:
             self._page.artifacts += 1
-        elif self._actual is not None:
-            self._page.texts[self._mcid] = self._actual
         else:
-            self._page.texts.setdefault(self._mcid, "")
-        self._marks.append(None if self._actual is not None else self._mcid)
-        self._mcid = self._actual = None
+            self._page.texts.setdefault(mcid, _decode(actual[1]) if actual else "")
+        self._marks.append(None if actual else mcid)
 
-    def _show(self) -> None:
+    def _show(self, codes: bytes) -> None:
         font = self._fonts.get(self._font)
-        codes = b"".join(self._codes).lower()
-        glyphs = [codes[at : at + 4] for at in range(0, len(codes), 4)]
         letters = font.letters if font else {}
+        glyphs = [codes[at : at + 4] for at in range(0, len(codes), 4)]
         text = "".join([letters.get(glyph, LOST) for glyph in glyphs])
         if LOST in text:
             self._page.unmapped.update(glyph.decode() for glyph in glyphs if glyph not in letters)
         if self._marks and self._marks[-1] is not None:
             self._page.texts[self._marks[-1]] += text
+
+
+def _find_marks(stream: bytes) -> Iterator[re.Match[bytes]]:
+    for mark in _MARKS:
+        yield from (one for one in mark.finditer(stream) if stream[one.start() - 1] in _SPACE)
 
 
 LOST = "\ufffd"
