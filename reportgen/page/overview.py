@@ -75,7 +75,7 @@ def _write_notices(edition: Edition, story: Story) -> tuple[Markup, ...]:
     """What the running heads say, once as real text (R27)."""
     notices = [words.FICTITIOUS_NOTE] if edition.fictitious else []
     if story.provisional_note:
-        notices.append(story.provisional_note)
+        notices.append(f"**{words.PROVISIONAL}.** {story.provisional_note}")
     return tuple(write_rich(notice) for notice in notices)
 
 
