@@ -8,8 +8,9 @@ from time import perf_counter, process_time
 
 from benchmarks.processor import read_descendants_seconds, read_memory_mb
 from benchmarks.rivals import Chromium, PlainLoop, Typst
-from benchmarks.workshop import Workshop
+from benchmarks.workshop import Workshop, load_edition, open_workshop
 from reportgen.model.report import Chart
+from reportgen.pipeline.order import Order
 
 Maker = Callable[[str, Mapping[str, Chart]], bytes]
 OURS = "reportgen"
@@ -17,30 +18,30 @@ OURS = "reportgen"
 
 def compare(config_file: Path, reports: int) -> list[str]:
     """A table of all four, and one of our stages, as Markdown."""
-    shop = Workshop.open(config_file, reports)
+    shop = open_workshop(load_edition(config_file), reports)
     browser, plain, typst = Chromium(shop.edition), PlainLoop(shop.edition), Typst()
     rivals = {one.name: one.make for one in (plain, typst, browser)}
-    for facts in shop.facts[:2]:
-        _run_all(shop, rivals, facts)
+    for order in shop.orders[:2]:
+        _run_all(shop, rivals, order)
     for stage in shop.clock.values():
         stage.clear()
     gc.collect()
     gc.freeze()
-    runs = [_run_all(shop, rivals, facts) for facts in shop.facts]
+    runs = [_run_all(shop, rivals, order) for order in shop.orders]
     browser.close()
     names = (OURS, *rivals)
-    return [*_compare_table(runs, names), "", *_stage_table(shop, reports), "", _memory_line(runs)]
+    return [*_compare_table(runs, names), "", *_stage_table(shop), "", _memory_line(runs)]
 
 
-def _run_all(shop: Workshop, rivals: Mapping[str, Maker], facts: object) -> dict[str, tuple[float, ...]]:
+def _run_all(shop: Workshop, rivals: Mapping[str, Maker], order: Order) -> dict[str, tuple[float, ...]]:
     """Processor seconds, seconds and bytes of one report by each maker.
 
     A rival is given the page and the drawings; its time is that of its own charts and its own printing.
     """
     results = {}
     gc.disable()  # as in a worker
-    results[OURS] = _time(lambda: shop.make(facts))  # type: ignore[arg-type]
-    html, drawn = shop.compose(facts)  # type: ignore[arg-type]
+    results[OURS] = _time(lambda: shop.make(order))
+    html, drawn = shop.sent
     gc.enable()
     for name, make in rivals.items():
         results[name] = _time(lambda make=make: make(html, drawn))  # type: ignore[misc]
@@ -69,11 +70,11 @@ def _compare_table(runs: list[dict[str, tuple[float, ...]]], names: tuple[str, .
     return lines
 
 
-def _stage_table(shop: Workshop, reports: int) -> list[str]:
+def _stage_table(shop: Workshop) -> list[str]:
     lines = ["| stage | processor s | |", "|---|---|---|"]
     lines += [f"| {stage} | {sum(times):.3f} | once |" for stage, times in shop.once.items()]
     lines += [f"| {stage} | {median(times):.3f} | per report |" for stage, times in shop.clock.items()]
-    return [*lines, "", f"`indicators` holds the facts of {reports} regions."]
+    return lines
 
 
 def _memory_line(runs: list[object]) -> str:

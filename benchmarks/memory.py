@@ -4,21 +4,21 @@ import gc
 from pathlib import Path
 
 from benchmarks.processor import read_memory_mb
-from benchmarks.workshop import Workshop
+from benchmarks.workshop import load_edition, open_workshop
 
 EARLY = 50
 
 
 def watch_memory(config_file: Path, reports: int) -> list[str]:
     """A table of the memory after so many reports, collected as in a worker."""
-    shop = Workshop.open(config_file, 60)
+    shop = open_workshop(load_edition(config_file), 60)
     gc.collect()
     gc.freeze()
     gc.disable()
     marks = sorted({EARLY, *(reports * part // 4 for part in (1, 2, 3, 4))})
     seen: dict[int, float] = {}
     for number in range(1, reports + 1):
-        shop.make(shop.facts[number % len(shop.facts)])
+        shop.make(shop.orders[number % len(shop.orders)])
         gc.collect()
         if number in marks:
             seen[number] = read_memory_mb()

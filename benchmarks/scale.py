@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import process_time
 
-from reportgen import charts, config, data, disclosure, indicators, narrative, page, pdf
+from benchmarks.workshop import load_edition, open_workshop, timed
 from reportgen.model.edition import Edition
-from reportgen.model.form import ReportForm
 from reportgen.model.region import Membership, Region, RegionKind, Regions
 
 FIRST_COPY = 20000
+EQUIPPING = "equipping a worker"
 
 
 def scale(config_file: Path, sizes: tuple[int, ...], sample: int) -> list[str]:
     """A table of milliseconds of processor time per report and stage, one column per size."""
-    edition = config.load_edition(config_file)
+    edition = load_edition(config_file)
     measured = [_measure(_enlarge(edition, size), sample) for size in sizes]
     lines = [
         f"| milliseconds per report | {' | '.join(f'{size} regions' for size in sizes)} | ratio |",
@@ -63,26 +62,12 @@ def _copy_memberships(regions: Regions, copies: list[tuple[str, Region]]) -> Ite
 
 
 def _measure(edition: Edition, sample: int) -> dict[str, float]:
-    """Seconds per report by stage."""
-    count, seconds = len(edition.selected), {}
-    start = process_time()
-    inputs = data.read_inputs(edition)
-    seconds["data"] = (process_time() - start) / count
-    start = process_time()
-    table = disclosure.protect(inputs.observations, edition).table
-    seconds["disclosure"] = (process_time() - start) / count
-    start = process_time()
-    country = indicators.calculate_country_facts(table, edition, inputs.areas)
-    facts = [indicators.calculate_facts(region, table, country, edition) for region in edition.selected]
-    seconds["indicators"] = (process_time() - start) / count
-    room, maker, press = charts.ChartRoom(edition, country), page.PageMaker(edition), pdf.Press(edition)
-    times = []
-    for one in facts[150 : 150 + sample + 2]:
-        start = process_time()
-        story = narrative.tell_story(one, country.seen_from(one.region.kind, edition.regions), edition)
-        drawn = room.draw(one)
-        html = maker.compose(one, story, drawn, (), ReportForm.FACTSHEET)
-        press.print(html, drawn, one.region.short_name)
-        times.append(process_time() - start)
-    seconds["report (sample)"] = median(times[2:])
+    """Seconds per report by stage; the same regions are the sample of every size."""
+    count = len(edition.selected)
+    shop = open_workshop(edition, count)
+    seconds = {stage: times[0] / count for stage, times in shop.once.items() if stage != EQUIPPING}
+    for order in shop.orders[150 : 150 + sample + 2]:
+        with timed(shop.clock, "report"):
+            shop.make(order)
+    seconds["report (sample)"] = median(shop.clock["report"][2:])
     return seconds

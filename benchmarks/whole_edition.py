@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
 from benchmarks.processor import read_seconds_by_process
-from reportgen import config
+from benchmarks.workshop import load_edition
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -19,7 +19,7 @@ def build_edition(config_file: Path, samples: tuple[int, ...]) -> list[str]:
 
     0 is the whole edition.
     """
-    codes = [region.code for region in config.load_edition(config_file).selected]
+    codes = [region.code for region in load_edition(config_file).selected]
     lines = [
         "| reports | elapsed s | processor s | processor s per report | machine's load before |",
         "|---|---|---|---|---|",

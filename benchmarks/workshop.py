@@ -1,70 +1,89 @@
 """An edition made ready for reports: what every benchmark starts from, timed stage by stage."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 from reportgen import charts, config, data, disclosure, indicators, narrative, page, pdf
 from reportgen.model.edition import Edition
-from reportgen.model.facts import CountryFacts, Facts
-from reportgen.model.form import ReportForm
 from reportgen.model.report import Chart
+from reportgen.pipeline.order import Order
+from reportgen.pipeline.reports import Desk, make_report, set_desk
 
 Clock = dict[str, list[float]]
+PER_REPORT = (
+    (narrative, "tell_story", "narrative"),
+    (charts.ChartRoom, "draw", "charts"),
+    (page.PageMaker, "compose", "page"),
+    (pdf.Press, "print", "pdf, mended and checked"),
+)
 
 
 @dataclass
 class Workshop:
-    """The tools of a worker and the facts of some regions, spread over the edition."""
+    """A worker's desk, and orders for regions spread over the edition.
+
+    `once` and `clock` hold seconds of processor time by stage; `sent` is what was last sent to the press.
+    """
 
     edition: Edition
-    country: CountryFacts
-    facts: list[Facts]
-    room: charts.ChartRoom
-    maker: page.PageMaker
-    press: pdf.Press
+    desk: Desk
+    orders: list[Order]
     once: Clock
     clock: Clock = field(default_factory=lambda: defaultdict(list))
+    sent: tuple[str, Mapping[str, Chart]] = ("", {})
 
-    @classmethod
-    def open(cls, config_file: Path, reports: int) -> "Workshop":
-        """Everything that is done once."""
-        once: Clock = defaultdict(list)
-        with timed(once, "config"):
-            edition = config.load_edition(config_file)
-        with timed(once, "data"):
-            inputs = data.read_inputs(edition)
-        with timed(once, "disclosure"):
-            table = disclosure.protect(inputs.observations, edition).table
-        with timed(once, "indicators"):
-            country = indicators.calculate_country_facts(table, edition, inputs.areas)
-            wanted = edition.selected[:: max(1, len(edition.selected) // reports)][:reports]
-            facts = [indicators.calculate_facts(region, table, country, edition) for region in wanted]
-        with timed(once, "equipping a worker"):
-            room, maker = charts.ChartRoom(edition, country), page.PageMaker(edition)
-            press = pdf.Press(edition)
-        return cls(edition, country, facts, room, maker, press, once)
+    def make(self, order: Order) -> bytes:
+        """A report as a worker makes it."""
+        with self._watching():
+            return make_report(self.desk, order).pdf
 
-    def compose(self, facts: Facts) -> tuple[str, dict[str, Chart]]:
-        """The HTML of a region with its charts."""
-        kind = facts.region.kind
-        with timed(self.clock, "narrative"):
-            view = self.country.seen_from(kind, self.edition.regions)
-            story = narrative.tell_story(facts, view, self.edition)
-        with timed(self.clock, "charts"):
-            drawn = dict(self.room.draw(facts))
-        with timed(self.clock, "page"):
-            html = self.maker.compose(facts, story, drawn, (), ReportForm.FACTSHEET)
-        return html, drawn
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        originals = [(owner, name, getattr(owner, name)) for owner, name, _ in PER_REPORT]
+        for owner, name, stage in PER_REPORT:
+            setattr(owner, name, self._watch(getattr(owner, name), stage))
+        try:
+            yield
+        finally:
+            for owner, name, original in originals:
+                setattr(owner, name, original)
 
-    def make(self, facts: Facts) -> bytes:
-        """A report as a build makes it."""
-        html, drawn = self.compose(facts)
-        with timed(self.clock, "pdf"):
-            return self.press.print(html, drawn, title=facts.region.short_name).pdf
+    def _watch(self, work: Callable[..., Any], stage: str) -> Callable[..., Any]:
+        def watched(*given: Any, **named: Any) -> Any:
+            if isinstance(given[0], pdf.Press):
+                self.sent = given[1], given[2]
+            with timed(self.clock, stage):
+                return work(*given, **named)
+
+        return watched
+
+
+def open_workshop(edition: Edition, sample: int) -> Workshop:
+    """Everything that is done once for an edition, and orders for some of its regions."""
+    once: Clock = defaultdict(list)
+    with timed(once, "data"):
+        inputs = data.read_inputs(edition)
+    with timed(once, "disclosure"):
+        table = disclosure.protect(inputs.observations, edition).table
+    with timed(once, "indicators"):
+        country = indicators.calculate_country_facts(table, edition, inputs.areas)
+        facts = [indicators.calculate_facts(one, table, country, edition) for one in edition.selected]
+        rows = [indicators.list_all(one, table, edition, []) for one in facts]
+    with timed(once, "equipping a worker"):
+        desk = set_desk(edition, country)
+    made = zip(facts, rows, strict=True)
+    orders = [Order(one, (), rows=of_region) for one, of_region in made]
+    return Workshop(edition, desk, orders[:: max(1, len(orders) // sample)][:sample], once)
+
+
+def load_edition(config_file: Path) -> Edition:
+    """The edition of a config."""
+    return config.load_edition(config_file)
 
 
 @contextmanager
