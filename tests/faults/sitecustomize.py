@@ -44,10 +44,11 @@ def _go_wrong(how: str, marker: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _is_about_region(arguments: Sequence[Any], named: dict[str, Any]) -> bool:
-    """Whether a call is for the region of the fault, or for none at all."""
+def _is_about_region(arguments: Sequence[Any]) -> bool:
+    """Whether a call is for the region of the fault, or does not say for which."""
     names = [one.region.short_name for one in arguments if hasattr(one, "profile")]
-    return REGION in named.get("title", "".join(names) or REGION)
+    titles = [one.title for one in arguments if type(one).__name__ == "Imprint"]
+    return REGION in " ".join([*names, *titles] or [REGION])
 
 
 def _spoil(module: ModuleType, attribute: str, how: str, marker: Path) -> None:
@@ -58,7 +59,7 @@ def _spoil(module: ModuleType, attribute: str, how: str, marker: Path) -> None:
     original: Callable[..., Any] = getattr(holder, name)
 
     def spoilt(*arguments: Any, **named: Any) -> Any:
-        if _is_about_region(arguments, named):
+        if _is_about_region((*arguments, *named.values())):
             _go_wrong(how, marker)
         return original(*arguments, **named)
 
