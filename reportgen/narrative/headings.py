@@ -102,7 +102,10 @@ def head_kinds(facts: Facts) -> Heading:
 
 
 def note_kinds(facts: Facts) -> str:
-    """That kinds do not add up, and what is left out."""
+    """That kinds do not add up, and what is left out; without any kind, that there are none."""
+    if not facts.kinds:
+        care, year = facts.key.care.phrase, facts.reporting_year
+        return f"Over {year} zijn hier geen cijfers per soort {care}. In het totaal tellen alle soorten mee."
     return " ".join(note for note in (_COUNT_ONCE, facts.profile.care_kinds_note) if note)
 
 

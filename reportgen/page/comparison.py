@@ -72,13 +72,12 @@ def compose_comparison(
 
 def _arrange_maps(facts: Facts, style: PeersStyle, *, both: bool) -> Arrangement:
     """Where two maps stand; a map of the provinces has their values in it, so it can do for the position."""
+    dotted = has_dotted_position(facts) and facts.has_education_types
     if not both:
-        return Arrangement.PAIR
+        return Arrangement.DOTTED_PAIR if dotted else Arrangement.PAIR
     if style is PeersStyle.COLUMNS:
         return Arrangement.TALL if facts.has_education_types else Arrangement.PAIR
-    return (
-        Arrangement.DOTTED if has_dotted_position(facts) and facts.has_education_types else Arrangement.TRIO
-    )
+    return Arrangement.DOTTED if dotted else Arrangement.TRIO
 
 
 def has_years(facts: Facts) -> bool:

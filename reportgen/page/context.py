@@ -114,6 +114,11 @@ class Benchmark:
     value: str
     lines: tuple[Markup, ...]
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether the value is a number, and not the words that stand for one."""
+        return self.value[:1].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
@@ -186,12 +191,13 @@ class OverviewPage:
 
 @dataclass(frozen=True, slots=True)
 class TypesPage:
-    """Per onderwijssoort: what is chance and what is not."""
+    """Per onderwijssoort: what is chance and what is not; `no_kinds` stands where there are no kinds."""
 
     title: str
     types: Illustrated
     mix: Passage | None
-    kinds: Illustrated
+    kinds: Illustrated | None
+    no_kinds: Passage | None
     others: Illustrated | None
     asides: tuple[Passage, ...]
     definitions: Definitions
@@ -222,13 +228,15 @@ class Arrangement(StrEnum):
     """What stands beside the comparison tables: one map, or the national map and the province's.
 
     TALL: tables so long that both maps stand under each other beside them, in the room of the position too.
-    DOTTED: the position is one line of dots, which leaves more room for the years.
+    DOTTED, and DOTTED_PAIR with one map: the position is one line of dots, which leaves more room for the
+    years.
     """
 
     PAIR = "pair"
     TRIO = "trio"
     TALL = "tall"
     DOTTED = "trio dotted"
+    DOTTED_PAIR = "pair dotted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ def compose_types(edition: Edition, facts: Facts, story: Story, charts: Mapping[
             note=story.overview_note,
         ),
         mix=Passage(story.mix[0], write_blocks([story.mix[1].text])) if story.mix else None,
-        kinds=illustrate(story.kinds, source, tables=(_tabulate_kinds(facts),), note=story.kinds_note),
+        kinds=_show_kinds(facts, story, source) if facts.kinds else None,
+        no_kinds=None if facts.kinds else Passage(story.kinds.message, write_blocks([story.kinds_note])),
         others=_show_others(edition, facts, story),
         asides=_write_asides(story),
         definitions=define_terms(edition, facts),
@@ -80,6 +81,10 @@ def _write_type(comparison: Comparison, counted: bool, at: int) -> Row:
     entries = counts if counted else (share, write_share(comparison.country))
     education = comparison.education
     return Row(education.label, entries, education.hint, rank_row(at, education.hint))
+
+
+def _show_kinds(facts: Facts, story: Story, source: str) -> Illustrated:
+    return illustrate(story.kinds, source, tables=(_tabulate_kinds(facts),), note=story.kinds_note)
 
 
 def _tabulate_kinds(facts: Facts) -> Table:

@@ -35,14 +35,20 @@ open_questions: antwoorden-fictief.yaml
 DELIVERY_HEADER = "regio;jaar;vorm;onderwijssoort;teller;noemer;percentage;status"
 
 
-def write_edition(folder: Path, country: Invented) -> Path:
-    """The country as an edition of real figures, with a config that stands on its own."""
+def write_edition(folder: Path, country: Invented, *, fictitious: bool = False, settings: str = "") -> Path:
+    """The country as an edition with a config that stands on its own, of real figures if not said otherwise.
+
+    Fictitious figures get no certificate. `settings` are further lines of the config.
+    """
     shutil.copytree(ROOT / "config", folder)
     _write_regions(folder / "regions", country)
     (folder / "levering.csv").write_text(write_delivery(country.observations), encoding="utf-8")
     file = folder / "proef.yaml"
     found = {one.kind for one in country.edition.regions.by_code.values()} - {RegionKind.COUNTRY}
-    file.write_text(CONFIG.replace("KINDS", ", ".join(sorted(found))), encoding="utf-8")
+    text = CONFIG.replace("KINDS", ", ".join(sorted(found))) + settings
+    if fictitious:
+        text = text.replace("fictitious: false", "fictitious: true").replace("verzonnen", "fictieve")
+    file.write_text(text, encoding="utf-8")
     return file
 
 

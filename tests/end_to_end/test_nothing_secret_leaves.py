@@ -1,5 +1,6 @@
 """The two tests of R6, by the real command: non-interference, and the byte canary."""
 
+import json
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
@@ -23,12 +24,14 @@ pytestmark = pytest.mark.xdist_group("nothing_secret")
 SHAPE = Shape(municipalities=14, provinces=1, partnerships=2, split=0, years=2)
 TOTALS = ("totaal", "totaal_po", "totaal_vo")
 REGIONS = ("GM0004",)
+CANARY_REGIONS = ("GM0004", "PO2001")
+CANARY_SETTINGS = "disclosure: {min_numerator: 10000000}\ntoo_small: factsheet\n"
 
 
-def _build(config: Path, output: Path) -> CompletedProcess[str]:
-    regions = [word for code in REGIONS for word in ("--region", code)]
+def _build(config: Path, output: Path, regions: Iterable[str] = REGIONS) -> CompletedProcess[str]:
+    chosen = [word for code in regions for word in ("--region", code)]
     options = ("--output", str(output), "--jobs", "1", "--no-contact-sheet")
-    return run_command("build", str(config), *options, *regions)
+    return run_command("build", str(config), *options, *chosen)
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
@@ -107,14 +110,10 @@ def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, frozenset[
     """An edition in which every count of a region is secret, and those counts."""
     country = invent_country(replace(SHAPE, kinds=False, years=1), 3)
     secret = tuple(_with_canaries(country, Random(4)))
-    config = write_edition(
-        tmp_path_factory.mktemp("kanarie") / "config", replace(country, observations=secret)
-    )
-    text = config.read_text(encoding="utf-8")
-    rule = "disclosure: {min_numerator: 10000000}\n"
-    invented = text.replace("fictitious: false", "fictitious: true").replace("verzonnen", "fictieve")
-    # invented, so that no certificate is asked for: counts of Nederland are out of its reach
-    config.write_text(invented + rule, encoding="utf-8")
+    house = tmp_path_factory.mktemp("kanarie")
+    delivery = replace(country, observations=secret)
+    # fictitious, so that no certificate is asked for: counts of Nederland are out of its reach
+    config = write_edition(house / "config", delivery, fictitious=True, settings=CANARY_SETTINGS)
     small = (one for one in secret if one.cell.region[:2] in ("GM", "PO", "VO"))
     counts = {count for one in small for count in (one.numerator, one.denominator) if count}
     assert len(counts) > 200
@@ -162,10 +161,12 @@ def test_no_byte_that_leaves_the_house_holds_a_secret_count(
     canaries: tuple[Path, frozenset[int]], tmp_path: Path
 ) -> None:
     config, counts = canaries
-    run = _build(config, tmp_path)
+    run = _build(config, tmp_path, CANARY_REGIONS)
     assert run.returncode == ExitCode.OK, run.stderr
+    manifest = json.loads((tmp_path / "proef" / "manifest.json").read_text(encoding="utf-8"))
+    assert [(one["region"], one["pages"]) for one in manifest["reports"]] == [("GM0004", 4), ("PO2001", 4)]
     looked_at = [path for path in sorted((tmp_path / "proef").rglob("*")) if path.is_file()]
-    assert len(looked_at) > len(REGIONS)
+    assert len(looked_at) > len(CANARY_REGIONS)
     for path in looked_at:
         contents = _contents_of(path) if path.suffix == ".pdf" else (path.read_bytes(),)
         assert {hit for content in contents for hit in _find_canaries(content, counts)} == set(), path.name

@@ -119,8 +119,9 @@ def _show_types(facts: Facts, sheet: Sheet) -> Iterator[Figure]:
         return
     counts = mark_differences(sheet.types.types.tables[0], facts.own)
     yield _show(facts, terms.COUNTS, sheet.types.types, (counts,), terms.OWN_FILE)
-    kinds = mark_levels(sheet.types.kinds.tables[0], facts.kinds, "own")
-    yield _show(facts, terms.KINDS, sheet.types.kinds, (kinds,), terms.KINDS_FILE)
+    if kinds := sheet.types.kinds:
+        marked = mark_levels(kinds.tables[0], facts.kinds, "own")
+        yield _show(facts, terms.KINDS, kinds, (marked,), terms.KINDS_FILE)
     if others := sheet.types.others:
         marked = mark_levels(others.tables[0], facts.others, "peer")
         yield _show(facts, terms.OTHERS, others, (marked,), terms.OTHERS_FILE)
