@@ -133,3 +133,13 @@ def test_a_damaged_cache_is_noticed_and_made_again(house: House, undisturbed: Ho
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_clock_that_jumps_changes_nothing(house: House, undisturbed: House) -> None:
+    shutil.copytree(undisturbed.output / ".cache", house.output / ".cache")
+    for number, path in enumerate(house.output.rglob("*")):
+        os.utime(path, (10**9 * (number % 3), 10**9 * (number % 3)))
+    _assert_good_again(house, undisturbed, REPORTGEN_CLOCK="40000000")
+    (house.public / "gm0184-urk.pdf").unlink()
+    shutil.rmtree(house.output / ".cache")
+    _assert_good_again(house, undisturbed, REPORTGEN_CLOCK="-40000000")
