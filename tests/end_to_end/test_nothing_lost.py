@@ -55,7 +55,7 @@ class House:
 
     def run(self, *options: str, fault: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         process = self.start(*options, fault=fault, **environment)
-        out, err = process.communicate(timeout=90)
+        out, err = process.communicate(timeout=200)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def read(self) -> Mapping[str, bytes]:
@@ -143,3 +143,11 @@ def test_a_clock_that_jumps_changes_nothing(house: House, undisturbed: House) ->
     (house.public / "gm0184-urk.pdf").unlink()
     shutil.rmtree(house.output / ".cache")
     _assert_good_again(house, undisturbed, REPORTGEN_CLOCK="-40000000")
+
+
+@pytest.mark.parametrize("stage", ["equip"])
+def test_a_worker_that_is_killed_once_costs_nothing(stage: str, house: House, undisturbed: House) -> None:
+    run = house.run(fault=f"{stage} kill")
+    assert house.marker.exists()
+    assert run.returncode == 0, run.stderr
+    assert house.read() == undisturbed.read()
