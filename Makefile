@@ -30,7 +30,8 @@ bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks
 
-docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md and the JSON Schema
+docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, the JSON Schema, stamps of templates
+	$(BIN)/python tools/stamp_templates.py
 	$(BIN)/python tools/write_errors.py > docs/errors.md.new && mv docs/errors.md.new docs/errors.md
 	$(BIN)/reportgen schema > config/schema.new && mv config/schema.new config/reportgen.schema.json
 

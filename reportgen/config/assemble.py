@@ -95,6 +95,7 @@ def assemble_edition(
         region_tables=file.parent / section.region_tables,
         too_small=section.too_small,
         max_seconds_per_report=section.max_seconds_per_report,
+        templates=file.parent / section.templates if section.templates else None,
         layout_year=section.layout_year,
         licence=section.licence,
         region_texts=make_region_texts(section.region_texts),

@@ -35,6 +35,9 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "true when a provisional reporting year may be published": Words(
         "true als het verslagjaar voorlopige cijfers mag hebben; dat staat dan op elke bladzijde."
     ),
+    "a folder with own templates and styles; the path starts at the folder of this file": Words(
+        "De map met eigen sjablonen en huis.css; die gaan voor op die van het programma.", ("mijn-sjablonen",)
+    ),
     "true when the figures are invented": Words(
         "true als de cijfers verzonnen zijn; dat staat dan op elke bladzijde."
     ),

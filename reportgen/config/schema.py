@@ -169,6 +169,10 @@ class EditionSection(Section):
     map: MapSection = Field(MapSection(), description="boundaries and their source_line")
     print: PrintSection = Field(PrintSection(), description="for paper: the printer's profile, and the sheet")
     style: HouseStyleSection = Field(description="the house style, or a file that holds it")
+    templates: ExistingFolder | None = Field(
+        None,
+        description="a folder with own templates and styles; the path starts at the folder of this file",
+    )
     texts: ExistingFolder = Field(
         description="the folder with the texts; the path starts at the folder of this file"
     )

@@ -538,7 +538,8 @@ class Edition:
     `layout_year` is the year whose gemeenten the region tables hold; None leaves it to the tables.
     `published_totals` are the percentages of Nederland that CBS published, by year. `archives` are the
     protected tables that were published before, which outsiders know (R10). `region_texts` holds
-    what a person wrote for a region, by its code: texts whose key is the role they have.
+    what a person wrote for a region, by its code: texts whose key is the role they have. `templates` is the
+    folder with the house's own templates.
     """
 
     id: str
@@ -575,6 +576,7 @@ class Edition:
     archives: tuple[Path, ...] = ()
     max_seconds_per_report: int = 120
     region_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
+    templates: Path | None = None
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""

@@ -41,7 +41,7 @@ from reportgen.pdf.press import Imprint
 from reportgen.pdf.print_copy import ColouredPictureError, count_pages, make_copy
 from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.shared_styles import StyleStore
-from reportgen.pdf.styles import find_fonts, write_house_style
+from reportgen.pdf.styles import find_fonts, find_stylesheets, write_house_style
 from reportgen.pdf.tag_sources import listen_to_tags
 
 VARIANT = "pdf/a-3a"
@@ -52,15 +52,24 @@ PROOF = datetime(2025, 1, 1, tzinfo=UTC)
 class Engine:
     """Lays out and writes reports with the styles of one house."""
 
-    def __init__(self, style: HouseStyle, templates: Path, settings: PrintSettings | None = None) -> None:
+    def __init__(
+        self,
+        style: HouseStyle,
+        templates: Path,
+        settings: PrintSettings | None = None,
+        house: Path | None = None,
+    ) -> None:
         listen_to_tags()
         fonts = find_fonts()
         self._templates, self._palette = templates, style.palette
         self._settings = settings or PrintSettings()
-        self._roots = (templates, *((style.logo.parent,) if style.logo else ()))
+        house = house.resolve() if house else None
+        folders = (templates, *([house] if house else ()))
+        self._roots = (*folders, *((style.logo.parent,) if style.logo else ()))
         self._fonts = FontConfiguration()
-        fetcher = AssetFetcher((templates, fonts), {})
-        sources = ({"string": write_house_style(style, fonts)}, {"filename": templates / "factsheet.css"})
+        fetcher = AssetFetcher((*folders, fonts), {})
+        sources: list[dict[str, Any]] = [{"string": write_house_style(style, fonts)}]
+        sources += [{"filename": one} for one in find_stylesheets(templates, house)]
         self._store = StyleStore()
         self._painter: Painter | None = Painter(self._fonts)
         self._styles = [CSS(**source, font_config=self._fonts, url_fetcher=fetcher) for source in sources]

@@ -72,4 +72,4 @@ def date_files(edition: Edition) -> datetime:
 def _load_engine(edition: Edition, templates: Path) -> "Engine":
     from reportgen.pdf.engine import Engine
 
-    return Engine(edition.style, templates, edition.print)
+    return Engine(edition.style, templates, edition.print, edition.templates)

@@ -19,6 +19,13 @@ def write_house_style(style: HouseStyle, fonts: Path) -> str:
     return "\n".join((_write_palette(style.palette), *(_write_face(*face, fonts) for face in _FACES)))
 
 
+def find_stylesheets(templates: Path, house: Path | None) -> tuple[Path, ...]:
+    """The stylesheet of the factsheet, of the house when it has a copy, and what the house adds to it."""
+    found = [folder / "factsheet.css" for folder in (house, templates) if folder]
+    added = [house / "huis.css"] if house else []
+    return (*[one for one in found if one.is_file()][:1], *[one for one in added if one.is_file()])
+
+
 def find_fonts() -> Path:
     """The folder of the packaged font files."""
     return Path(str(resources.files("font_source_sans_pro") / "files")).resolve()

@@ -113,6 +113,7 @@ _FIELDS = {
     "reading": Dependency.TEXTS,
     "open_questions": Dependency.TEXTS,
     "style": Dependency.STYLE,
+    "templates": Dependency.STYLE,
     "map": Dependency.BOUNDARIES,
 }
 """Which dependency a field of the edition belongs to; all others belong to the edition itself."""

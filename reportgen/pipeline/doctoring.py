@@ -18,7 +18,7 @@ from reportgen.delivery import mail
 from reportgen.errors import UserError
 from reportgen.model.edition import Edition
 from reportgen.model.health import Diagnosis, Health
-from reportgen.pipeline.figures import read_edition
+from reportgen.pipeline.figures import examine_templates, read_edition
 from reportgen.progress import SilentProgress
 
 MEGABYTES_PER_REPORT = 1.0
@@ -101,6 +101,8 @@ def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
         yield from (Diagnosis(Health.WRONG, "config", str(one.where), f"{one}") for one in error.mistakes)
         return
     yield Diagnosis(Health.OK, "config", f"{edition.id}, {len(edition.selected)} regions")
+    for one in examine_templates(edition):
+        yield Diagnosis(Health.LOOK, "templates", f"{one.where}: {one.what}", one.remedy)
     yield _look_at_output(request.output)
     yield _look_at_room(request.output, edition)
     yield _look_at_memory(request.jobs)

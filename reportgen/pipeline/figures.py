@@ -15,6 +15,7 @@ from reportgen.model.region import Region
 from reportgen.model.report import DataWarnings, SourceRead
 from reportgen.model.risks import RiskFacts
 from reportgen.pipeline.knowing import gather_knowledge
+from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
 
 
@@ -79,7 +80,20 @@ def read_edition(path: Path, progress: Progress) -> Edition:
 
             charts.check_boundaries(edition.map.boundaries)
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
+    if edition.templates:
+        with progress.stage("templates") as step:
+            remarks = examine_templates(edition)
+            step.conclude(" ".join(map(str, remarks)) or f"{edition.templates}, nothing to look at")
     return edition
+
+
+def examine_templates(edition: Edition) -> tuple[Mistake, ...]:
+    """What to look at in the templates of the house, if it has any; raises `ConfigError`."""
+    if edition.templates is None:
+        return ()
+    from reportgen import page  # loads the templates' language
+
+    return page.examine_house(edition.templates, TEMPLATES)
 
 
 def select_regions(edition: Edition, codes: tuple[str, ...]) -> tuple[Region, ...]:

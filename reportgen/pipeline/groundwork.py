@@ -38,6 +38,7 @@ NOT_COUNTED = frozenset(
         "config_file",
         "max_seconds_per_report",
         "style",
+        "templates",
         "map",
         "texts",
         "reading",

@@ -1,0 +1,191 @@
+"""The templates of a house: a folder that is searched before the program's own, and a look at what is in it.
+
+A house template that says `{% extends "reportgen/overview.html.j2" %}` replaces blocks of the shipped one and
+nothing else. A whole copy works too; the stamp in its first line tells which version it was made of.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import blake2b
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, nodes
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+
+from reportgen.errors import ConfigError, Mistake, Place
+
+SHIPPED = "reportgen"
+"""Before the name of a template, with a stroke between: the program's own, whatever the house has."""
+HOUSE_CSS = "huis.css"
+"""The stylesheet of a house, read after the shipped one."""
+_STAMP = re.compile(r"reportgen: (\S+) ([0-9a-f]{8})\b")
+_CLASS = re.compile(r"(?<![\w/.])\.([a-z][\w-]*)(?=[^{}]*\{)|(--[a-z-]+)\s*:")
+_MOST_NAMED = 6
+
+
+def open_templates(shipped: Path, house: Path | None) -> Environment:
+    """The templates by name: those of the house before the shipped ones."""
+    folders = [FileSystemLoader(folder) for folder in (house, shipped) if folder]
+    return Environment(
+        loader=ChoiceLoader([*folders, PrefixLoader({SHIPPED: FileSystemLoader(shipped)})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
+    """What a person must look at in the templates of a house, such as a copy of an older version.
+
+    Raises `ConfigError` with all that cannot work: a template that cannot be read, a block that the shipped
+    template does not have.
+    """
+    environment = open_templates(shipped, house)
+    mistakes: list[Mistake] = []
+    remarks: list[Mistake] = []
+    for file in sorted((*house.glob("*.j2"), *house.glob("*.css"))):
+        own = shipped / file.name
+        try:
+            text = file.read_text(encoding="utf-8")
+            found = _read(environment, text, file)
+        except (UnicodeDecodeError, TemplateSyntaxError) as error:
+            mistakes.append(_cannot_read(file, error))
+            continue
+        if file.name == HOUSE_CSS:
+            continue
+        if not own.is_file():
+            remarks.append(_unused(file, shipped))
+        elif found.extends:
+            mistakes += _find_misfits(file, found, _read_shipped(environment, own))
+        else:
+            remarks += _find_staleness(file, text, found, own, _read_shipped(environment, own))
+    if mistakes:
+        raise ConfigError(mistakes)
+    return tuple(remarks)
+
+
+def stamp(name: str, text: str) -> str:
+    """The first comment of a shipped template: its name and the hash of all that follows."""
+    return f"reportgen: {name} {blake2b(text.encode(), digest_size=4).hexdigest()}"
+
+
+def split_stamp(text: str) -> tuple[str, str]:
+    """The first line if it is a stamp, else nothing; and the rest."""
+    first, _, rest = text.partition("\n")
+    return (first, rest) if _STAMP.search(first) else ("", text)
+
+
+def explain_failure(error: TemplateError, house: Path) -> ConfigError:
+    """What went wrong in a template of the house while a page was written, and on which line."""
+    line, file, trace = None, house, error.__traceback__
+    while trace:
+        name = Path(trace.tb_frame.f_code.co_filename)
+        if name.suffix == ".j2":
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    what = f"the template does not fit the program: {error.message}"
+    return ConfigError.of(what, Place(str(file), line), "Compare it with the template of the same name.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a template says that others depend on: names it prints, its blocks, and which one it extends.
+
+    `outer` are the blocks that stand in no other, with the line of each.
+    """
+
+    names: frozenset[str]
+    blocks: frozenset[str] = frozenset()
+    outer: tuple[tuple[str, int], ...] = ()
+    extends: str | None = None
+
+
+def _read(environment: Environment, text: str, file: Path) -> _Read:
+    if file.suffix == ".css":
+        names = {found for pair in _CLASS.findall(text) for found in pair if found}
+        return _Read(frozenset(names))
+    tree = environment.parse(text, file.name, str(file))
+    extended = [one.template for one in tree.find_all(nodes.Extends)]
+    return _Read(
+        frozenset(_list_names(tree)),
+        frozenset(one.name for one in tree.find_all(nodes.Block)),
+        tuple((one.name, one.lineno) for one in tree.body if isinstance(one, nodes.Block)),
+        next((str(one.value) for one in extended if isinstance(one, nodes.Const)), None),
+    )
+
+
+def _read_shipped(environment: Environment, file: Path) -> _Read:
+    return _read(environment, file.read_text(encoding="utf-8"), file)
+
+
+def _list_names(tree: nodes.Template) -> Iterator[str]:
+    """The fields that a template prints or asks for: page.key.value."""
+    for one in tree.find_all(nodes.Getattr):
+        dotted, at = [one.attr], one.node
+        while isinstance(at, nodes.Getattr):
+            dotted.append(at.attr)
+            at = at.node
+        if isinstance(at, nodes.Name):
+            yield ".".join((at.name, *reversed(dotted)))
+    yield from (f"block {one.name}" for one in tree.find_all(nodes.Block))
+
+
+def _cannot_read(file: Path, error: UnicodeDecodeError | TemplateSyntaxError) -> Mistake:
+    if isinstance(error, UnicodeDecodeError):
+        return Mistake("the template is not in UTF-8", Place(str(file)), "Save it as UTF-8.")
+    place = Place(str(file), error.lineno)
+    return Mistake(f"the template can not be read: {error.message}", place, "Mend it, or take the file away.")
+
+
+def _unused(file: Path, shipped: Path) -> Mistake:
+    ours = sorted(one.name for one in (*shipped.glob("*.j2"), *shipped.glob("*.css")))
+    close = get_close_matches(file.name, [*ours, HOUSE_CSS], n=1)
+    hint = f"Did you mean {close[0]}?" if close else f"Styles of the house go in {HOUSE_CSS}."
+    what = "the program has no template of this name, so only a template that includes it uses it"
+    return Mistake(what, Place(str(file)), hint)
+
+
+def _find_misfits(file: Path, found: _Read, own: _Read) -> Iterator[Mistake]:
+    """What cannot work in a template that replaces blocks of the shipped one."""
+    wanted = f"{SHIPPED}/{file.name}"
+    if found.extends != wanted:
+        remedy = f'Write {{% extends "{wanted}" %}}.'
+        yield Mistake("the template does not extend the shipped one of its name", Place(str(file)), remedy)
+        return
+    for name, line in found.outer:
+        if name not in own.blocks:
+            remedy = f"Use one of its blocks: {', '.join(sorted(own.blocks)) or 'it has none'}."
+            yield Mistake(f"the shipped template has no block {name}", Place(str(file), line), remedy)
+
+
+def _find_staleness(file: Path, text: str, found: _Read, own_file: Path, own: _Read) -> Iterator[Mistake]:
+    """A remark when a copy was not made of the template that the program has now."""
+    current, rest = split_stamp(own_file.read_text(encoding="utf-8"))
+    written = _STAMP.search(split_stamp(text)[0])
+    wanted = stamp(file.name, rest)
+    if written and written.group(0) == wanted:
+        return
+    told = "a copy of an older version" if written else "a copy, and does not say of which version"
+    changes = _name_changes(found.names, own.names)
+    remedy = f"Compare it with {own_file}{changes}. Then let its first line be: {current}"
+    yield Mistake(f"this template is {told}", Place(str(file), 1), remedy)
+
+
+def _name_changes(copied: frozenset[str], own: frozenset[str]) -> str:
+    """What the shipped template has that the copy does not, and the other way round."""
+    parts = [
+        f"{said} {_enumerate(names)}"
+        for said, names in (("new there:", own - copied), ("no longer there:", copied - own))
+        if names
+    ]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _enumerate(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    more = len(listed) - _MOST_NAMED
+    return ", ".join(listed[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,133 @@
+"""The templates of a house: blocks and styles without a copy, and copies that tell when they are old."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen.errors import ConfigError
+from reportgen.page import PageMaker, examine_house
+from reportgen.pdf.styles import find_stylesheets
+from reportgen.places import TEMPLATES
+from tests.unit.page.reading import read_html, select
+from tests.unit.page.sample_charts import boxes
+from tests.unit.page.sample_edition import edition
+from tests.unit.page.sample_story import stories
+from tools.stamp_templates import list_templates, write_stamped
+
+ROOT = Path(__file__).parents[3]
+GUIDE = (ROOT / "docs" / "vormgeving.md").read_text(encoding="utf-8")
+WRITTEN = dict(re.findall(r"`mijn-sjablonen/([\w.]+)`[^\n]*:?\n\n```\w+\n(.*?)```", GUIDE, re.S))
+
+
+def write_house(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return folder
+
+
+def compose(house: Path) -> str:
+    facts, story = next(one for one in stories() if one[0].region.code == "GM0118")
+    return PageMaker(replace(edition(), templates=house)).compose(facts, story, boxes(facts))
+
+
+def test_the_guide_shows_a_template_and_a_stylesheet() -> None:
+    assert set(WRITTEN) == {"conversation.html.j2", "huis.css"}
+
+
+def test_a_house_swaps_two_sections_without_a_copy(tmp_path: Path) -> None:
+    write_house(tmp_path, conversation__html__j2=WRITTEN["conversation.html.j2"])
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    plain, changed = (read_html(compose(one)) for one in (TEMPLATES, tmp_path))
+    zones = [[one.get("class") for one in select(page, ".conversation .zone")] for page in (plain, changed)]
+    assert zones[0][-3:] == ["zone methodology", "zone reading", "zone web"]
+    assert zones[1] == [*zones[0][:-3], "zone reading", "zone methodology", "zone web"]
+    assert len(select(changed, "section.page")) == len(select(plain, "section.page"))
+
+
+def test_the_blocks_are_those_that_the_guide_lists() -> None:
+    table = GUIDE.split("| bestand | blokken |")[1].split("\n\n")[0]
+    told = {
+        name: set(re.findall(r"`(\w+)`", blocks))
+        for name, blocks in re.findall(r"^\| `(\S+)` \| (.*) \|$", table, re.M)
+    }
+    there = {
+        file.name: set(re.findall(r"{% block (\w+) %}", file.read_text(encoding="utf-8")))
+        for file in TEMPLATES.glob("*.html.j2")
+    }
+    assert told == {name: blocks for name, blocks in there.items() if blocks}
+
+
+def test_the_properties_are_those_that_the_guide_lists() -> None:
+    start = (TEMPLATES / "factsheet.css").read_text(encoding="utf-8").split("/* Page and")[0]
+    told = GUIDE.split("| eigenschap | kleur van |")[1].split("\n\n")[0]
+    assert re.findall(r"^  (--[a-z]+):", start, re.M) == re.findall(r"`(--[a-z]+)`", told)
+
+
+def test_the_styles_of_the_house_come_last_and_a_copy_takes_the_place_of_ours(tmp_path: Path) -> None:
+    own = TEMPLATES / "factsheet.css"
+    assert find_stylesheets(TEMPLATES, None) == (own,)
+    write_house(tmp_path, huis__css=WRITTEN["huis.css"])
+    assert find_stylesheets(TEMPLATES, tmp_path) == (own, tmp_path / "huis.css")
+    write_house(tmp_path, factsheet__css=own.read_text(encoding="utf-8"))
+    assert find_stylesheets(TEMPLATES, tmp_path) == (tmp_path / "factsheet.css", tmp_path / "huis.css")
+
+
+@pytest.mark.parametrize("file", list_templates(), ids=lambda file: file.name)
+def test_every_template_has_the_stamp_of_what_is_in_it(file: Path) -> None:
+    assert file.read_text(encoding="utf-8") == write_stamped(file), "run `make docs`"
+
+
+def test_a_copy_of_this_version_is_nothing_to_look_at(tmp_path: Path) -> None:
+    for name in ("overview.html.j2", "factsheet.css"):
+        (tmp_path / name).write_bytes((TEMPLATES / name).read_bytes())
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    assert compose(tmp_path) == compose(TEMPLATES)
+
+
+def test_an_old_copy_is_told_with_what_to_look_at(tmp_path: Path) -> None:
+    text = (TEMPLATES / "overview.html.j2").read_text(encoding="utf-8")
+    old = text.replace("{{ page.kind_line }}", "{{ page.kind }}")
+    stamped = re.sub(r"(?<=j2 )[0-9a-f]{8}", "00000000", old, count=1)
+    (tmp_path / "overview.html.j2").write_text(stamped, encoding="utf-8")
+    (remark,) = examine_house(tmp_path, TEMPLATES)
+    assert remark.what == "this template is a copy of an older version"
+    assert "new there: page.kind_line; no longer there: page.kind)" in remark.remedy
+    assert text.splitlines()[0] in remark.remedy
+
+
+def test_a_copy_without_a_stamp_is_told(tmp_path: Path) -> None:
+    write_house(tmp_path, conversation__html__j2="<p>{{ sheet.title }}</p>")
+    (remark,) = examine_house(tmp_path, TEMPLATES)
+    assert "does not say of which version" in remark.what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{% block sections %}", "can not be read"),
+        ('{% extends "reportgen/overview.html.j2" %}\n{% block nothing %}{% endblock %}', "no block nothing"),
+        ('{% extends "overview.html.j2" %}', "does not extend the shipped one"),
+        ('{% extends "reportgen/types.html.j2" %}', "does not extend the shipped one"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_is_made(text: str, what: str, tmp_path: Path) -> None:
+    write_house(tmp_path, overview__html__j2=text)
+    with pytest.raises(ConfigError, match=what):
+        examine_house(tmp_path, TEMPLATES)
+
+
+def test_a_file_that_replaces_nothing_is_named_with_what_was_meant(tmp_path: Path) -> None:
+    write_house(tmp_path, overvieuw__html__j2="<p></p>")
+    (remark,) = examine_house(tmp_path, TEMPLATES)
+    assert remark.remedy == "Did you mean overview.html.j2?"
+
+
+def test_a_field_that_is_gone_is_told_with_file_and_line(tmp_path: Path) -> None:
+    block = '{% extends "reportgen/types.html.j2" %}\n{% block title %}\n{{ page.gone }}{% endblock %}'
+    write_house(tmp_path, types__html__j2=block)
+    with pytest.raises(ConfigError, match="has no attribute 'gone'") as caught:
+        compose(tmp_path)
+    (mistake,) = caught.value.mistakes
+    assert (Path(mistake.where.file or "").name, mistake.where.line) == ("types.html.j2", 3)
