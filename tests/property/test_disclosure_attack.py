@@ -95,11 +95,30 @@ def _count_exposed() -> int:
     return sum(len(_certify(invent_country(shape, seed)).exposed) for seed in range(3))
 
 
-def test_without_the_rules_the_attacker_finds_what_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_both_rules_the_attacker_finds_much_of_what_is_withheld(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert _count_exposed() == 0
     monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
     monkeypatch.setattr(protection, "_withhold_by_audit", _leave)
     assert _count_exposed() > 5
+
+
+PATTERN_ALONE = {
+    "a small samenwerkingsverband": (Shape(30, 8, 12, split=0, types=5, children=1000, kinds=False), 1000),
+    "few education types": (Shape(25, 8, 12, types=2, kinds=False), 1022),
+}
+
+
+@pytest.mark.parametrize("table", PATTERN_ALONE)
+def test_without_the_pattern_rule_alone_the_attacker_finds_a_cell_now_and_then(
+    table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The audits look at one sum at a time; where sums hang together only the pattern rule keeps enough."""
+    country = invent_country(*PATTERN_ALONE[table])
+    assert _certify(country).exposed == ()
+    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
+    assert _certify(country).exposed != ()
 
 
 def test_without_the_audits_the_attacker_finds_a_cell_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
