@@ -155,22 +155,22 @@ def test_a_report_whose_key_stays_the_same_has_the_same_bytes(
     ("cell", "again"),
     [
         # an onderwijssoort elsewhere moves nobody; a total moves the position of every gemeente
-        (Cell("GM0363", 2023, "jeugdzorg", "vo"), set()),
-        (Cell("GM0363", 2021, "jeugdzorg", "totaal"), set()),
-        (Cell("GM0363", 2023, "jeugdzorg", "totaal"), {"GM0184", "GM0118"}),
-        (Cell("GM0184", 2023, "jeugdzorg", "vo"), {"GM0184"}),
-        (Cell("GM0118", 2023, "jeugdzorg", "bao"), {"GM0118", "PO2203"}),
-        (Cell("PO2707", 2023, "jeugdzorg", "totaal_po"), {"PO2203"}),
-        (Cell("NL01", 2023, "jeugdzorg", "totaal"), {"GM0184", "GM0118"}),
-        (Cell("NL01", 2023, "jeugdzorg", "totaal_po"), {"PO2203"}),
+        (Cell("GM0363", 2023, "jeugdzorg", "vo"), ()),
+        (Cell("GM0363", 2021, "jeugdzorg", "totaal"), ()),
+        (Cell("GM0363", 2023, "jeugdzorg", "totaal"), ("GM0118", "GM0184")),
+        (Cell("GM0184", 2023, "jeugdzorg", "vo"), ("GM0184",)),
+        (Cell("GM0118", 2023, "jeugdzorg", "bao"), ("GM0118", "PO2203")),
+        (Cell("PO2707", 2023, "jeugdzorg", "totaal_po"), ("PO2203",)),
+        (Cell("NL01", 2023, "jeugdzorg", "totaal"), ("GM0118", "GM0184")),
+        (Cell("NL01", 2023, "jeugdzorg", "totaal_po"), ("PO2203",)),
     ],
     ids=str,
 )
 def test_a_changed_cell_makes_again_only_the_reports_that_show_it(
-    cell: Cell, again: set[str], world: World
+    cell: Cell, again: tuple[str, ...], world: World
 ) -> None:
     before, after = world.keys(), world.with_cell(cell, withheld=False).keys()
-    assert {code for code in CODES if before[code] != after[code]} == again
+    assert {code for code in CODES if before[code] != after[code]} == set(again)
 
 
 def test_the_same_edition_read_again_has_the_same_keys(world: World) -> None:
