@@ -1,12 +1,16 @@
 """Which regions are alike, by a rule whose attributes the config names (R22)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import log, sqrt
 from statistics import pstdev
+from typing import Any
+
+import numpy as np
 
 from reportgen.model.edition import Attribute, Edition, SimilarityRule
 from reportgen.model.figures import PublishedCell, Released
-from reportgen.model.region import Region
+from reportgen.model.region import Region, RegionKind, SizeClass
 
 
 def find_similar(
@@ -21,22 +25,76 @@ def find_similar(
     rule = edition.profile_of(region).similar
     if rule is None:
         return ()
-    profiles = _describe_all(region, rule, key_figures, edition)
-    own = profiles.pop(region.code, None) or _describe(region, rule, key_figures, edition)
-    if own is None or len(profiles) < rule.count:
+    field = _survey(region, rule, key_figures, edition)
+    own = field.profiles.get(region.code) or _describe(region, rule, key_figures, edition)
+    if own is None or len(field.profiles) - (region.code in field.profiles) < rule.count:
         return ()
-    scales = [pstdev(values) for values in zip(own, *profiles.values(), strict=True)]
-    distances = sorted((_measure_distance(own, other, scales), code) for code, other in profiles.items())
+    scales = field.scales if region.code in field.profiles else _scale([own, *field.profiles.values()])
+    others = (code for code in field.find_near(own, scales, rule.count + 1) if code != region.code)
+    distances = sorted((_measure_distance(own, field.profiles[code], scales), code) for code in others)
     return tuple(edition.regions[code] for _, code in distances[: rule.count])
 
 
-def _describe_all(
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The attributes of all regions that may be alike, by code and as a matrix; the scale of each attribute.
+
+    `drawn_from` are the figures and the edition that it was made of; it keeps them, so that nothing else
+    can get their identities.
+    """
+
+    profiles: Mapping[str, tuple[float, ...]]
+    matrix: Any
+    scales: tuple[float, ...]
+    drawn_from: tuple[object, ...]
+
+    def find_near(self, own: tuple[float, ...], scales: tuple[float, ...], count: int) -> list[str]:
+        """The codes of the nearest, at least so many if there are, and all that may be as near."""
+        used = [at for at, scale in enumerate(scales) if scale]
+        steps = (self.matrix[:, used] - np.array(own)[used]) / np.array(scales)[used]
+        distances = np.sqrt((steps**2).sum(axis=1))
+        last = np.partition(distances, count - 1)[count - 1] if count < len(distances) else np.inf
+        codes = list(self.profiles)
+        return [codes[at] for at in np.flatnonzero(distances <= last * (1 + _ROUNDING) + _ROUNDING)]
+
+
+_ROUNDING = 1e-9
+"""Distances that differ by less are told apart by the exact formula, in one order of adding up."""
+_MOST_KEPT = 32
+_kept: dict[tuple[Any, ...], _Field] = {}
+
+
+def _survey(
     region: Region, rule: SimilarityRule, key_figures: Mapping[str, PublishedCell], edition: Edition
+) -> _Field:
+    """The field that a region is compared with: made once for all regions of its kind (and size)."""
+    size = region.size_class if rule.same_size_class else None
+    key = (id(key_figures), id(edition), region.kind, size, rule)
+    if key not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        profiles = _describe_all(region.kind, size, rule, key_figures, edition)
+        matrix = np.array(list(profiles.values())).reshape(len(profiles), len(rule.attributes))
+        _kept[key] = _Field(profiles, matrix, _scale(list(profiles.values())), (key_figures, edition))
+    return _kept[key]
+
+
+def _scale(profiles: list[tuple[float, ...]]) -> tuple[float, ...]:
+    """The standard deviation of each attribute."""
+    return tuple(pstdev(values) for values in zip(*profiles, strict=True))
+
+
+def _describe_all(
+    kind: RegionKind,
+    size: SizeClass | None,
+    rule: SimilarityRule,
+    key_figures: Mapping[str, PublishedCell],
+    edition: Edition,
 ) -> dict[str, tuple[float, ...]]:
     """The attributes of every released region that the rule allows, by code."""
     described = {}
-    for other in edition.regions.of_kind(region.kind):
-        if rule.same_size_class and (other.size_class is None or other.size_class is not region.size_class):
+    for other in edition.regions.of_kind(kind):
+        if rule.same_size_class and (other.size_class is None or other.size_class is not size):
             continue
         values = _describe(other, rule, key_figures, edition)
         if values is not None and isinstance(key_figures[other.code], Released):
@@ -52,7 +110,7 @@ def _describe(
     return known if len(known) == len(values) else None
 
 
-def _measure_distance(own: tuple[float, ...], other: tuple[float, ...], scales: list[float]) -> float:
+def _measure_distance(own: tuple[float, ...], other: tuple[float, ...], scales: tuple[float, ...]) -> float:
     """The Euclidean distance in standard deviations; an attribute that never varies does not count."""
     return sqrt(sum(((a - b) / scale) ** 2 for a, b, scale in zip(own, other, scales, strict=True) if scale))
 

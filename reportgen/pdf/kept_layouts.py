@@ -4,6 +4,9 @@ WeasyPrint throws Pango's layout of a line away once it is measured, to save mem
 makes it again to draw it. A factsheet has four pages; keeping its four hundred lines costs nothing. It
 also asks for a Pango context, a font and its features for every line; these are kept with the style. The
 list of features is given back with its line: WeasyPrint keeps each for ever.
+
+WeasyPrint measures a line as text of many paragraphs and draws it as text of one, so that Pango shapes
+it again. For a text without line feeds that is the same; it is one paragraph from the start.
 """
 
 from collections.abc import Iterator
@@ -22,14 +25,17 @@ _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asi
 @contextmanager
 def keep_layouts() -> Iterator[None]:
     """Let WeasyPrint draw the lines that it measured meanwhile; justified lines it makes again."""
-    Layout.setup, Layout.deactivate, Layout.reactivate = _set_up, _keep, _take_up
+    Layout.setup, Layout.set_text = _set_up, _write
+    Layout.deactivate, Layout.reactivate = _keep, _take_up
     try:
         yield
     finally:
-        Layout.setup, Layout.deactivate, Layout.reactivate = _setup, _deactivate, _reactivate
+        Layout.setup, Layout.set_text = _setup, _set_text
+        Layout.deactivate, Layout.reactivate = _deactivate, _reactivate
 
 
-_setup, _deactivate, _reactivate = Layout.setup, Layout.deactivate, Layout.reactivate
+_setup, _set_text = Layout.setup, Layout.set_text
+_deactivate, _reactivate = Layout.deactivate, Layout.reactivate
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ def _set_up(layout: Any, style: Any) -> None:
         pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(common.features))
         pango.pango_layout_set_attributes(layout.layout, attributes)
         pango.pango_attr_list_unref(attributes)
+
+
+def _write(layout: Any, text: str, justify: bool = False) -> None:
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, "\n" not in text)
+    _set_text(layout, text, justify)
 
 
 def _make_common(style: Any) -> _Common:

@@ -195,8 +195,9 @@ def _find_overlaps(contents: list[_Content]) -> Iterator[str]:
     for content in contents:
         if content.zone is not None and content.zone.name != LOCATOR:
             zones.setdefault(content.zone, []).append(content)
+    around = {zone: _surround(lines) for zone, lines in zones.items()}
     for (one, lines), (other, others) in combinations(zones.items(), 2):
-        near = [line for line in lines if _lies_over(line, _surround(others))]
+        near = [line for line in lines if _lies_over(line, around[other])]
         if any(_lies_over(line, each) for line in near for each in others):
             yield f"{one.name} and {other.name} lie over each other"
 

@@ -29,6 +29,8 @@ from reportgen.pdf.tag_tree import (
 )
 
 CARRIAGE_RETURN = 0x0D
+DEFLATION = 9
+"""zlib's level; a lower one saves no time worth the larger files."""
 ACCESSIBILITY = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -278,31 +280,34 @@ def drop_idle_kerning(pdf: pydyf.PDF) -> None:
 
 
 def end_streams_clearly(pdf: pydyf.PDF) -> None:
-    """Let no compressed stream end in a carriage return.
+    """Deflate all streams here, so that none ends in a carriage return.
 
     pydyf 0.13 puts a line feed behind it, and the two together read as the end of line that does not
-    count in the stream's length: a validator then finds one byte too many. The last byte of compressed
+    count in the stream's length: a validator then finds one byte too many. The last byte of deflated
     data is the last one of its Adler-32 checksum, so a line feed more in the content mends it. An
-    attached file, which ends in a line feed itself, is left uncompressed then.
+    attached file, which ends in a line feed itself, is left as it is then.
     """
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
-            content = _join(stream)
-            stream.stream = [content]
-            if zlib.adler32(content) & 0xFF != CARRIAGE_RETURN:
-                continue
-            if stream.extra.get("Type") == "/EmbeddedFile":  # to be read back as it is, so not longer
-                stream.compress = False
-            else:
-                stream.stream = [content + b"\n"]
+            content = b"\n".join(map(_write_token, stream.stream))
+            deflated = zlib.compress(content, DEFLATION)
+            if deflated[-1] == CARRIAGE_RETURN:
+                if stream.extra.get("Type") == "/EmbeddedFile":  # to be read back as it is, so not longer
+                    stream.compress = False
+                    continue
+                deflated = zlib.compress(content + b"\n", DEFLATION)
                 if "Length1" in stream.extra:  # a font file
                     stream.extra["Length1"] += 1
+            stream.stream, stream.compress = [deflated], False
+            stream.extra["Filter"] = "/FlateDecode"
 
 
-def _join(stream: pydyf.Stream) -> bytes:
-    """The content of a stream as it is before compression."""
-    written: bytes = pydyf.Stream(stream.stream).data
-    return written.split(b"stream\n", 1)[1].removesuffix(b"\nendstream")
+def _write_token(token: Any) -> bytes:
+    """What stands for an operator or operand in a content stream."""
+    if isinstance(token, bytes):
+        return token
+    data: bytes = token.data if isinstance(token, pydyf.Object) else str(token).encode("ascii")
+    return data
 
 
 _GROUPS = ("/Document", "/Sect", "/Part", "/Art", "/Div", "/BlockQuote")
