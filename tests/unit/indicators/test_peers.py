@@ -1,6 +1,7 @@
 """The comparison table and the rule for similar regions (R22)."""
 
 from dataclasses import replace
+from math import log
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,17 @@ def test_a_region_without_the_attribute_has_no_similar_regions() -> None:
 def test_a_withheld_gemeente_still_has_similar_gemeenten() -> None:
     regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
     assert len(similar(regions, [None, *[(100, 1000)] * 5])) == 5
+
+
+def test_each_region_finds_those_that_come_first_by_distance_and_code() -> None:
+    inhabitants = [30_000 + 137 * (place * place % 41) for place in range(40)]
+    regions = gemeenten_of(inhabitants)
+    of, known = edition(*regions), {one.code: figure((100, 1000), code=one.code) for one in regions}
+    sizes = {one.code: log(size) for one, size in zip(regions, inhabitants, strict=True)}
+    for here in regions:
+        others = [one for one in regions if one is not here]
+        near = sorted(others, key=lambda one: (abs(sizes[one.code] - sizes[here.code]), one.code))
+        assert list(find_similar(here, known, of)) == near[:5]
 
 
 def test_similar_partnerships_are_near_in_children_and_gemeenten() -> None:
