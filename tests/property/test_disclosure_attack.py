@@ -106,7 +106,7 @@ def test_without_both_rules_the_attacker_finds_much_of_what_is_withheld(
 
 PATTERN_ALONE = {
     "a small samenwerkingsverband": (Shape(30, 8, 12, split=0, types=5, children=1000, kinds=False), 1000),
-    "few education types": (Shape(25, 8, 12, types=2, kinds=False), 1022),
+    "three gemeenten": (Shape(3, 0, 0, types=3, children=1000, kinds=False), 1107),
 }
 
 
