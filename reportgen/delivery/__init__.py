@@ -11,7 +11,15 @@ from reportgen.delivery.folder import (
     place_edition,
     write_whole,
 )
-from reportgen.delivery.manifest import hash_file, read_records, write_manifest, write_run_record
+from reportgen.delivery.manifest import (
+    hash_file,
+    list_record,
+    read_all_records,
+    read_record,
+    read_records,
+    write_manifest,
+    write_run_record,
+)
 from reportgen.delivery.thumbnails import find_reports_without_thumbnails, make_thumbnails
 from reportgen.delivery.website import WEBSITE, SiteFolder, open_site
 
@@ -29,12 +37,15 @@ __all__ = [
     "find_reports_without_thumbnails",
     "hash_file",
     "hold_edition_folder",
+    "list_record",
     "look_in_cache",
     "make_thumbnails",
     "open_cache",
     "open_edition_folder",
     "open_site",
     "place_edition",
+    "read_all_records",
+    "read_record",
     "read_records",
     "write_bundles",
     "write_contact_sheet",

@@ -41,6 +41,15 @@ class EditionFolder:
         """A file that stays in the house, written whole or not at all."""
         return write_whole(self.intern / name, content)
 
+    def append_intern(self, name: str, content: bytes) -> None:
+        """Add to a file that stays in the house, as far as there is room for it."""
+        try:
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+            with os.fdopen(os.open(self.intern / name, flags, 0o644), "ab") as file:
+                file.write(content)
+        except OSError:  # it will be missed only if the run does not end
+            return
+
     def read_intern(self, name: str) -> str:
         """The text of a file that stays in the house; empty when there is none that can be read."""
         try:

@@ -56,6 +56,21 @@ def read_records(manifest: bytes, form: ReportForm = ReportForm.FACTSHEET) -> tu
         return ()
 
 
+def read_all_records(manifest: bytes) -> tuple[ReportRecord, ...]:
+    """The reports of an earlier manifest in every form; none when it cannot be read."""
+    return tuple(record for form in ReportForm for record in read_records(manifest, form))
+
+
+def list_record(record: ReportRecord) -> dict[str, object]:
+    """One report as `read_record` reads it: as in the manifest, with its form."""
+    return {"form": record.form.value, **_report(record)}
+
+
+def read_record(listed: Mapping[str, object]) -> ReportRecord:
+    """What `list_record` gave; raises `ValueError`, `KeyError` or `TypeError` for anything else."""
+    return replace(_record(listed), form=ReportForm(str(listed["form"])))
+
+
 def read_documents(manifest: bytes) -> tuple[EditionDocument, ...]:
     """The documents about an edition as a whole; none when the manifest cannot be read."""
     try:

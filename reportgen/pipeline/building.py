@@ -27,6 +27,7 @@ from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import identify_surroundings
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
+from reportgen.pipeline.journal import Entry, find_delivered, note_delivery, start_journal
 from reportgen.pipeline.making import Plan, make_reports, plan_reports
 from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
@@ -112,7 +113,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         keep_country(country, delivery.open_cache(folder.intern / KEPT))
         earlier = _earlier_records(folder, edition, wanted, request.form)
-        folder.forget_manifest()
+        start_journal(folder, earlier)
         plan = plan_reports(edition, country, made, request.form, request.verify)
         delivered = tuple(_deliver_reports(plan, folder, request, progress))
         records = (
@@ -179,6 +180,8 @@ def _deliver_reports(
                 is_delivered = record.outcome is Outcome.DELIVERED
                 outcomes[was_made] += is_delivered
                 step.advance(region.code)
+                if is_delivered:
+                    note_delivery(folder, Entry(record, plan.dependencies[region.code], was_made))
                 yield _Delivered(record, was_made)
                 if request.fail_fast and not is_delivered:
                     break
@@ -249,12 +252,9 @@ def _earlier_records(
     """The reports of an earlier run that this run leaves as they are: still in the edition, file intact."""
     again = {(region.code, form) for region in wanted}
     published = {region.code for region in edition.selected}
-    manifest = folder.public / delivery.MANIFEST
-    content = manifest.read_bytes() if manifest.exists() else b""
-    records = (record for one in ReportForm for record in delivery.read_records(content, one))
     return tuple(
         record
-        for record in records
+        for record in find_delivered(folder)
         if record.region in published
         and (record.region, record.form) not in again
         and (folder.holds(record) or _is_skipped(record, edition))
