@@ -1,5 +1,7 @@
 """The command: arguments in, exit code out. The only place that prints."""
 
+import atexit
+import gc
 import signal
 import sys
 
@@ -28,6 +30,8 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command; every user mistake ends in one clear message and its own exit code."""
     signal.signal(signal.SIGTERM, _stop)
+    # A quarter of a second sooner gone: without it the collector walks through all that is loaded.
+    atexit.register(gc.freeze)
     try:
         app()
     except UserError as error:

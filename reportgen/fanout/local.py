@@ -16,6 +16,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait as wait_for_end
 from typing import Any
 
@@ -112,6 +113,7 @@ def _outcome(key: str, future: "Future[Result]") -> Made[Result] | Lost | None:
 @contextmanager
 def _open_pool(crew: Crew[Tools, Task, Result], jobs: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of equipped workers, none of which outlives it."""
+    _shelter_from_interrupts()
     others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         max_workers=jobs,
@@ -129,6 +131,19 @@ def _open_pool(crew: Crew[Tools, Task, Result], jobs: int) -> Iterator[ProcessPo
             worker.kill()
         pool.shutdown(wait=False, cancel_futures=True)
         raise
+
+
+def _shelter_from_interrupts() -> None:
+    """Let workers not hear Ctrl-C while they start, before they ignore it: what is blocked here they inherit.
+
+    A terminal sends it to all processes; each worker that was loading a library would print where.
+    """
+    resource_tracker.ensure_running()  # when it starts it unblocks what is blocked
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _NOWHERE = os.open(os.devnull, os.O_WRONLY)
