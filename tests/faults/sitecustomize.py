@@ -1,10 +1,11 @@
 """Makes a real process go wrong at a given moment: on the path of the processes that a test starts.
 
 `REPORTGEN_FAULT` holds `<place> <how> <marker>`: at that place the process that comes there first kills
-itself, hangs, or (`always kill`) every one does. The marker is a file that tells that it happened. Nothing
-in the program knows of this.
+itself, hangs or raises, or (`always-kill`) every one is killed. The marker is a file that tells that it
+happened. Nothing in the program knows of this.
 """
 
+import functools
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -19,6 +20,7 @@ from typing import Any
 
 REGION = "Urk"
 PLACES = {
+    "start": ("reportgen.fanout.local", "_equip_worker"),
     "equip": ("reportgen.pipeline.reports", "charts.ChartRoom.__init__"),
     "narrative": ("reportgen.pipeline.reports", "narrative.tell_story"),
     "charts": ("reportgen.pipeline.reports", "charts.ChartRoom.draw"),
@@ -41,6 +43,8 @@ def _go_wrong(how: str, marker: Path) -> None:
         marker.touch()
     if how == "hang":
         time.sleep(300)
+    if how == "raise":
+        raise ValueError("this went wrong")
     os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -58,6 +62,7 @@ def _spoil(module: ModuleType, attribute: str, how: str, marker: Path) -> None:
         holder = getattr(holder, one)
     original: Callable[..., Any] = getattr(holder, name)
 
+    @functools.wraps(original)
     def spoilt(*arguments: Any, **named: Any) -> Any:
         if _is_about_region((*arguments, *named.values())):
             _go_wrong(how, marker)
