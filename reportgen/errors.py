@@ -101,6 +101,12 @@ class MachineError(UserError):
     exit_code = ExitCode.ENVIRONMENT
 
 
+class ExtensionError(UserError):
+    """A package that adds something to the program does not do what it should."""
+
+    exit_code = ExitCode.ENVIRONMENT
+
+
 class OutputError(UserError):
     """The result can not be written where it was asked."""
 

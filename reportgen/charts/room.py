@@ -1,10 +1,12 @@
 """The room where charts are drawn: what all regions share, and one call that draws all charts of one."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from reportgen.charts.atlas import Atlas
 from reportgen.charts.differences import draw_differences
 from reportgen.charts.distribution import draw_distribution
+from reportgen.charts.extension import draw_extension
 from reportgen.charts.finder import outline_regions
 from reportgen.charts.forest import draw_forest
 from reportgen.charts.levels import draw_levels
@@ -18,6 +20,7 @@ from reportgen.charts.sheet import Studio
 from reportgen.charts.typeface import Typeface
 from reportgen.charts.years import draw_years
 from reportgen.model.edition import Edition
+from reportgen.model.extension import ChartExtension, ExtensionFacts
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
@@ -28,10 +31,16 @@ from reportgen.model.website import AreaMap
 class ChartRoom:
     """Draws the charts of an edition; fonts and map bases are made once and shared."""
 
-    def __init__(self, edition: Edition, country: CountryFacts) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        country: CountryFacts,
+        extensions: Mapping[str, ChartExtension] = MappingProxyType({}),
+    ) -> None:
         style = edition.style
         self._atlas = Atlas(edition.regions, edition.map.boundaries)
         self._views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
+        self._extensions = extensions
         self._studio = Studio(style.palette, Typeface(style.font_family), edition.regions)
 
     def draw(self, facts: Facts) -> Mapping[str, Chart]:
@@ -55,6 +64,13 @@ class ChartRoom:
         """The charts of a relative risk by name, one for each risk factor with anything to show."""
         drawn = (draw_forest(self._studio, facts, factor) for factor in facts.factors)
         return {chart.name: chart for chart in drawn if chart}
+
+    def draw_extension(self, facts: ExtensionFacts) -> Mapping[str, Chart]:
+        """The chart of an answer by its name, if a chart draws it; raises `ExtensionError`."""
+        if facts.chart is None:
+            return {}
+        chart = draw_extension(self._studio, self._extensions[facts.chart], facts)
+        return {chart.name: chart}
 
     def outline_regions(self, kind: RegionKind) -> AreaMap | None:
         """The outlines of all regions of a kind, for a map to choose from; None without any."""

@@ -8,6 +8,7 @@ from reportgen.config.assemble_section import assemble_section
 from reportgen.config.indicator_section import CategorySection, IndicatorSection
 from reportgen.config.input_sections import (
     AnyInputSection,
+    ExtensionInputSection,
     FictitiousInputSection,
     FileInputSection,
     PublishedInputSection,
@@ -28,6 +29,7 @@ from reportgen.model.edition import (
     DisclosureRule,
     DoubtfulYear,
     Edition,
+    ExtensionPage,
     HouseStyle,
     Indicator,
     IndicatorKind,
@@ -58,11 +60,13 @@ def assemble_edition(
     texts: Mapping[str, Text],
     file: Path,
     style_folder: Path,
-    input_lines: tuple[int, ...],
-    section_lines: tuple[int, ...],
+    lines: Mapping[str, tuple[int, ...]],
 ) -> Edition:
-    """The edition of checked sections; paths become paths from where the program runs."""
-    inputs = zip(section.inputs, input_lines, strict=True)
+    """The edition of checked sections; paths become paths from where the program runs.
+
+    `lines` say where the items of a list stand, by its key: inputs, sections, extensions.
+    """
+    inputs = zip(section.inputs, lines["inputs"], strict=True)
     publisher, contact = section.publisher, section.publisher.contact
     boundaries = section.map.boundaries
     return Edition(
@@ -95,6 +99,10 @@ def assemble_edition(
         region_tables=file.parent / section.region_tables,
         too_small=section.too_small,
         max_seconds_per_report=section.max_seconds_per_report,
+        extensions=tuple(
+            ExtensionPage(one.indicator, one.chart, one.kinds, dict(one.settings), line)
+            for one, line in zip(section.extensions, lines["extensions"], strict=True)
+        ),
         templates=file.parent / section.templates if section.templates else None,
         layout_year=section.layout_year,
         licence=section.licence,
@@ -105,7 +113,7 @@ def assemble_edition(
         ),
         mail=make_mail_settings(section.mail) if section.mail else None,
         published_totals=make_published_totals(section.published_totals),
-        sections=tuple(_make_sections(section, section_lines, file.parent)),
+        sections=tuple(_make_sections(section, lines["sections"], file.parent)),
         archives=tuple(file.parent / path for path in section.archives),
     )
 
@@ -152,6 +160,7 @@ def _make_similar(section: SimilarSection) -> SimilarityRule:
 def _make_input(section: AnyInputSection, line: int, folder: Path) -> InputSource:
     from_file = section if isinstance(section, FileInputSection) else None
     invented = section if isinstance(section, FictitiousInputSection) else None
+    extended = section if isinstance(section, ExtensionInputSection) else None
     return InputSource(
         format=InputFormat(section.format),
         path=folder / from_file.path if from_file else None,
@@ -169,6 +178,8 @@ def _make_input(section: AnyInputSection, line: int, folder: Path) -> InputSourc
         line=line,
         layout=from_file.layout if from_file else InputLayout.EDITION,
         sheet=section.sheet if isinstance(section, WorkbookInputSection) else None,
+        extension=extended.source if extended else None,
+        settings=dict(extended.settings) if extended else {},
     )
 
 

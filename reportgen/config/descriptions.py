@@ -35,6 +35,24 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "true when a provisional reporting year may be published": Words(
         "true als het verslagjaar voorlopige cijfers mag hebben; dat staat dan op elke bladzijde."
     ),
+    "a list of pages that installed extensions make, each with indicator and kinds": Words(
+        "Bladzijden van uitbreidingen (docs/uitbreiden.md), achter de andere."
+    ),
+    "the name of an installed indicator, like klas": Words(
+        "De naam van een geïnstalleerde indicator; reportgen doctor noemt ze.", ("klas",)
+    ),
+    "the name of an installed chart that draws it, like klas": Words(
+        "De naam van een geïnstalleerde figuur die de indicator tekent.", ("klas",)
+    ),
+    "the region kinds that get this page, like [municipality]": Words(
+        "Voor welke soorten regio deze bladzijde is.", (["municipality"],)
+    ),
+    "settings of the extension, each with its key": Words(
+        "Instellingen van de uitbreiding; welke er zijn, zegt de uitbreiding."
+    ),
+    "the name of an installed source, like jsonregels": Words(
+        "De naam van een geïnstalleerde bron, die dit bestand leest.", ("jsonregels",)
+    ),
     "a folder with own templates and styles; the path starts at the folder of this file": Words(
         "De map met eigen sjablonen en huis.css; die gaan voor op die van het programma.", ("mijn-sjablonen",)
     ),

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator, mod
 from reportgen.config.fields import Archives, Code, Section, find_doubles
 from reportgen.config.input_sections import (
     DeliveredInputSection,
+    ExtensionInputSection,
     FictitiousInputSection,
     FileInputSection,
     ParquetInputSection,
@@ -67,6 +68,10 @@ class RiskParquet(_OwnTerms, ParquetInputSection):
     """A delivered Parquet file in the documented format."""
 
 
+class RiskExtension(_OwnTerms, ExtensionInputSection):
+    """A file that an installed source reads."""
+
+
 class FictitiousRisks(FictitiousInputSection):
     """A relative risk invented by the program's own generator."""
 
@@ -74,7 +79,8 @@ class FictitiousRisks(FictitiousInputSection):
 
 
 AnyRiskInput = Annotated[
-    DeliveredRisks | RiskWorkbook | RiskParquet | FictitiousRisks, Field(discriminator="format")
+    DeliveredRisks | RiskWorkbook | RiskParquet | RiskExtension | FictitiousRisks,
+    Field(discriminator="format"),
 ]
 
 

@@ -12,6 +12,7 @@ from pydantic import (
     model_validator,
 )
 
+from reportgen.config.extension_section import Settings
 from reportgen.config.fields import (
     AtLeastOne,
     Code,
@@ -156,6 +157,14 @@ class DownloadInputSection(PublishedInputSection):
     )
 
 
+class ExtensionInputSection(FileInputSection):
+    """A file that an installed source reads; its rows are checked as those of any delivery."""
+
+    format: Literal["extension"]
+    source: Words = Field(description="the name of an installed source, like jsonregels")
+    settings: Settings = Field({}, description="settings of the extension, each with its key")
+
+
 class FictitiousInputSection(InputSection):
     """A delivery invented by the program's own generator, the same for the same seed."""
 
@@ -205,6 +214,7 @@ AnyInputSection = Annotated[
     | ParquetInputSection
     | StatlineInputSection
     | DownloadInputSection
+    | ExtensionInputSection
     | FictitiousInputSection,
     Field(discriminator="format"),
 ]

@@ -1,6 +1,6 @@
 """An edition's YAML becomes one checked `Edition`, or one error with every mistake in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,6 +18,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.region import Regions
 
 DEFAULT_REGION_TABLES = "regions"
+_WITH_LINES = ("inputs", "sections", "extensions")
 
 
 def load_edition(path: Path) -> Edition:
@@ -33,11 +34,13 @@ def load_edition(path: Path) -> Edition:
     mistakes = (*document.mistakes, *section_mistakes, *texts.mistakes, *table_mistakes)
     if mistakes or section is None or regions is None:
         raise ConfigError(_sort(mistakes, path))
-    lines = tuple(document.place_of(("inputs", index)).line or 1 for index in range(len(section.inputs)))
-    section_lines = tuple(
-        document.place_of(("sections", index)).line or 1 for index in range(len(section.sections))
-    )
-    return assemble_edition(section, regions, texts.by_key, path, known.style_folder, lines, section_lines)
+    lines = {key: tuple(_find_lines(document, key, len(getattr(section, key)))) for key in _WITH_LINES}
+    return assemble_edition(section, regions, texts.by_key, path, known.style_folder, lines)
+
+
+def _find_lines(document: Document, key: str, items: int) -> Iterator[int]:
+    """On which lines the items of a list stand."""
+    return (document.place_of((key, index)).line or 1 for index in range(items))
 
 
 def _load_tables(document: Document, folder: Path) -> tuple[Regions | None, tuple[Mistake, ...]]:

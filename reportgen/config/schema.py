@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints, model_validator
 
+from reportgen.config.extension_section import ExtensionSections
 from reportgen.config.extra_section import ExtraSections
 from reportgen.config.fields import (
     Archives,
@@ -146,6 +147,9 @@ class EditionSection(Section):
     indicator: IndicatorSection = Field(description="the indicator, or a file that holds it")
     sections: ExtraSections = Field(
         (), description="a list of sections, each with indicator, kinds and inputs"
+    )
+    extensions: ExtensionSections = Field(
+        (), description="a list of pages that installed extensions make, each with indicator and kinds"
     )
     archives: Archives = Field(
         (),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.data.delivered import name_columns, read_delivered
 from reportgen.data.downloads import read_download
+from reportgen.data.extension import read_with_extension
 from reportgen.data.fictitious import write_fictitious_delivery
 from reportgen.data.fictitious_risks import write_fictitious_risks
 from reportgen.data.files import InputFile, input_text, read_input_bytes, read_input_file
@@ -31,10 +32,14 @@ from reportgen.model.edition import (
     InputSource,
     RegionBreak,
 )
+from reportgen.model.extension import SourceExtension
 from reportgen.model.observation import Observation, Provenance
 
 __all__ = ["InputRecord", "Inputs", "Skipped", "read_inputs", "read_observations"]
 
+Sources = Mapping[str, SourceExtension]
+"""The sources of others that an edition uses, by name."""
+NO_SOURCES: Sources = {}
 _SHOWN_PER_MISTAKE = 10
 
 
@@ -74,11 +79,14 @@ def read_observations(edition: Edition) -> tuple[Observation, ...]:
     return read_inputs(edition).observations
 
 
-def read_inputs(edition: Edition) -> Inputs:
-    """The observations of an edition, with what a data-quality report tells about their inputs."""
+def read_inputs(edition: Edition, extensions: Sources = NO_SOURCES) -> Inputs:
+    """The observations of an edition, with what a data-quality report tells about their inputs.
+
+    `extensions` read the files of which the config says so.
+    """
     with _collector_paused():
         try:
-            return _settle(_read_all(edition), edition)
+            return _settle(_read_all(edition, extensions), edition)
         except InputError as error:
             raise InputError(tuple(_shorten(error.mistakes))) from None
 
@@ -105,17 +113,17 @@ class _Read:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def _read_all(edition: Edition) -> Sequence[_Read]:
-    return [_read_input(source, edition) for source in edition.inputs]
+def _read_all(edition: Edition, extensions: Sources) -> Sequence[_Read]:
+    return [_read_input(source, edition, extensions) for source in edition.inputs]
 
 
-def _read_input(source: InputSource, edition: Edition) -> _Read:
+def _read_input(source: InputSource, edition: Edition, extensions: Sources) -> _Read:
     former, by_year = read_former_codes(edition), source.layout is InputLayout.OF_YEAR
     codes = RegionCodes(edition.regions, former, takes_former=by_year)
     try:
         if source.format.is_statline:
             return _read_published(_open_published(source, edition), source, edition, codes)
-        table, sha256 = _open_delivery(source, edition)
+        table, sha256 = _open_delivery(source, edition, extensions)
         read = read_risks if _is_relative_risk(edition) else read_delivered
         observations = read(table, source, edition, codes)
     except InputError as error:
@@ -139,7 +147,7 @@ def _read_published(file: InputFile, source: InputSource, edition: Edition, code
     return _Read(source, InputRecord(file.name, file.sha256, len(observations), skipped), observations)
 
 
-def _open_delivery(source: InputSource, edition: Edition) -> tuple[Table, str]:
+def _open_delivery(source: InputSource, edition: Edition, extensions: Sources) -> tuple[Table, str]:
     """The table of a delivery in whatever form, and the hash of its file."""
     if source.format is InputFormat.DELIVERED_XLSX:
         packed = read_input_bytes(source, edition)
@@ -147,6 +155,9 @@ def _open_delivery(source: InputSource, edition: Edition) -> tuple[Table, str]:
     if source.format is InputFormat.DELIVERED_PARQUET:
         packed = read_input_bytes(source, edition)
         return read_parquet(packed, source, tuple(name_columns(source).values())), packed.sha256
+    if source.format is InputFormat.EXTENSION:
+        packed = read_input_bytes(source, edition)
+        return read_with_extension(packed, source, extensions), packed.sha256
     invented = source.format is InputFormat.FICTITIOUS
     file = _fictitious_file(source, edition) if invented else read_input_file(source, edition)
     return read_table(file), file.sha256

@@ -270,6 +270,7 @@ class InputFormat(StrEnum):
     STATLINE_CSV = "statline_csv"
     FICTITIOUS = "fictitious"
     STATLINE_DOWNLOAD = "statline_download"
+    EXTENSION = "extension"
 
     @property
     def is_statline(self) -> bool:
@@ -311,6 +312,7 @@ class InputSource:
     `columns` maps the documented column names to those in the file; `terms` maps words in the file
     to category codes. `options` holds the settings of a fictitious delivery (seed, years). `sheet` is
     the sheet of a workbook to read, None for its first. `levels` is for a fictitious relative risk.
+    `extension` is the name of the source that reads the file, with its `settings`.
     """
 
     format: InputFormat
@@ -330,6 +332,8 @@ class InputSource:
     layout: InputLayout = InputLayout.EDITION
     sheet: str | None = None
     levels: InventedLevels | None = None
+    extension: str | None = None
+    settings: Mapping[str, str | int | float | bool] = field(default_factory=dict)
 
 
 class TooSmall(StrEnum):
@@ -532,6 +536,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionPage:
+    """A page that packages of others make: an indicator, its chart if any, for which kinds of region.
+
+    `line` is where the config names it.
+    """
+
+    indicator: str
+    chart: str | None
+    kinds: tuple[RegionKind, ...]
+    settings: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One yearly edition, checked and complete: everything a run needs besides the figures.
 
@@ -577,6 +595,7 @@ class Edition:
     max_seconds_per_report: int = 120
     region_texts: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     templates: Path | None = None
+    extensions: tuple[ExtensionPage, ...] = ()
 
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""
@@ -593,4 +612,5 @@ class Edition:
             source_line=section.source_line,
             archives=section.archives,
             sections=(),
+            extensions=(),
         )

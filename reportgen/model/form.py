@@ -15,6 +15,7 @@ class PageName(StrEnum):
     YEARS = "years"
     CONVERSATION = "conversation"
     RISKS = "risks"
+    EXTENSIONS = "extensions"
     FIGURES = "figures"
     QUESTIONS = "questions"
     AGREEMENTS = "agreements"
@@ -77,6 +78,7 @@ _FACTSHEET = frozenset(
         PageName.YEARS,
         PageName.CONVERSATION,
         PageName.RISKS,
+        PageName.EXTENSIONS,
     }
 )
 _PLANS = {

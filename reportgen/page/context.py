@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from reportgen.page.extension import ExtensionSheet
     from reportgen.page.risk_context import RiskPages
 
 
@@ -356,3 +357,4 @@ class Sheet:
     years: YearsPage | None
     conversation: ConversationPage
     risks: "tuple[RiskPages, ...]" = ()
+    extensions: "tuple[ExtensionSheet, ...]" = ()

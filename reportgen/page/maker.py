@@ -8,6 +8,7 @@ from jinja2.exceptions import TemplateError
 
 from reportgen.model.account import Account
 from reportgen.model.edition import Edition
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, MeetingStory
@@ -41,12 +42,14 @@ class PageMaker:
         charts: Mapping[str, Chart],
         risks: Sequence[ToldRisks] = (),
         form: ReportForm = ReportForm.FACTSHEET,
+        extensions: Sequence[ExtensionFacts] = (),
     ) -> str:
         """The HTML of one factsheet; its charts are images with the address `chart:<name>`.
 
-        Every relative risk in `risks` adds two pages. A handout holds some of the factsheet's pages.
+        Every relative risk in `risks` adds two pages, every answer in `extensions` one. A handout
+        holds some of the factsheet's pages.
         """
-        sheet = compose_sheet(self._edition, facts, story, charts, risks, form)
+        sheet = compose_sheet(self._edition, facts, story, charts, risks, form, extensions)
         return self._render(self._template, sheet)
 
     def compose_pack(

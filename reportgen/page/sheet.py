@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reportgen.model.edition import Edition
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import Facts
 from reportgen.model.form import PageName, ReportForm
 from reportgen.model.report import Chart
@@ -11,6 +12,7 @@ from reportgen.page import words
 from reportgen.page.comparison import compose_comparison
 from reportgen.page.context import Form, RunningHead, Sheet
 from reportgen.page.conversation import compose_conversation
+from reportgen.page.extension import compose_extensions
 from reportgen.page.names import name_briefly
 from reportgen.page.overview import MANY_ROWS, compose_overview
 from reportgen.page.public import compose_public
@@ -35,30 +37,35 @@ def compose_sheet(
     charts: Mapping[str, Chart],
     risks: Sequence[ToldRisks] = (),
     of: ReportForm = ReportForm.FACTSHEET,
+    extensions: Sequence[ExtensionFacts] = (),
 ) -> Sheet:
     """The pages that a region has, as far as the form of the report holds them.
 
     A region has four, or two when it is too small, or three without education types; then two more for
-    each relative risk.
+    each relative risk, and one for each answer of an extension.
     """
     inputs = (edition, facts, story, charts)
     form, region = choose_form(facts), facts.region
     pages = PAGES[form] & of.plan.pages
     heads = write_heads(edition, facts, of, len(pages))
     extra = compose_all_risks(risks, charts, heads[-1]) if PageName.RISKS in of.plan.pages else ()
+    heads = (*heads, *(head for one in extra for head in (one.first.head, one.second.head)))
+    answers = extensions if PageName.EXTENSIONS in of.plan.pages else ()
+    added = compose_extensions(answers, charts, heads[-1], edition.source_line)
     return Sheet(
         form=form,
         title=f"{region.short_name}: {edition.title}, {facts.reporting_year}",
         description=story.key_sentence.text,
         publisher=edition.publisher.name,
         published=edition.published_on.isoformat(),
-        heads=(*heads, *(head for pages in extra for head in (pages.first.head, pages.second.head))),
+        heads=(*heads, *(one.head for one in added)),
         overview=compose_overview(*inputs),
         types=compose_types(*inputs) if PageName.TYPES in pages else None,
         public=compose_public(*inputs) if PageName.PUBLIC in pages else None,
         years=compose_comparison(*inputs) if PageName.YEARS in pages else None,
         conversation=compose_conversation(edition, facts, story),
         risks=extra,
+        extensions=added,
     )
 
 

@@ -69,3 +69,4 @@ MONTHS = (
     "november",
     "december",
 )
+HOW_TO_READ = "Zo lees je dit"

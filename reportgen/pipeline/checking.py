@@ -6,6 +6,7 @@ from pathlib import Path
 from reportgen import data, delivery, disclosure
 from reportgen.errors import InputError
 from reportgen.model.edition import Edition
+from reportgen.pipeline.extending import load_extensions
 from reportgen.pipeline.figures import read_edition
 from reportgen.pipeline.knowing import gather_knowledge
 from reportgen.progress import Progress
@@ -57,7 +58,7 @@ def _examine(edition: Edition, progress: Progress) -> data.quality.QualityReport
     """The data-quality report; inputs that can not be read are mistakes in it."""
     with progress.stage("data") as step:
         try:
-            inputs = data.read_inputs(edition)
+            inputs = data.read_inputs(edition, load_extensions(edition).sources)
         except InputError as error:
             step.conclude("the inputs can not be read")
             return data.quality.report_mistakes(error)

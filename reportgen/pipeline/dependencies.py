@@ -20,11 +20,13 @@ from reportgen import pdf
 from reportgen.fingerprint import Fingerprints, fingerprint, fingerprint_files
 from reportgen.model.edition import Edition, InputSource
 from reportgen.model.enclosure import FigureRow
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import Comparison, Facts
 from reportgen.model.figures import PublishedCell
 from reportgen.model.form import ReportForm
 from reportgen.model.report import Inspection
 from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.extending import fingerprint_extensions, fingerprint_installed
 from reportgen.pipeline.figures import Figures
 from reportgen.places import TEMPLATES
 
@@ -38,6 +40,8 @@ CODE = (
     "notation.py",
     "page",
     "pdf",
+    "pipeline/extending.py",
+    "pipeline/guarding.py",
     "pipeline/order.py",
     "pipeline/reports.py",
     "places.py",
@@ -98,6 +102,7 @@ class Dependency(StrEnum):
     TEMPLATES = "templates"
     FONTS = "fonts"
     CODE = "code"
+    EXTENSIONS = "extensions"
     ENGINES = "engines"
 
 
@@ -136,6 +141,7 @@ def print_edition(edition: Edition) -> Edition:
         selected=(),
         max_seconds_per_report=0,
         inputs=tuple(map(_without_place, edition.inputs)),
+        extensions=tuple(replace(one, line=0) for one in edition.extensions),
         sections=tuple(
             replace(one, inputs=tuple(map(_without_place, one.inputs))) for one in edition.sections
         ),
@@ -143,7 +149,18 @@ def print_edition(edition: Edition) -> Edition:
 
 
 def _without_place(source: InputSource) -> InputSource:
-    return replace(source, path=None, line=0, encoding="", columns={}, terms={}, max_megabytes=0, sheet=None)
+    return replace(
+        source,
+        path=None,
+        line=0,
+        encoding="",
+        columns={},
+        terms={},
+        max_megabytes=0,
+        sheet=None,
+        extension=None,
+        settings={},
+    )
 
 
 def find_own_dependencies(edition: Edition, figures: Figures) -> Mapping[str, Dependencies]:
@@ -155,7 +172,13 @@ def find_own_dependencies(edition: Edition, figures: Figures) -> Mapping[str, De
     return {
         code: {
             Dependency.KIND.value: views[facts.region.kind],
-            **_of_figures(facts, figures.risks[code], figures.rows.get(code, ()), code_of_country, taker),
+            **_of_figures(
+                facts,
+                figures.risks[code],
+                (figures.rows.get(code, ()), figures.extensions.get(code, ())),
+                code_of_country,
+                taker,
+            ),
         }
         for code, facts in figures.facts.items()
     }
@@ -164,7 +187,8 @@ def find_own_dependencies(edition: Edition, figures: Figures) -> Mapping[str, De
 def find_shared_dependencies(edition: Edition, form: ReportForm) -> Dependencies:
     """What all reports of an edition in one form depend on; `edition` is one that can be printed."""
     form_of_all = {Dependency.FORM.value: fingerprint((form, form.plan))}
-    return {**_of_edition(edition, Fingerprints()), **form_of_all, **find_surroundings()}
+    of_others = {Dependency.EXTENSIONS.value: fingerprint_extensions(edition)}
+    return {**_of_edition(edition, Fingerprints()), **form_of_all, **of_others, **find_surroundings()}
 
 
 def find_imprint_dependency(dated: datetime, inspection: Inspection) -> Dependencies:
@@ -184,7 +208,7 @@ def _of_edition(edition: Edition, taker: Fingerprints) -> dict[str, str]:
 def _of_figures(
     facts: Facts,
     risks: tuple[RiskFacts, ...],
-    rows: tuple[FigureRow, ...],
+    rest: tuple[tuple[FigureRow, ...], tuple[ExtensionFacts, ...]],
     code_of_country: str,
     taker: Fingerprints,
 ) -> dict[str, str]:
@@ -198,7 +222,7 @@ def _of_figures(
         Dependency.COUNTRY_FIGURES.value: taker.take(country),
         Dependency.OTHER_FIGURES.value: taker.take(others),
         Dependency.POSITION.value: taker.take((facts.position, facts.quarter)),
-        Dependency.FACTS.value: taker.take((facts, risks, rows)),
+        Dependency.FACTS.value: taker.take((facts, risks, rest)),
     }
 
 
@@ -246,7 +270,7 @@ def find_surroundings() -> Mapping[str, str]:
 
 def identify_surroundings() -> str:
     """What must be the same wherever reports are made, for them to have the same bytes."""
-    return fingerprint(dict(find_surroundings()))
+    return fingerprint([dict(find_surroundings()), fingerprint_installed()])
 
 
 def list_engines() -> dict[str, str]:

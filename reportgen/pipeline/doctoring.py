@@ -15,9 +15,10 @@ from packaging.requirements import Requirement
 
 from reportgen import pdf
 from reportgen.delivery import mail
-from reportgen.errors import UserError
+from reportgen.errors import Mistake, Place, UserError
 from reportgen.model.edition import Edition
 from reportgen.model.health import Diagnosis, Health
+from reportgen.pipeline.extending import Installed, list_installed, load
 from reportgen.pipeline.figures import examine_templates, read_edition
 from reportgen.progress import SilentProgress
 
@@ -50,6 +51,7 @@ def _look_at_machine() -> Iterator[Diagnosis]:
     yield _try("system libraries", _name_libraries)
     yield _try("fonts", lambda: f"{sum(1 for _ in pdf.find_fonts().glob('*.ttf'))} files of Source Sans Pro")
     yield from _look_at_packages()
+    yield from map(_look_at_extension, list_installed())
     yield _look_at_encoding()
     yield _look_at_verapdf()
 
@@ -77,6 +79,15 @@ def _look_at_package(wanted: Requirement) -> Diagnosis:
     health = Health.OK if fits else Health.WRONG
     said = found if fits else f"{found}, tested with {wanted.specifier}"
     return Diagnosis(health, wanted.name, said, "" if fits else remedy)
+
+
+def _look_at_extension(installed: Installed) -> Diagnosis:
+    """An extension that can not be loaded is no harm to editions that do not use it."""
+    label, found = installed.label, load(installed, Place())
+    what = f"extension {label.name}"
+    if isinstance(found, Mistake):
+        return Diagnosis(Health.LOOK, what, found.what, found.remedy)
+    return Diagnosis(Health.OK, what, str(label))
 
 
 def _look_at_encoding() -> Diagnosis:

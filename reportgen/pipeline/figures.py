@@ -9,11 +9,13 @@ from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
 from reportgen.model.enclosure import FigureRow
+from reportgen.model.extension import ExtensionFacts, Extensions
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.region import Region
 from reportgen.model.report import DataWarnings, SourceRead
 from reportgen.model.risks import RiskFacts
+from reportgen.pipeline.extending import load_extensions
 from reportgen.pipeline.knowing import gather_knowledge
 from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
@@ -60,13 +62,14 @@ class Figures:
     """All that was made once for the country, and facts for every wanted region.
 
     `risks` holds what the sections tell of a region; a region of which they tell nothing is not in it.
-    `rows` are the figures that a region's report carries.
+    `rows` are the figures that a region's report carries, `extensions` the answers of indicators of others.
     """
 
     country: CountryFacts
     facts: Mapping[str, Facts]
     risks: Mapping[str, tuple[RiskFacts, ...]]
     rows: Mapping[str, tuple[FigureRow, ...]] = field(default_factory=dict)
+    extensions: Mapping[str, tuple[ExtensionFacts, ...]] = field(default_factory=dict)
 
 
 def read_edition(path: Path, progress: Progress) -> Edition:
@@ -79,6 +82,7 @@ def read_edition(path: Path, progress: Progress) -> Edition:
             from reportgen import charts  # loads matplotlib
 
             charts.check_boundaries(edition.map.boundaries)
+        load_extensions(edition)
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
     if edition.templates:
         with progress.stage("templates") as step:
@@ -122,7 +126,7 @@ def _not_in_edition(code: str, edition: Edition) -> Mistake:
 def protect_figures(edition: Edition, progress: Progress) -> Archive:
     """Everything left of the gate happens here; only what is protected or for the house comes out."""
     with progress.stage("data") as step:
-        inputs = data.read_inputs(edition)
+        inputs = data.read_inputs(edition, load_extensions(edition).sources)
         quality = data.quality.examine(inputs, edition)
         quality.refuse_errors()
         step.conclude(f"{len(inputs.observations)} figures read")
@@ -175,15 +179,28 @@ def calculate_figures(
     table = archive.table
     with progress.stage("indicators", len(wanted)) as step:
         country = indicators.calculate_country_facts(table, edition, archive.areas)
-        facts, risks, rows = {}, {}, {}
+        facts, risks, rows, answers = {}, {}, {}, {}
+        extensions = load_extensions(edition)
         parts = [(one.archive.table, one.edition) for one in sections]
         for region in wanted:
             facts[region.code] = indicators.calculate_facts(region, table, country, edition)
             risks[region.code] = tuple(_calculate_risks(region, sections))
             rows[region.code] = indicators.list_all(facts[region.code], table, edition, parts)
+            answers[region.code] = tuple(_ask_extensions(region, table, edition, extensions))
             step.advance(region.code)
         step.conclude(f"{len(facts)} of {len(wanted)} regions")
-    return Figures(country, facts, risks, rows)
+    return Figures(country, facts, risks, rows, answers)
+
+
+def _ask_extensions(
+    region: Region, table: ProtectedTable, edition: Edition, extensions: Extensions
+) -> Iterator[ExtensionFacts]:
+    """What the indicators of others have to say of a region, if anything."""
+    for one in edition.extensions:
+        extension = extensions.indicators[one.indicator]
+        facts = indicators.ask_extension(extension, one, region, table, edition)
+        if facts is not None:
+            yield facts
 
 
 def _calculate_risks(region: Region, sections: Iterable[SectionArchive]) -> Iterator[RiskFacts]:

@@ -14,6 +14,7 @@ from reportgen import delivery
 from reportgen.fingerprint import fingerprint, fingerprint_files
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.groundwork import Groundwork
@@ -21,6 +22,7 @@ from reportgen.model.region import Region
 from reportgen.model.risks import RiskFacts
 from reportgen.pipeline.certifying import Certifier, list_parts
 from reportgen.pipeline.dependencies import PACKAGE, find_own_dependencies
+from reportgen.pipeline.extending import fingerprint_extensions
 from reportgen.pipeline.figures import (
     Archive,
     Figures,
@@ -90,7 +92,7 @@ def keep_country(country: Country, kept: delivery.Cache) -> None:
     """Keep what was done, so that the next build need not do it."""
     if country.is_new:
         figures = country.read_figures()
-        parts = (dict(figures.facts), dict(figures.risks), dict(figures.rows))
+        parts = (dict(figures.facts), dict(figures.risks), dict(figures.rows), dict(figures.extensions))
         kept.keep(f"{country.key}-figures", (figures.country, *parts))
         kept.keep(f"{country.key}-ground", country.ground)
 
@@ -103,7 +105,8 @@ def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str:
     # an input outside the folder of the config is named with its whole path
     place = str(edition.config_file.resolve().parent)
     try:
-        return fingerprint([counted, codes, place, versions, fingerprint_code()])
+        others = fingerprint_extensions(edition)
+        return fingerprint([counted, codes, place, versions, fingerprint_code(), others])
     except OSError:  # a file is missing: the stages will say which
         return "unreadable"
 
@@ -146,8 +149,9 @@ def _as_figures(
     facts: Mapping[str, Facts],
     risks: Mapping[str, tuple[RiskFacts, ...]],
     rows: Mapping[str, tuple[FigureRow, ...]],
+    extensions: Mapping[str, tuple[ExtensionFacts, ...]],
 ) -> Figures:
-    return Figures(country, facts, risks, rows)
+    return Figures(country, facts, risks, rows, extensions)
 
 
 def _do_groundwork(

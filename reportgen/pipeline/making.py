@@ -112,4 +112,5 @@ def _order(plan: Plan, figures: Figures, code: str) -> Order:
         plan.dated,
         plan.inspections[code],
         seat_guests(facts.region, figures.facts, plan.edition) if has_table else (),
+        figures.extensions.get(code, ()),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportgen.model.enclosure import FigureRow
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import Facts
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest
@@ -18,7 +19,8 @@ class Order:
     `rows` are the figures that it carries; `dated` is the moment that its files are dated with, None for
     the day of publication.
 
-    All of it must count in the key of the report (`dependencies`): facts, risks and rows do as a whole.
+    All of it must count in the key of the report (`dependencies`): facts, risks, rows and extensions do as a
+    whole.
     `guests` are those at the region's table, for a conversation pack alone.
     """
 
@@ -29,3 +31,4 @@ class Order:
     dated: datetime | None = None
     inspection: Inspection = Inspection.STANDARDS
     guests: tuple[Guest, ...] = ()
+    extensions: tuple[ExtensionFacts, ...] = ()

@@ -13,6 +13,7 @@ from reportgen.model.region import RegionKind
 from reportgen.model.report import Document
 from reportgen.model.risks import RiskFacts
 from reportgen.model.story import Story
+from reportgen.pipeline.extending import load_extensions
 from reportgen.pipeline.order import Order
 
 
@@ -31,7 +32,8 @@ class Desk:
 def set_desk(edition: Edition, country: CountryFacts) -> Desk:
     """What a worker process is equipped with, once."""
     sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
-    room, maker = charts.ChartRoom(edition, country), page.PageMaker(edition)
+    room = charts.ChartRoom(edition, country, load_extensions(edition).charts)
+    maker = page.PageMaker(edition)
     views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
     return Desk(edition, sections, views, room, maker, pdf.Press(edition))
 
@@ -46,7 +48,9 @@ def make_report(desk: Desk, order: Order) -> Document:
     drawn = dict(desk.chart_room.draw(facts))
     for one in order.risks:
         drawn |= desk.chart_room.draw_risks(one)
-    html = desk.page_maker.compose(facts, story, drawn, told, order.form)
+    for answered in order.extensions:
+        drawn |= desk.chart_room.draw_extension(answered)
+    html = desk.page_maker.compose(facts, story, drawn, told, order.form, order.extensions)
     return desk.press.print(html, drawn, _write_imprint(edition, order))
 
 

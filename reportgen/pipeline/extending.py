@@ -1,0 +1,169 @@
+"""The extensions that are installed: found by their entry points, loaded when an edition uses them.
+
+Only this package knows where extensions come from; stages get them handed, as objects of the contract
+(`model.extension`). An edition that uses none does not even look.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.fingerprint import fingerprint, fingerprint_files
+from reportgen.model.edition import Edition
+from reportgen.model.extension import CONTRACT, NO_EXTENSIONS, ExtensionKind, Extensions
+from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
+
+_METHODS = {
+    ExtensionKind.SOURCE: ("read",),
+    ExtensionKind.INDICATOR: ("answer",),
+    ExtensionKind.CHART: ("height_mm", "draw"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An extension that a package on this machine offers."""
+
+    label: Label
+    entry: EntryPoint
+
+    @property
+    def module(self) -> str:
+        """The package of Python in which its code stands."""
+        return self.entry.module.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where an edition names an extension."""
+
+    kind: ExtensionKind
+    name: str
+    place: Place
+
+
+def load_extensions(edition: Edition) -> Extensions:
+    """The extensions that the edition uses, guarded; raises `ConfigError` with all that is wrong."""
+    uses = tuple(list_uses(edition))
+    if not uses:
+        return NO_EXTENSIONS
+    loaded: dict[tuple[ExtensionKind, str], Guard] = {}
+    mistakes: list[Mistake] = []
+    for use in uses:
+        found = _choose(use)
+        loaded_or_wrong = found if isinstance(found, Mistake) else load(found, use.place)
+        if isinstance(loaded_or_wrong, Mistake):
+            mistakes.append(loaded_or_wrong)
+        else:
+            loaded[use.kind, use.name] = loaded_or_wrong
+    if mistakes:
+        raise ConfigError(list(dict.fromkeys(mistakes)))
+    return Extensions(
+        {name: guard_source(one) for (kind, name), one in loaded.items() if kind is ExtensionKind.SOURCE},
+        {
+            name: guard_indicator(one)
+            for (kind, name), one in loaded.items()
+            if kind is ExtensionKind.INDICATOR
+        },
+        {name: guard_chart(one) for (kind, name), one in loaded.items() if kind is ExtensionKind.CHART},
+    )
+
+
+def list_uses(edition: Edition) -> Iterator[Use]:
+    """Every extension that an edition names: sources in its inputs, indicators and charts in its pages."""
+    inputs = [("inputs", source) for source in edition.inputs]
+    inputs += [("sections", source) for section in edition.sections for source in section.inputs]
+    for key, source in inputs:
+        if source.extension:
+            yield Use(ExtensionKind.SOURCE, source.extension, _place(edition, source.line, key))
+    for page in edition.extensions:
+        place = _place(edition, page.line, "extensions")
+        yield Use(ExtensionKind.INDICATOR, page.indicator, place)
+        if page.chart:
+            yield Use(ExtensionKind.CHART, page.chart, place)
+
+
+def _place(edition: Edition, line: int, key: str) -> Place:
+    return Place(str(edition.config_file), line or None, key=key)
+
+
+def list_installed() -> tuple[Installed, ...]:
+    """Every extension on this machine, whether an edition uses it or not."""
+    return tuple(one for kind in ExtensionKind for one in _find(kind))
+
+
+@cache
+def _find(kind: ExtensionKind) -> tuple[Installed, ...]:
+    found = sorted(entry_points(group=kind.group), key=lambda one: (one.name, one.value))
+    return tuple(Installed(_label(kind, one), one) for one in found)
+
+
+def _label(kind: ExtensionKind, entry: EntryPoint) -> Label:
+    package, version = (entry.dist.name, entry.dist.version) if entry.dist else ("unknown", "")
+    return Label(kind, entry.name, package, version)
+
+
+def _choose(use: Use) -> Installed | Mistake:
+    """The installed extension that is meant; a mistake when there is none, or more than one."""
+    found = [one for one in _find(use.kind) if one.label.name == use.name]
+    if len(found) == 1:
+        return found[0]
+    what = f"the extension {use.name} of {use.kind.group}"
+    if found:
+        packages = " and ".join(one.label.package for one in found)
+        return Mistake(f"{what} is in two packages", use.place, f"Remove one of {packages} with pip.")
+    names = [one.label.name for one in _find(use.kind)]
+    close = get_close_matches(use.name, names, n=1)
+    hint = f"Did you mean {close[0]}? " if close else ""
+    remedy = f"{hint}Install its package with pip; reportgen doctor lists what is installed."
+    return Mistake(f"{what} is not installed", use.place, remedy)
+
+
+def load(installed: Installed, place: Place) -> Guard | Mistake:
+    """The extension itself; a mistake when it cannot be loaded, or was made for another contract."""
+    label, remedy = installed.label, "Install another version of it, or ask its maker."
+    try:
+        extension = installed.entry.load()
+        extension = extension() if isinstance(extension, type) else extension
+    except Exception as error:
+        # whatever a package of someone else does when it is loaded
+        what = f"{label} can not be loaded: {type(error).__name__}: {error}"
+        return Mistake(what, place, remedy)
+    contract = getattr(extension, "contract", None)
+    if contract != CONTRACT:
+        what = f"{label} was made for contract {contract}, this program has {CONTRACT}"
+        return Mistake(what, place, remedy)
+    missing = [one for one in _METHODS[label.kind] if not callable(getattr(extension, one, None))]
+    if missing:
+        return Mistake(f"{label} has no {' and no '.join(missing)}", place, remedy)
+    return Guard(label, extension)
+
+
+def fingerprint_extensions(edition: Edition) -> str:
+    """The fingerprint of the extensions that an edition uses: names, versions and code."""
+    uses = dict.fromkeys((use.kind, use.name) for use in list_uses(edition))
+    return _fingerprint(one for kind, name in uses for one in _find(kind) if one.label.name == name)
+
+
+def fingerprint_installed() -> str:
+    """The fingerprint of all extensions on this machine."""
+    return _fingerprint(list_installed())
+
+
+def _fingerprint(extensions: Iterable[Installed]) -> str:
+    return fingerprint([(one.label, one.entry.value, _fingerprint_code(one.module)) for one in extensions])
+
+
+@cache
+def _fingerprint_code(module: str) -> str:
+    """The fingerprint of the files of a package, found without running any of them."""
+    spec = PathFinder.find_spec(module)
+    if spec is None:
+        return "absent"
+    folders = list(spec.submodule_search_locations or ())
+    return fingerprint_files(map(Path, folders or [str(spec.origin)]))
