@@ -35,6 +35,7 @@ CODE = (
     "__init__.py",
     "charts",
     "errors.py",
+    "fingerprint.py",
     "model",
     "narrative",
     "notation.py",

@@ -113,15 +113,17 @@ def _choose(use: Use) -> Installed | Mistake:
     found = [one for one in _find(use.kind) if one.label.name == use.name]
     if len(found) == 1:
         return found[0]
-    what = f"the extension {use.name} of {use.kind.group}"
+    what = f"{use.name} of {use.kind.group}"
     if found:
         packages = " and ".join(one.label.package for one in found)
-        return Mistake(f"{what} is in two packages", use.place, f"Remove one of {packages} with pip.")
+        return Mistake(
+            f"an extension is in two packages: {what}", use.place, f"Remove one of {packages} with pip."
+        )
     names = [one.label.name for one in _find(use.kind)]
     close = get_close_matches(use.name, names, n=1)
     hint = f"Did you mean {close[0]}? " if close else ""
     remedy = f"{hint}Install its package with pip; reportgen doctor lists what is installed."
-    return Mistake(f"{what} is not installed", use.place, remedy)
+    return Mistake(f"an extension is not installed: {what}", use.place, remedy)
 
 
 def load(installed: Installed, place: Place) -> Guard | Mistake:
@@ -132,15 +134,15 @@ def load(installed: Installed, place: Place) -> Guard | Mistake:
         extension = extension() if isinstance(extension, type) else extension
     except Exception as error:
         # whatever a package of someone else does when it is loaded
-        what = f"{label} can not be loaded: {type(error).__name__}: {error}"
+        what = f"an extension can not be loaded, {label}: {type(error).__name__}: {error}"
         return Mistake(what, place, remedy)
     contract = getattr(extension, "contract", None)
     if contract != CONTRACT:
-        what = f"{label} was made for contract {contract}, this program has {CONTRACT}"
+        what = f"an extension was made for contract {contract}, this program has {CONTRACT}: {label}"
         return Mistake(what, place, remedy)
     missing = [one for one in _METHODS[label.kind] if not callable(getattr(extension, one, None))]
     if missing:
-        return Mistake(f"{label} has no {' and no '.join(missing)}", place, remedy)
+        return Mistake(f"an extension has no {' and no '.join(missing)}: {label}", place, remedy)
     return Guard(label, extension)
 
 

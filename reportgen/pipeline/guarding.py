@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen.errors import ExtensionError, InputError, Mistake, Place, UserError
+from reportgen.errors import ExtensionError, InputError, Place, UserError
 from reportgen.fingerprint import fingerprint
 from reportgen.model.extension import (
     CONTRACT,
@@ -59,7 +59,9 @@ class Guard:
 
     def refuse(self, what: str, place: Place) -> ExtensionError:
         """The mistake of this extension."""
-        return ExtensionError([Mistake(f"{self.label} {what}", place, _ASK_MAKER)])
+        return ExtensionError.of(
+            f"an extension does not do what it should: {self.label} {what}", place, _ASK_MAKER
+        )
 
 
 def _locate(error: Exception) -> str:
@@ -95,10 +97,11 @@ class _Source:
             raise
         except Exception as error:
             # its words may hold a figure, so they are left out, and so is the chain of causes
-            what = f"{self.guard.label} failed on this file: {type(error).__name__} ({_locate(error)})"
+            failure = f"{type(error).__name__} ({_locate(error)})"
+            what = f"an extension failed on this file, {self.guard.label}: {failure}"
             raise InputError.of(what, Place(file.name), _ASK_MAKER) from None
         if not isinstance(table, RawTable) or not _is_whole(table):
-            what = f"{self.guard.label} gave no table of texts with a line for each row"
+            what = f"an extension gave no table of texts with a line for each row: {self.guard.label}"
             raise InputError.of(what, Place(file.name), _ASK_MAKER)
         return table
 

@@ -113,7 +113,9 @@ def test_what_is_not_installed_is_told_before_any_work(folder: Path) -> None:
     assert without.run.returncode == ExitCode.CONFIG
     lines = [line for line in without.run.stderr.splitlines() if "is not installed" in line]
     assert len(lines) == 3
-    assert re.search(r"voorbeeld\.yaml:\d+, key extensions: the extension klas of", lines[-1])
+    assert re.search(
+        r"voorbeeld\.yaml:\d+, key extensions: an extension is not installed: klas of", lines[-1]
+    )
 
 
 def test_a_wrong_line_is_told_as_in_any_delivery(folder: Path, installed: Path) -> None:

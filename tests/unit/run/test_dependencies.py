@@ -13,6 +13,7 @@ import pytest
 from reportgen import config
 from reportgen.model.edition import Edition, Text
 from reportgen.model.enclosure import FigureRow
+from reportgen.model.extension import Answer, AnswerRow, ExtensionFacts
 from reportgen.model.facts import CountryFacts
 from reportgen.model.figures import Released
 from reportgen.model.form import ReportForm
@@ -38,11 +39,14 @@ HOOGEVEEN = Order(builders.hoogeveen(), ())
 COUNTRY = builders.country_facts(HOOGEVEEN.facts)
 EDITION = print_edition(edition())
 HERE = HOOGEVEEN.facts.key.here
+ANSWERED = ExtensionFacts(
+    "klas", None, {}, Answer("t", ("l",), "h", "c", ("a", "b"), (AnswerRow("r", ("1",)),))
+)
 NOON = datetime(2025, 6, 2, 12, tzinfo=UTC)
 
 
 def _find(edition: Edition, country: CountryFacts, order: Order = HOOGEVEEN) -> Dependencies:
-    parts = ({"GM0118": one} for one in (order.facts, order.risks, order.rows))
+    parts = ({"GM0118": one} for one in (order.facts, order.risks, order.rows, order.extensions))
     own = find_own_dependencies(edition, Figures(country, *parts))
     imprint = find_imprint_dependency(order.dated or NOON, order.inspection)
     return {**find_shared_dependencies(edition, order.form), **own["GM0118"], **imprint}
@@ -54,6 +58,7 @@ def test_all_of_an_order_is_in_the_key() -> None:
         "rows": ((FigureRow("jeugdzorg", "Hoogeveen", HERE, HERE, None),), Dependency.FACTS),
         "dated": (NOON.replace(hour=13), Dependency.IMPRINT),
         "inspection": (Inspection.VERAPDF, Dependency.IMPRINT),
+        "extensions": ((ANSWERED,), Dependency.FACTS),
     }
     assert {one.name for one in fields(Order)} == {"facts", "risks", "guests", *changes}
     before = _find(EDITION, COUNTRY)

@@ -1,0 +1,290 @@
+"""Extensions: found by name, fenced in, and no bother to who does not use them."""
+
+from dataclasses import dataclass, field, fields, replace
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen import indicators
+from reportgen.charts.extension import SheetCanvas
+from reportgen.charts.sheet import Studio
+from reportgen.charts.typeface import Typeface
+from reportgen.errors import ConfigError, ExtensionError, InputError, Place
+from reportgen.model.edition import ExtensionPage, InputFormat, InputSource
+from reportgen.model.extension import (
+    NO_EXTENSIONS,
+    Answer,
+    AnswerRow,
+    ExtensionKind,
+    Inquiry,
+    RawTable,
+    SourceFile,
+)
+from reportgen.model.figures import ProtectedTable
+from reportgen.model.region import RegionKind
+from reportgen.pipeline import doctoring, extending
+from reportgen.pipeline.dependencies import Dependency, find_shared_dependencies, print_edition
+from reportgen.pipeline.extending import fingerprint_extensions, load_extensions
+from reportgen.pipeline.groundwork import find_country_key
+from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
+from tests.builders import HOOGEVEEN
+from tests.unit.page.sample_edition import edition
+
+EDITION = edition()
+USING = replace(
+    EDITION, extensions=(ExtensionPage("klas", None, (RegionKind.MUNICIPALITY,), {"leerlingen": 25}, 7),)
+)
+ANSWER = Answer("Titel", ("Tekst",), "Kop", "Wat", ("Soort", "Hier"), (AnswerRow("Totaal", ("3",), 3),))
+FILE = SourceFile("cijfers.x", b"1234567", {})
+HERE = Place("cijfers.x")
+
+
+class Speaking:
+    """An extension of every kind that does as it is told."""
+
+    contract = 1
+
+    def __init__(self, does: Any = None) -> None:
+        self._does = does
+
+    def _do(self, *_: object) -> Any:
+        if isinstance(self._does, Exception):
+            raise self._does
+        return self._does
+
+    read = answer = height_mm = _do
+
+    def draw(self, *_: object) -> Any:
+        return self._does
+
+
+def guard(kind: ExtensionKind, does: Any) -> Guard:
+    return Guard(Label(kind, "klas", "proefpakket", "1.2"), Speaking(does))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The packages on a machine, as their entry points."""
+
+    entries: list[tuple[str, EntryPoint]] = field(default_factory=list)
+
+    def add(self, group: str, name: str, value: str) -> None:
+        self.entries.append((group, EntryPoint(name, value, group)))
+
+    def __call__(self, *, group: str) -> list[EntryPoint]:
+        return [one for of, one in self.entries if of == group]
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    found = Shelf()
+    monkeypatch.setattr(extending, "entry_points", found)
+    extending._find.cache_clear()
+    extending._fingerprint_code.cache_clear()
+    yield found
+    extending._find.cache_clear()
+    extending._fingerprint_code.cache_clear()
+
+
+def write_module(folder: Path, name: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def test_an_edition_without_extensions_does_not_look_for_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(**_: object) -> None:
+        raise AssertionError("looked for extensions")
+
+    monkeypatch.setattr(extending, "entry_points", look)
+    extending._find.cache_clear()
+    assert load_extensions(EDITION) is NO_EXTENSIONS
+    fingerprint_extensions(EDITION)
+
+
+def test_a_broken_extension_is_told_to_who_uses_it_and_to_nobody_else(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_module(tmp_path, "kapot_pakket", "import dit_bestaat_niet\n", monkeypatch)
+    shelf.add("reportgen.indicators", "klas", "kapot_pakket:Klas")
+    assert load_extensions(EDITION) is NO_EXTENSIONS
+    with pytest.raises(ConfigError, match=r"the indicator klas of unknown: ModuleNotFoundError: No module"):
+        load_extensions(USING)
+    (one,) = (one for one in doctoring.examine_machine(_nothing()) if one.what == "extension klas")
+    assert one.health is doctoring.Health.LOOK
+
+
+def _nothing() -> doctoring.DoctorRequest:
+    from datetime import date
+
+    return doctoring.DoctorRequest(None, Path("output"), 1, date(2026, 11, 28))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("class Klas:\n    contract = 2\n", "made for contract 2, this program has 1"),
+        ("class Klas:\n    pass\n", "made for contract None"),
+        ("class Klas:\n    contract = 1\n", "has no answer"),
+    ],
+)
+def test_an_extension_of_another_contract_is_refused(
+    text: str, what: str, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"pakket_{abs(hash(text))}"
+    write_module(tmp_path, name, text, monkeypatch)
+    shelf.add("reportgen.indicators", "klas", f"{name}:Klas")
+    with pytest.raises(ConfigError, match=what):
+        load_extensions(USING)
+
+
+def test_a_name_that_is_nearly_right_gets_a_hint_and_one_in_two_packages_a_choice(shelf: Shelf) -> None:
+    shelf.add("reportgen.indicators", "klass", "a:B")
+    with pytest.raises(
+        ConfigError, match=r"not installed: klas of reportgen.indicators. Did you mean klass\?"
+    ):
+        load_extensions(USING)
+    extending._find.cache_clear()
+    shelf.add("reportgen.indicators", "klas", "a:B")
+    shelf.add("reportgen.indicators", "klas", "c:D")
+    with pytest.raises(ConfigError, match=r"in two packages: klas of reportgen\.indicators"):
+        load_extensions(USING)
+
+
+def test_all_that_is_missing_is_told_at_once_with_its_line(shelf: Shelf) -> None:
+    page = replace(USING.extensions[0], chart="klas")
+    with pytest.raises(ConfigError) as caught:
+        load_extensions(replace(USING, extensions=(page,)))
+    assert [one.where.line for one in caught.value.mistakes] == [7, 7]
+
+
+def test_what_a_source_raises_is_told_without_its_words(shelf: Shelf) -> None:
+    source = guard_source(guard(ExtensionKind.SOURCE, ValueError("the number 1234567")))
+    with pytest.raises(InputError) as caught:
+        source.read(FILE)
+    assert "the source klas of proefpakket 1.2: ValueError (test_extensions.py:" in str(caught.value)
+    assert "1234567" not in str(caught.value)
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        None,
+        RawTable(("a",), [("1",)], []),
+        RawTable(("a",), [(1,)], [1]),  # type: ignore[list-item]
+        RawTable(("a",), ["1"], [1]),
+    ],
+)
+def test_a_source_that_gives_no_texts_is_refused(table: object) -> None:
+    with pytest.raises(InputError, match="gave no table of texts"):
+        guard_source(guard(ExtensionKind.SOURCE, table)).read(FILE)
+
+
+def inquire() -> Inquiry:
+    profile = EDITION.profile_of(HOOGEVEEN)
+    table = ProtectedTable({})
+    return Inquiry(HOOGEVEEN, table, EDITION.regions, profile, EDITION.indicator, 2023, {})
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (ZeroDivisionError("zero"), r"failed: ZeroDivisionError: zero \(test_extensions.py:"),
+        ("text", "gave a str instead of an Answer"),
+        (replace(ANSWER, rows=()), "without title, lead, heading, caption or rows"),
+        (replace(ANSWER, rows=(AnswerRow("Totaal", ("3", "4")),)), "another number of texts"),
+        (replace(ANSWER, rows=(AnswerRow("Totaal", ("",)),)), "an empty cell"),
+        (replace(ANSWER, rows=(AnswerRow("Totaal", ("3",), object()),)), "plain values"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_answer_that_does_not_fit_names_the_extension_and_the_region(answer: object, what: str) -> None:
+    with pytest.raises(ExtensionError, match=what) as caught:
+        guard_indicator(guard(ExtensionKind.INDICATOR, answer)).answer(inquire())
+    (mistake,) = caught.value.mistakes
+    assert "the indicator klas of proefpakket 1.2" in mistake.what
+    assert mistake.where.region == HOOGEVEEN.code
+
+
+def test_a_region_that_is_too_small_or_of_another_kind_is_not_asked_about() -> None:
+    page = USING.extensions[0]
+    extension = guard_indicator(guard(ExtensionKind.INDICATOR, AssertionError("asked")))
+    table = ProtectedTable({}, frozenset({HOOGEVEEN.code}))
+    assert indicators.ask_extension(extension, page, HOOGEVEEN, table, EDITION) is None
+    other = replace(page, kinds=(RegionKind.PROVINCE,))
+    assert indicators.ask_extension(extension, other, HOOGEVEEN, ProtectedTable({}), EDITION) is None
+
+
+def test_the_only_figures_that_an_indicator_gets_are_the_protected_table() -> None:
+    kinds = {one.name: one.type for one in fields(Inquiry)}
+    assert set(kinds) == {
+        *("region", "table", "regions", "profile", "indicator"),
+        *("reporting_year", "settings"),
+    }
+    assert kinds["table"] is ProtectedTable
+
+
+@pytest.mark.parametrize("height", [0, 121])
+def test_a_chart_that_does_not_fit_on_the_page_is_refused(height: float) -> None:
+    with pytest.raises(ExtensionError, match="mm high"):
+        guard_chart(guard(ExtensionKind.CHART, height)).height_mm(ANSWER)
+
+
+def test_a_chart_without_a_text_alternative_is_refused() -> None:
+    canvas = SheetCanvas(
+        Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions), (174, 20)
+    )
+    with pytest.raises(ExtensionError, match="no text alternative"):
+        guard_chart(guard(ExtensionKind.CHART, " ")).draw(canvas, ANSWER, {})
+
+
+def test_nothing_is_drawn_outside_the_canvas_or_too_small() -> None:
+    canvas = SheetCanvas(
+        Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions), (174, 20)
+    )
+    canvas.write("binnen", (0, 10))
+    canvas.draw_box(0, 0, 174, 20, "#FFFFFF")
+    for outside in (
+        lambda: canvas.write("buiten", (170, 10)),
+        lambda: canvas.draw_disc((1, 1), 2, "#000000"),
+        lambda: canvas.draw_box(0, 0, 180, 20, None),
+        lambda: canvas.draw_line([(0, 0), (0, 25)], "#000000"),
+        lambda: canvas.write("klein", (0, 10), size_pt=7),
+    ):
+        with pytest.raises(ValueError, match=r"outside|too small"):
+            outside()
+
+
+def test_the_code_of_an_extension_counts_in_the_keys_of_who_uses_it(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keys(used: bool) -> tuple[str, str]:
+        extending._fingerprint_code.cache_clear()
+        made = USING if used else EDITION
+        shared = find_shared_dependencies(print_edition(made), next(iter(_forms())))
+        return shared[Dependency.EXTENSIONS.value], find_country_key(made, ())
+
+    write_module(tmp_path, "telpakket", "class Klas:\n    contract = 1\n", monkeypatch)
+    shelf.add("reportgen.indicators", "klas", "telpakket:Klas")
+    used, unused = keys(used=True), keys(used=False)
+    (tmp_path / "telpakket.py").write_text("class Klas:\n    contract = 1\n# changed\n", encoding="utf-8")
+    assert all(one != other for one, other in zip(used, keys(used=True), strict=True))
+    assert keys(used=False) == unused
+
+
+def _forms() -> Any:
+    from reportgen.model.form import ReportForm
+
+    return ReportForm
+
+
+def test_the_code_of_a_source_counts_for_the_figures_and_not_for_a_report(shelf: Shelf) -> None:
+    shelf.add("reportgen.sources", "bron", "tests:Bron")
+    source = InputSource(
+        *(InputFormat.EXTENSION, None, "utf-8", False, {}, {}, None, 0, 0, 0, (), "Bron: x.", 1, 3),
+        extension="bron",
+    )
+    made = replace(EDITION, inputs=(source,))
+    assert [use.name for use in extending.list_uses(made)] == ["bron"]
+    assert list(extending.list_uses(print_edition(made))) == []
