@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.disclosure import (
     Certificate,
+    Knowledge,
     certify,
     protect,
     protection,
@@ -66,6 +67,15 @@ def test_nor_where_provinces_and_samenwerkingsverbanden_overlap(shape: Shape, se
 
 def test_nor_where_the_solver_overlooks_all_solutions_at_first() -> None:
     assert _certify(invent_country(Shape(8, 8, 8, split=2, types=7), 107)).exposed == ()
+
+
+@pytest.mark.parametrize("kinds", [False, True])
+def test_nor_by_who_has_exact_numbers_of_pupils(kinds: bool) -> None:
+    """A whole country with areas takes minutes of solving; docs/decisions/0003 says what was seen of it."""
+    country = invent_country(Shape(12, 0, 0, kinds=kinds), 1 + kinds)
+    exact = {one.cell: one.denominator for one in country.observations if one.denominator is not None}
+    protected = protect(country.observations, country.edition)
+    assert certify(protected, country.edition, Knowledge(denominators=exact)).exposed == ()
 
 
 def test_a_certificate_that_fails_stops_the_run_without_telling_a_count() -> None:

@@ -9,7 +9,6 @@ import pytest
 from reportgen.config import load_edition
 from reportgen.data import read_observations
 from reportgen.disclosure import (
-    Knowledge,
     Protection,
     WithheldReason,
     certify_year,
@@ -93,12 +92,3 @@ def test_the_certificate_holds_for_the_archive_that_is_published(
     assert certificate.contradictions == ()
     assert certificate.exposed == ()
     assert len(certificate.widths) > 300
-
-
-@pytest.mark.slow
-def test_it_holds_too_against_who_has_exact_numbers_of_pupils(
-    observations: tuple[Observation, ...], edition: Edition, protection: Protection
-) -> None:
-    exact = {one.cell: one.denominator for one in observations if one.denominator is not None}
-    certificate = certify_year(protection, 2023, edition, Knowledge(denominators=exact))
-    assert certificate.exposed == ()
