@@ -1,5 +1,6 @@
 """Page three: all regions of our kind on the map, in the colours of the quarters (F2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.charts.artists import Backdrop
@@ -8,9 +9,9 @@ from reportgen.charts.callout import draw_callout, find_callout, outline_own
 from reportgen.charts.classes import draw_classes, draw_neutral
 from reportgen.charts.ground import Ground
 from reportgen.charts.quarters import LEGEND_ROW_MM, draw_legend
-from reportgen.charts.sheet import Box, Sheet, Studio
+from reportgen.charts.sheet import Box, Point, Ring, Sheet, Studio
 from reportgen.charts.spots import Field, find_spot
-from reportgen.charts.style import CAP_HEIGHT, PLACE
+from reportgen.charts.style import CAP_HEIGHT, PLACE, Lettering
 from reportgen.charts.wording import write_figure, write_kind, write_place, write_sentences
 from reportgen.model.facts import CountryFacts, Facts, Position
 from reportgen.model.layout import national_map_size
@@ -21,15 +22,28 @@ from reportgen.notation import write_count, write_percentage, write_procent
 _EDGE_MM = 0.6
 _MOST_VALUES = 14
 _LEGEND_GAP_MM = 2.0
+_SIZES_PT = (8.0, 7.5, 7.0, 6.5)
+_FITTING = 0.99
+_OUTLINE_MM = 0.5
+"""What an outline of our own region takes of a shape and of its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """The value of a region, in the middle of its room."""
+
+    text: str
+    at: Point
+    lettering: Lettering
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What the maps of all regions of a kind share: shapes, their drawing, texts, and what they cover."""
+    """What the maps of all regions of a kind share: shapes, their drawing, values, and what they cover."""
 
     ground: Ground
     backdrop: Backdrop
-    texts: tuple[Box, ...]
+    values: tuple[_Value, ...]
     field: Field
 
 
@@ -50,7 +64,10 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     sheet.draw_backdrop(base.backdrop)
     drawn = facts.region.code in base.ground.codes
     if drawn:
-        _draw_own(sheet, base, facts.region)
+        outline_own(sheet, base.ground.area([facts.region.code]))
+    texts = _write_values(sheet, base.values)
+    if drawn:
+        _name_own(sheet, base, texts, facts.region)
     return sheet.publish("map", _describe(facts, position, drawn=drawn), _explain(atlas, kind))
 
 
@@ -65,14 +82,14 @@ def _make_base(studio: Studio, atlas: Atlas, position: Position) -> _Base | None
     ground = atlas.country(position.kind, box)
     if ground is None:
         return None
-    texts: list[Box] = []
+    values: list[_Value] = []
     if position.quarters:
         draw_classes(sheet, ground, {one.code: one.quarter for one in position.ranked})
         draw_legend(sheet, position.quarters, area.bottom + _LEGEND_GAP_MM, missing=_has_missing(position))
     else:
         draw_neutral(sheet, ground)
-        texts += _write_values(sheet, ground, position)
-    return _Base(ground, sheet.as_backdrop(), tuple(texts), Field(ground.coast(), area))
+        values += _place_values(sheet, ground, position)
+    return _Base(ground, sheet.as_backdrop(), tuple(values), Field(ground.coast(), area))
 
 
 def _legend_height(position: Position) -> float:
@@ -86,26 +103,46 @@ def _has_missing(position: Position) -> bool:
     return position.of_kind > len(position.ranked)
 
 
-def _write_values(sheet: Sheet, ground: Ground, position: Position) -> list[Box]:
-    """The value of each of few regions, in the middle of its shape; their boxes."""
+def _place_values(sheet: Sheet, ground: Ground, position: Position) -> list[_Value]:
+    """The value of each of few regions, in the middle of its shape."""
     if len(position.ranked) > _MOST_VALUES:
         return []
-    boxes = []
+    values = []
     for one in position.ranked:
-        text = write_percentage(one.share)
         if rings := ground.area([one.code]):
-            x, y = find_spot(rings, [sheet.width_of(text, PLACE)], 1.2 * CAP_HEIGHT * PLACE.size_mm).middle
-            at = (x, y + CAP_HEIGHT * PLACE.size_mm / 2)
-            boxes.append(sheet.write(text, at, PLACE, sheet.palette.ink, "center"))
-    return boxes
+            text = write_percentage(one.share)
+            lettering, (x, y) = _find_room(sheet, rings, text)
+            values.append(_Value(text, (x, y + CAP_HEIGHT * lettering.size_mm / 2), lettering))
+    return values
 
 
-def _draw_own(sheet: Sheet, base: _Base, region: Region) -> None:
-    """Our own outline and name; the code where there is no room for the name."""
+def _find_room(sheet: Sheet, rings: Sequence[Ring], text: str) -> tuple[Lettering, Point]:
+    """How large a value fits in a shape, clear of an outline around it or its neighbour; and where."""
+    best = 0.0
+    found = PLACE, (0.0, 0.0)
+    for size in _SIZES_PT:
+        lettering = Lettering(size, PLACE.weight)
+        width = sheet.width_of(text, lettering) + 2 * _OUTLINE_MM
+        spot = find_spot(rings, [width], CAP_HEIGHT * lettering.size_mm + 2 * _OUTLINE_MM)
+        if spot.fitting > best:
+            best, found = spot.fitting, (lettering, spot.middle)
+        if best >= _FITTING:
+            break
+    return found
+
+
+def _write_values(sheet: Sheet, values: Sequence[_Value]) -> list[Box]:
+    """The values, over all outlines; their boxes."""
+    return [
+        sheet.write(value.text, value.at, value.lettering, sheet.palette.ink, "center") for value in values
+    ]
+
+
+def _name_own(sheet: Sheet, base: _Base, texts: Sequence[Box], region: Region) -> None:
+    """Our own name with a leader; the code where there is no room for the name."""
     rings = base.ground.area([region.code])
-    outline_own(sheet, rings)
     for name in (region.short_name, region.code):
-        if callout := find_callout(sheet, name, rings, base.field, texts=base.texts):
+        if callout := find_callout(sheet, name, rings, base.field, texts=texts):
             draw_callout(sheet, callout, sheet.palette.accent)
             return
 

@@ -31,6 +31,8 @@ _LONGEST_MM = 12.0
 _EDGE_MM = 0.8
 _LEGEND_GAP_MM = 2.0
 _LEADING = 1.02
+_OUTLINE_MM = 0.45
+"""What an outline of our own region takes of a shape and of its neighbours."""
 _SIZES_PT = (8.0, 7.5, 7.0, 6.5)
 _NAME_FITTING = 0.99
 _VALUE_FITTING = 0.9
@@ -153,7 +155,7 @@ def _place_first(
 ) -> tuple[_Text, ...]:
     """The first block of lines of which enough fits in a shape."""
     for lines in blocks:
-        widths = [sheet.width_of(text, lettering) for text, lettering in lines]
+        widths = [sheet.width_of(text, lettering) + 2 * _OUTLINE_MM for text, lettering in lines]
         spot = find_spot(shape.rings, widths, _LEADING * lines[0][1].size_mm)
         if spot.fitting >= enough:
             return _set_lines(sheet, lines, shape.middle or spot.middle, quarter)

@@ -14,7 +14,7 @@ from reportgen.notation import write_percentage
 
 _GAP_MM = 0.9
 _NARROW_GAP_MM = 0.6
-_TITLE_ROOM_MM = 4.6
+_TITLE_ROOM_MM = 4.0
 _ASIDE = (0.0, -1.0, 1.0)
 
 
@@ -48,7 +48,7 @@ class _Wish:
 def place_year_labels(sheet: Sheet, panel: Panel, year: int) -> list[YearLabel]:
     """The higher value above the lines and the lower one below, in the middle of their mark.
 
-    Where there is no room for that: the lower one between the lines, aside, or both on one side; at
+    Where there is no room for that: one of them between the lines, aside, or both on one side; at
     worst where least of it sticks out.
     """
     wishes = _find_wishes(sheet, panel, year)
@@ -118,14 +118,18 @@ def _stack(
 def _place_between(
     sheet: Sheet, panel: Panel, place: tuple[float, float], wishes: Sequence[_Wish]
 ) -> Iterator[list[YearLabel]]:
-    """The lower value over its own line, where that fits under the other line."""
+    """The lower value over its own line, or the higher one under it, where that fits between the lines."""
     x, half = place
     higher, lower = wishes
     under = find_reach(panel, x - half, x + half, higher.whose)
     over = find_reach(panel, x - half, x + half, lower.whose)
-    if under and over and over[0] - under[1] >= lower.height + 2 * _NARROW_GAP_MM:
+    room = over[0] - under[1] if under and over else 0
+    if over and room >= lower.height + 2 * _NARROW_GAP_MM:
         label = _label(sheet, lower, (x, over[0] - _NARROW_GAP_MM))
         yield [*_stack(sheet, panel, place, [higher], []), label]
+    if under and room >= higher.height + 2 * _NARROW_GAP_MM:
+        label = _label(sheet, higher, (x, under[1] + _NARROW_GAP_MM + higher.height))
+        yield [label, *_stack(sheet, panel, place, [], [lower])]
 
 
 def _label(sheet: Sheet, wish: _Wish, at: Point) -> YearLabel:

@@ -24,10 +24,12 @@ from reportgen.narrative.wording import (
     name_people,
     name_region,
     name_type,
+    own_parts,
     place_of,
     say_direction,
     say_missing,
     say_points,
+    shorten,
     sort_by_name,
     start_sentence,
 )
@@ -279,7 +281,8 @@ def _say_key_figure(facts: Facts, figure: Released) -> list[str]:
     care = facts.key.care.phrase
     rate = f"In {_say_year(facts)} kreeg {write_procent(figure.share)} van de {people}"
     if facts.profile.basis is Basis.ENROLMENT and facts.key.education.code != "totaal":
-        return [f"{rate} in {facts.key.education.phrase} {care}."]
+        abbreviated = write_list([shorten(row.education) for row in own_parts(facts)])
+        return [f"{rate} in {where} {care}." for where in (facts.key.education.phrase, abbreviated) if where]
     return [f"{rate} {place_of(facts.region)} {care}.", f"{rate} in {name_kind(facts.region)} {care}."]
 
 

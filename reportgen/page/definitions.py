@@ -14,14 +14,22 @@ LINE_LETTERS = 36
 
 
 def define_terms(edition: Edition, facts: Facts) -> Definitions:
-    """The definitions of what this factsheet shows: of the whole in one line, of its parts in columns."""
+    """The definitions of what this factsheet shows: of the whole in one line, of its parts in columns.
+
+    What the line names is a part too, also where no figure of it is shown.
+    """
     whole = facts.key.care.code
     shown = {None, *(one.care.code for one in facts.kinds), *(one.education.code for one in facts.own)}
     everything = edition.indicator.definitions
-    parts = [one for one in everything if one.category in shown - {whole}]
+    intro = " ".join(one.text for one in everything if one.category == whole)
+    parts = [
+        one
+        for one in everything
+        if one.category != whole and (one.category in shown or one.term.lower() in intro.lower())
+    ]
     return Definitions(
         title=words.DEFINITIONS.format(care=facts.key.care.phrase),
-        intro=" ".join(one.text for one in everything if one.category == whole),
+        intro=intro,
         columns=arrange(list(map(_write_definition, parts)), DEFINITION_COLUMNS),
     )
 

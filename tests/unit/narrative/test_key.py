@@ -1,14 +1,16 @@
 """The top of page one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from reportgen.model.facts import Difference, Verdict
+from reportgen.model.facts import Difference, Facts, Verdict
 from reportgen.model.figures import Percentage, Released
 from reportgen.model.story import Story
 from reportgen.narrative import tell_story
 from reportgen.narrative.fit import KEY_SENTENCE
+from reportgen.narrative.wording import own_parts, shorten
 from tests.unit.narrative import builders_narrative as cases
 
 
@@ -31,6 +33,15 @@ def test_a_provisional_year_is_called_so_in_the_key_sentence() -> None:
     story = _tell("voorlopig")
     assert story.key_sentence.text.startswith("In 2023 (voorlopig) kreeg")
     assert story.provisional_note == "De cijfers over 2023 zijn voorlopig, en meestal te laag."
+
+
+@pytest.mark.parametrize("partnership", [cases.primary, cases.secondary])
+def test_a_provisional_key_sentence_of_a_partnership_fits(partnership: Callable[[], Facts]) -> None:
+    facts = replace(partnership(), provisional=True)
+    sentence = tell_story(facts, cases.country_facts(facts), cases.edition()).key_sentence.text
+    assert KEY_SENTENCE.holds(sentence)
+    assert "(voorlopig)" in sentence
+    assert all(shorten(row.education) in sentence for row in own_parts(facts))
 
 
 def test_a_clear_difference_is_told_with_its_size_and_sign() -> None:

@@ -43,5 +43,17 @@ def test_only_the_kinds_and_types_on_the_page_are_defined() -> None:
     assert _defined(ours, hoogeveen_meppel()) == ["Jeugdhulp", "Peildatum"]
 
 
+def test_what_the_line_of_the_whole_names_is_defined_too() -> None:
+    terms = (
+        Definition("Jeugdzorg", "Jeugdhulp en jeugdreclassering samen.", "jeugdzorg"),
+        Definition("Jeugdhulp", "Hulp.", "jeugdhulp"),
+        Definition("Jeugdbescherming", "Een gezin krijgt begeleiding.", "jeugdbescherming"),
+        Definition("Jeugdreclassering", "Begeleiding.", "jeugdreclassering"),
+    )
+    ours = edition()
+    ours = replace(ours, indicator=replace(ours.indicator, definitions=terms))
+    assert _defined(ours, replace(hoogeveen(), kinds=())) == ["Jeugdhulp", "Jeugdreclassering"]
+
+
 def _defined(ours, facts) -> list[str]:  # type: ignore[no-untyped-def]
     return [passage.heading for column in define_terms(ours, facts).columns for passage in column]

@@ -10,13 +10,13 @@ from tests.unit.narrative.test_words import CAUSAL, JUDGING, PASSIVE, RANKING
 
 ROOT = Path(TEMPLATES).parent
 FILES = [
-    *sorted(TEMPLATES.glob("*.j2")),
+    *(one for one in sorted(TEMPLATES.rglob("*.j2")) if one.suffixes[0] in {".html", ".txt"}),
     *sorted((ROOT / "reportgen" / "charts").glob("*.py")),
-    ROOT / "reportgen" / "page" / "words.py",
+    *sorted((ROOT / "reportgen" / "page").rglob("*words.py")),
 ]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_fixed_word_of_a_page_names_a_cause_judges_or_ranks(file: Path) -> None:
     for text in _find_words(file):
         for rule in (CAUSAL, JUDGING, PASSIVE):
