@@ -175,7 +175,7 @@ def _describe(shown: Facts, distribution: Distribution) -> str:
     hidden = [part.education.phrase for part in distribution.parts if part.here_of_100 is None]
     return write_sentences(
         (
-            f"Van elke 100 {people} met {shown.key.care.phrase} in {place} in {shown.reporting_year}:"
+            f"Van elke 100 {people} met {shown.key.care.phrase} in {shown.reporting_year}, voor {place}:"
             f" {write_list(here)}.",
             f"In Nederland: {write_list(country)}." if country else "",
             write_missing(hidden),

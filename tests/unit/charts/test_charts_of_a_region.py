@@ -11,8 +11,10 @@ import pytest
 from reportgen.model import layout
 from reportgen.model.edition import RegionBreak
 from reportgen.model.facts import Facts
+from reportgen.model.figures import Released, Withheld
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
+from reportgen.notation import write_procent
 from tests import builders
 from tests.unit.charts.conftest import Draw
 from tests.unit.charts.drawing import read_texts
@@ -116,6 +118,22 @@ def test_an_alternative_tells_our_own_figure_and_that_of_nederland(draw: Draw) -
     for name in ("levels", "years", "position", "peers", "map"):
         assert "12,7 procent" in charts[name].alternative, name
         assert "11,0" in charts[name].alternative, name
+
+
+def test_an_alternative_tells_the_extremes_and_what_is_missing(draw: Draw) -> None:
+    facts = builders.hoogeveen()
+    first, second, *others = facts.own
+    hidden = replace(second, here=Withheld(second.here.cell), interval=None)
+    charts = draw(replace(facts, own=(first, hidden, *others)))
+    shown = [row for row in others if isinstance(row.here, Released)]
+    ends = [choose(shown, key=lambda row: row.here.share.tenths) for choose in (min, max)]
+    for end in ends:
+        assert f"{end.education.phrase}, {write_procent(end.here.share)}" in charts["levels"].alternative
+    for name in ("levels", "differences"):
+        assert f"Niet getoond: {second.education.phrase}." in charts[name].alternative, name
+    for name in ("position", "map"):
+        assert "laagste" in charts[name].alternative, name
+        assert "hoogste" in charts[name].alternative, name
 
 
 def test_marks_are_paths_never_characters(charts: dict[str, Chart]) -> None:
