@@ -13,6 +13,7 @@ from reportgen.cli import (  # noqa: F401, each adds its commands to the app
     doctor,
     init,
     mail,
+    preview,
     read,
     review,
     schema,

@@ -72,7 +72,7 @@ class Engine:
         sources += [{"filename": one} for one in find_stylesheets(templates, house)]
         self._store = StyleStore()
         self._painter: Painter | None = Painter(self._fonts)
-        self._styles = [CSS(**source, font_config=self._fonts, url_fetcher=fetcher) for source in sources]
+        self._styles = [_read_style(source, self._fonts, fetcher) for source in sources]
         if not passes_proof(lambda page, charts: self.proof(page, charts, Imprint("Proef", PROOF))[0].pdf):
             self._painter = None
 
@@ -103,6 +103,9 @@ class Engine:
         if findings:
             raise ConformanceError.found(findings, imprint.title)
         return replace(document, pdf=pdf, pages=count_pages(pdf))
+    def inspect(self, document: Document, html: str, imprint: Imprint) -> Document:
+        """A proof of this page that passes the inspection; raises `ConformanceError`."""
+        return _inspect(document, _expect(self._parse(html, {}), imprint), imprint)
 
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""
@@ -149,6 +152,15 @@ class Engine:
             if b"\r\nendstream" not in pdf:
                 break
         return pdf
+
+
+def _read_style(source: Mapping[str, Any], fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
+    """A stylesheet; raises `PrintingError` with the lines that the engine does not understand."""
+    with _listen() as messages:
+        style = CSS(**source, font_config=fonts, url_fetcher=fetcher)
+    if messages:
+        raise PrintingError.in_style(messages, str(source.get("filename", "house style")))
+    return style
 
 
 def _attach(enclosure: Enclosure, dated: datetime) -> Attachment:

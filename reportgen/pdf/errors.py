@@ -1,5 +1,6 @@
 """What can keep a report from being printed."""
 
+import re
 from collections.abc import Sequence
 
 from reportgen.errors import ExitCode, Mistake, Place, UserError
@@ -17,6 +18,12 @@ class PrintingError(UserError):
         remedy = "Mend the text, style or asset that it names, and build again."
         return cls([Mistake(message.rstrip("."), place, remedy) for message in messages])
 
+    @classmethod
+    def in_style(cls, messages: Sequence[str], file: str) -> "PrintingError":
+        """The error for what the engine did not understand in a stylesheet."""
+        remedy = "Mend or remove it: a report without it looks other than meant."
+        return cls([Mistake(one.rstrip("."), Place(file, _find_line(one)), remedy) for one in messages])
+
 
 class ConformanceError(UserError):
     """A report that was printed and is not delivered: a reader would meet what the check found."""
@@ -29,3 +36,9 @@ class ConformanceError(UserError):
         place = Place(file=f"report “{title}”")
         remedy = "It is not delivered. Mend the template or text that causes it."
         return cls([Mistake(finding.rstrip("."), place, remedy) for finding in findings])
+
+
+def _find_line(message: str) -> int | None:
+    """The line that the engine names, as in "Ignored `colour: red` at 12:3, unknown property"."""
+    found = re.search(r" at (\d+):\d+", message)
+    return int(found[1]) if found else None

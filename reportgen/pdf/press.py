@@ -57,6 +57,10 @@ class Press:
         """The same without inspection: to look at, not to deliver."""
         return self._engine.proof(html, charts, imprint)[0]
 
+    def inspect(self, document: Document, html: str, imprint: Imprint) -> Document:
+        """A proof of this page that passes the inspection; raises `ConformanceError` when it does not."""
+        return self._engine.inspect(document, html, imprint)
+
 
 def date_files(edition: Edition) -> datetime:
     """The moment that files are dated with: SOURCE_DATE_EPOCH if it is set, else the day of publication.

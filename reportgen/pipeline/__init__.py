@@ -13,6 +13,7 @@ from reportgen.pipeline.checking import CheckRequest, CheckResult, check
 from reportgen.pipeline.doctoring import DoctorRequest, examine_machine, is_well
 from reportgen.pipeline.explaining import WhyRequest, WhyResult, explain_report
 from reportgen.pipeline.mailing import MailRequest, MailResult, choose_action, mail_edition
+from reportgen.pipeline.previewing import PreviewRequest, open_preview
 from reportgen.pipeline.publishing import SiteRequest, SiteResult, publish_site
 from reportgen.pipeline.reading import ReadRequest, ReadResult, read
 from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareResult, approve, compare
@@ -32,6 +33,7 @@ __all__ = [
     "DoctorRequest",
     "MailRequest",
     "MailResult",
+    "PreviewRequest",
     "ReadRequest",
     "ReadResult",
     "SiteRequest",
@@ -54,6 +56,7 @@ __all__ = [
     "is_well",
     "list_styles",
     "mail_edition",
+    "open_preview",
     "publish_site",
     "pull",
     "read",

@@ -10,7 +10,7 @@ from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import Released
 from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
-from reportgen.model.report import Document
+from reportgen.model.report import Chart, Document
 from reportgen.model.risks import RiskFacts
 from reportgen.model.story import Story
 from reportgen.pipeline.extending import load_extensions
@@ -29,20 +29,47 @@ class Desk:
     press: pdf.Press
 
 
-def set_desk(edition: Edition, country: CountryFacts) -> Desk:
-    """What a worker process is equipped with, once."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A report that was not inspected, to look at and not to deliver; and what it was printed from."""
+
+    html: str
+    imprint: pdf.Imprint
+    document: Document
+
+
+def set_desk(edition: Edition, country: CountryFacts, press: pdf.Press | None = None) -> Desk:
+    """What a worker process is equipped with, once; `press` is one that has the edition's style already."""
     sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
     room = charts.ChartRoom(edition, country, load_extensions(edition).charts)
     maker = page.PageMaker(edition)
     views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
-    return Desk(edition, sections, views, room, maker, pdf.Press(edition))
+    return Desk(edition, sections, views, room, maker, press or pdf.Press(edition))
 
 
 def make_report(desk: Desk, order: Order) -> Document:
     """One region's walk from facts to PDF."""
-    if order.form is ReportForm.PACK:
-        return _make_pack(desk, order)
-    edition, facts = desk.edition, order.facts
+    return desk.press.print(*_compose(desk, order))
+
+
+def prove_report(desk: Desk, order: Order) -> Proof:
+    """The same walk without the inspection at its end."""
+    html, drawn, imprint = _compose(desk, order)
+    return Proof(html, imprint, desk.press.proof(html, drawn, imprint))
+
+
+def inspect_proof(desk: Desk, proof: Proof) -> Document:
+    """The report as it may be delivered; raises `ConformanceError` when it may not."""
+    return desk.press.inspect(proof.document, proof.html, proof.imprint)
+
+
+def _compose(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart], pdf.Imprint]:
+    html, drawn = _compose_pack(desk, order) if order.form is ReportForm.PACK else _compose_sheet(desk, order)
+    return html, drawn, _write_imprint(desk.edition, order)
+
+
+def _compose_sheet(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart]]:
+    facts = order.facts
     story = _tell(desk, facts, order.form)
     told = [_tell_risks(desk, one) for one in order.risks]
     drawn = dict(desk.chart_room.draw(facts))
@@ -50,8 +77,7 @@ def make_report(desk: Desk, order: Order) -> Document:
         drawn |= desk.chart_room.draw_risks(one)
     for answered in order.extensions:
         drawn |= desk.chart_room.draw_extension(answered)
-    html = desk.page_maker.compose(facts, story, drawn, told, order.form, order.extensions)
-    return desk.press.print(html, drawn, _write_imprint(edition, order))
+    return desk.page_maker.compose(facts, story, drawn, told, order.form, order.extensions), drawn
 
 
 def _write_imprint(edition: Edition, order: Order) -> pdf.Imprint:
@@ -79,15 +105,14 @@ def _list_heard(facts: Facts) -> Iterator[str]:
             yield notation.write_pct(comparison.here.share).removesuffix("%")
 
 
-def _make_pack(desk: Desk, order: Order) -> Document:
+def _compose_pack(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart]]:
     """The pack of a table: the host's walk, with the sentences of the samenwerkingsverbanden beside it."""
     host = order.facts
     partners = (one.facts for one in order.guests if one.facts and one.region.kind.is_partnership)
     stories = {facts.region.code: _tell(desk, facts, order.form) for facts in (host, *partners)}
     story = narrative.tell_meeting(host, order.guests, stories)
     drawn = desk.chart_room.draw(host)
-    html = desk.page_maker.compose_pack(host, order.guests, story, drawn)
-    return desk.press.print(html, drawn, _write_imprint(desk.edition, order))
+    return desk.page_maker.compose_pack(host, order.guests, story, drawn), drawn
 
 
 def _tell(desk: Desk, facts: Facts, form: ReportForm) -> Story:

@@ -4,6 +4,7 @@ The licence (SIL OFL 1.1) reserves the name "Source" for unchanged fonts, so a s
 notices in the font stay, and the licence goes with it.
 """
 
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ _FAMILY_NAMES = (1, 16)
 _FULL_NAMES = (3, 4, 6)
 
 
+@cache
 def make_font(face: tuple[int, str, str]) -> bytes:
     """A face of the font as WOFF2."""
     from fontTools.subset import Options, Subsetter

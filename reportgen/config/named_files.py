@@ -1,0 +1,39 @@
+"""Which files an edition may be read from: all that its config names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from reportgen.config.load import DEFAULT_REGION_TABLES
+from reportgen.config.strict_yaml import read_document
+
+_LONGEST_NAME = 200
+
+
+def list_named_files(config: Path) -> frozenset[Path]:
+    """The config and whatever may be a path in it or in the YAML that it names, absolute; not all exist.
+
+    It errs on the side of too many: a text in a config that is no path names a file that is not there.
+    """
+    found = {config.resolve(), (config.parent / DEFAULT_REGION_TABLES).resolve()}
+    to_read = [config.resolve()]
+    while to_read:
+        file = to_read.pop()
+        named = set(_list_paths(file, (file.parent, config.resolve().parent))) - found
+        to_read += [one for one in named if one.suffix in (".yaml", ".yml") and one.is_file()]
+        found |= named
+    return frozenset(found)
+
+
+def _list_paths(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
+    for text in _list_texts(read_document(file).value):
+        if 0 < len(text) < _LONGEST_NAME and text.isprintable():
+            yield from ((folder / text).resolve() for folder in folders)
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    """All texts in nested keys and lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(one)

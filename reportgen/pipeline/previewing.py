@@ -1,0 +1,104 @@
+"""A preview: the pages of one region while someone works on the edition, renewed as files are saved.
+
+It is a build that stays at its desk (`workshop`). Nothing is written, certified or delivered, and only what
+came through the gate is shown.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from reportgen import config, pdf
+from reportgen.model.form import ReportForm
+from reportgen.model.preview import Choice
+from reportgen.pipeline.figures import read_edition, select_regions
+from reportgen.places import TEMPLATES
+from reportgen.progress import Progress
+
+if TYPE_CHECKING:
+    from reportgen.delivery.preview import PreviewServer
+    from reportgen.pipeline.workshop import Workshop
+
+_QUIET_MS = 50
+"""So long nothing must be saved before a change is taken up: an editor saves in more than one step."""
+_LOOK_UP_MS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRequest:
+    """What the user asked: an edition's config, a region (None: its first), where builds are, which port.
+
+    Port 0 is any that is free.
+    """
+
+    config: Path
+    region: str | None
+    output: Path
+    port: int
+
+
+@contextmanager
+def open_preview(request: PreviewRequest, progress: Progress) -> "Iterator[PreviewServer]":
+    """A server for the preview of an edition, whose files are watched; all of it ends with the context.
+
+    Raises `UserError` when the config is not in order to begin with, or the port is taken.
+    """
+    from reportgen.delivery.preview import PreviewServer
+    from reportgen.pipeline.workshop import Workshop  # loads the libraries that draw
+
+    pdf.check_machine()
+    edition = read_edition(request.config, progress)
+    first = select_regions(edition, (request.region,) if request.region else ())[0]
+    workshop = Workshop(request.config, request.output, edition, progress)
+    stop = Event()
+    watcher = Thread(target=_watch, args=(request.config, workshop, stop))
+    with PreviewServer(workshop, Choice(first.code, ReportForm.FACTSHEET), request.port) as server:
+        watcher.start()
+        try:
+            yield server
+        finally:
+            stop.set()
+            workshop.close()
+            watcher.join()
+
+
+def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
+    """Tell the workshop when a file of the edition or a template is saved, until stopped."""
+    from watchfiles import watch
+
+    while not stop.is_set():
+        named = _list_named(path)
+        changes = watch(
+            *_list_folders(named),
+            watch_filter=partial(_is_of, named),
+            step=_QUIET_MS,
+            rust_timeout=_LOOK_UP_MS,
+            stop_event=stop,
+            recursive=False,
+        )
+        for _ in changes:
+            workshop.notice()
+            if _list_named(path) != named:  # the config names other files than before
+                break
+
+
+def _list_named(path: Path) -> frozenset[Path]:
+    """What is watched: the files and folders that the config may name, and those of the templates."""
+    templates = (TEMPLATES, *(one for one in TEMPLATES.rglob("*") if one.is_dir()))
+    return config.list_named_files(path).union(templates)
+
+
+def _list_folders(named: Collection[Path]) -> frozenset[Path]:
+    """The folders to watch: a file that is replaced can only be seen from there."""
+    folders = (one if one.is_dir() else one.parent for one in named)
+    return frozenset(one for one in folders if one.is_dir())
+
+
+def _is_of(named: Collection[Path], _: object, changed: str) -> bool:
+    """Whether a file is named itself or lies in a folder that is; editors' own scraps do not count."""
+    file = Path(changed)
+    return (file in named or file.parent in named) and not file.name.endswith(("~", ".swp", ".tmp"))

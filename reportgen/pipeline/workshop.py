@@ -1,0 +1,219 @@
+"""Where a preview is made: figures, styles and fonts stay at hand, and what changed is made again."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from threading import Condition, Lock
+
+from reportgen import delivery, pdf
+from reportgen.delivery.preview import picture_page
+from reportgen.errors import ConfigError, Mistake, Place, UserError
+from reportgen.fingerprint import fingerprint, fingerprint_files
+from reportgen.model.edition import Edition
+from reportgen.model.preview import Choice, Heard, News, Offer, Part
+from reportgen.pipeline.building import KEPT
+from reportgen.pipeline.certifying import Certifier
+from reportgen.pipeline.dependencies import PACKAGE, print_edition
+from reportgen.pipeline.figures import Figures, read_edition, select_regions
+from reportgen.pipeline.groundwork import find_country_key, lay_groundwork
+from reportgen.pipeline.order import Order
+from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
+from reportgen.pipeline.reports import Desk, Proof, inspect_proof, prove_report, set_desk
+from reportgen.places import TEMPLATES
+from reportgen.progress import Progress
+
+_LEFT_OF_THE_GATE = tuple(str(PACKAGE / stage) for stage in ("data", "disclosure"))
+_VERSIONS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """All that stays at hand between two changes; `revision` is the change it was set for."""
+
+    revision: int
+    edition: Edition
+    figures: Figures
+    desk: Desk
+    web: WebDesk
+
+
+class Workshop:
+    """Makes what a preview shows, one thing at a time, and keeps what it needs for the next."""
+
+    def __init__(self, config: Path, output: Path, edition: Edition, progress: Progress) -> None:
+        self._config = config
+        self._output = output
+        self._progress = progress
+        self._edition = edition
+        self._revision = 0
+        self._changed = Condition()
+        self.is_open = True
+        self._making = Lock()
+        self._pdfium = Lock()  # a library that does one thing at a time
+        self._bench: _Bench | None = None
+        self._figures: tuple[str, Figures] | None = None
+        self._press: tuple[str, pdf.Press] | None = None
+        self._proofs: dict[str, Proof] = {}
+        self._good: dict[tuple[Choice, Part], tuple[int, News]] = {}
+        self._site: dict[str, bytes] = {}
+
+    def offer(self) -> Offer:
+        """What there is to choose from, as the config last said."""
+        names = tuple((one.code, one.short_name) for one in self._edition.selected)
+        return Offer(f"{self._edition.title}, {self._edition.reporting_year}", names)
+
+    def notice(self) -> None:
+        """Something was saved: all that is shown is to be made again."""
+        with self._changed:
+            self._revision += 1
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let go of everyone who waits for a change."""
+        with self._changed:
+            self.is_open = False
+            self._changed.notify_all()
+
+    def wait(self, seen: int, patience_s: float) -> int:
+        """The number of the last change, as soon as it is another than the one seen, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._revision != seen or not self.is_open, patience_s)
+            return self._revision
+
+    def renew(self, choice: Choice) -> Iterator[News]:
+        """What is shown of a choice, part by part; a part that fails keeps its last good version.
+
+        The rest is left when the pages can not be made, or something changed meanwhile.
+        """
+        revision = self._revision
+        steps = {Part.PAGES: self._print, Part.WEB: self._make_web, Part.INSPECTION: self._inspect}
+        for part, make in steps.items():
+            news = self._try(part, choice, make)
+            yield news
+            if self._revision != revision or (part is Part.PAGES and news.mistakes):
+                return
+
+    def picture(self, version: str, page: int, *, grey: bool) -> bytes | None:
+        """A page (from 1) of a version as PNG; None when there is no such page any more."""
+        proof = self._proofs.get(version)
+        if proof is None or not 0 < page <= proof.document.pages:
+            return None
+        with self._pdfium:
+            return picture_page(proof.document.pdf, page, grey=grey)
+
+    def hear(self, version: str) -> tuple[Heard, ...] | None:
+        """How a version is heard; None when it is not kept any more."""
+        proof = self._proofs.get(version)
+        if proof is None:
+            return None
+        with self._pdfium:
+            return pdf.list_heard(proof.document.pdf)
+
+    def find_site_file(self, path: str) -> bytes | None:
+        """A file of the web edition, as far as it was made for this preview."""
+        return self._site.get(path)
+
+    def _try(self, part: Part, choice: Choice, make: Callable[[Choice], News]) -> News:
+        """A part made again; with what is wrong if it can not be."""
+        try:
+            with self._making:
+                return self._make_once(part, choice, make)
+        except UserError as error:
+            return self._keep_last(part, choice, error.mistakes)
+        except Exception as error:
+            return self._keep_last(part, choice, (_explain_bug(error),))
+
+    def _make_once(self, part: Part, choice: Choice, make: Callable[[Choice], News]) -> News:
+        """A part as it is since the last change, which another tab may have asked for."""
+        revision = self._revision
+        made, news = self._good.get((choice, part), (-1, News(part, "")))
+        if made != revision or (part is Part.PAGES and news.version not in self._proofs):
+            news = make(choice)
+            self._good[choice, part] = (revision, news)
+        return news
+
+    def _keep_last(self, part: Part, choice: Choice, mistakes: tuple[Mistake, ...]) -> News:
+        _, last = self._good.get((choice, part), (-1, News(part, "")))
+        return replace(last, mistakes=mistakes)
+
+    def _print(self, choice: Choice) -> News:
+        bench = self._set_bench()
+        proof = prove_report(bench.desk, _order(choice, bench))
+        version = _hash(proof.document.pdf)
+        self._proofs.pop(version, None)
+        self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
+        return News(Part.PAGES, version, pages=proof.document.pages, notes=proof.document.warnings)
+
+    def _make_web(self, choice: Choice) -> News:
+        bench = self._set_bench()
+        files = (*make_page(bench.web, _order(choice, bench)), *bench.web.maker.make_assets())
+        made = {str(one.path): one.content for one in files}
+        self._site |= made
+        return News(Part.WEB, _hash(*made.values()))
+
+    def _inspect(self, choice: Choice) -> News:
+        bench, version = self._set_bench(), self._good[choice, Part.PAGES][1].version
+        inspect_proof(bench.desk, self._proofs[version])
+        return News(Part.INSPECTION, version)
+
+    def _set_bench(self) -> _Bench:
+        """The bench for the last change; what it needs is only made again when it has to be."""
+        revision = self._revision
+        if self._bench is None or self._bench.revision != revision:
+            edition = self._edition = read_edition(self._config, self._progress)
+            figures = self._find_figures(edition)
+            desk = set_desk(print_edition(edition), figures.country, self._find_press(edition))
+            self._bench = _Bench(revision, edition, figures, desk, set_web_desk(edition, figures.country))
+        return self._bench
+
+    def _find_figures(self, edition: Edition) -> Figures:
+        """The figures of all regions, from the last build when they are the same (read, never written)."""
+        key = find_country_key(edition, edition.selected)
+        if self._figures is None or self._figures[0] != key:
+            intern = delivery.place_edition(self._output, edition.id).intern
+            kept, certifier = delivery.look_in_cache(intern / KEPT), Certifier(intern, 1, skip=True)
+            country = lay_groundwork(edition, edition.selected, kept, certifier, self._progress, force=False)
+            self._figures = (key, country.read_figures())
+        return self._figures[1]
+
+    def _find_press(self, edition: Edition) -> pdf.Press:
+        key = fingerprint((edition.style, fingerprint_files([TEMPLATES])))
+        if self._press is None or self._press[0] != key:
+            with self._pdfium:
+                self._press = (key, pdf.Press(edition))
+        return self._press[1]
+
+
+def _hash(*contents: bytes) -> str:
+    return sha256(b"".join(contents)).hexdigest()
+
+
+def _order(choice: Choice, bench: _Bench) -> Order:
+    """What is to be made; raises `ConfigError` for a region that the edition does not have, or skips."""
+    (region,) = select_regions(bench.edition, (choice.region,))
+    figures, code = bench.figures, region.code
+    if code not in figures.facts:
+        place = Place(str(bench.edition.config_file), key="too_small", region=code)
+        what = "this region is too small to show, and the edition makes nothing of it"
+        raise ConfigError.of(what, place, "Choose another region.")
+    dated = pdf.date_files(bench.edition)
+    return Order(figures.facts[code], figures.risks[code], choice.form, figures.rows[code], dated)
+
+
+def _explain_bug(error: Exception) -> Mistake:
+    """Where it went wrong: in a template if one was being filled in, else in the program.
+
+    What went wrong is not told when it was left of the gate, since a message may hold a count (R14).
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    in_template = [one for one in frames if one.filename.startswith(str(TEMPLATES))]
+    own = [one for one in frames if one.filename.startswith(str(PACKAGE))]
+    place = (in_template or own)[-1]
+    is_secret = any(one.filename.startswith(_LEFT_OF_THE_GATE) for one in frames)
+    what = type(error).__name__ if is_secret else f"{type(error).__name__}: {error}"
+    remedy = (
+        "Mend the template." if in_template else "This is a bug in the program: report it with this line."
+    )
+    return Mistake(what, Place(place.filename, place.lineno), remedy)

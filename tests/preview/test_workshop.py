@@ -1,0 +1,55 @@
+"""What a preview may tell, and what it keeps at hand."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import config
+from reportgen.delivery.preview.sights import list_sights
+from reportgen.disclosure import protection
+from reportgen.model.form import ReportForm
+from reportgen.model.preview import Choice, Part
+from reportgen.pipeline.figures import read_edition
+from reportgen.pipeline.workshop import Workshop
+from reportgen.progress import SilentProgress
+
+CONFIG = Path(__file__).parents[2] / "config" / "voorbeeld.yaml"
+PUBLISHED = CONFIG.parent / "statline-2020.yaml"
+
+
+def test_what_goes_wrong_left_of_the_gate_is_told_without_its_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leak(*_: object) -> None:
+        raise ValueError("1234567 children")
+
+    monkeypatch.setattr(protection, "test_and_round", leak)
+    progress = SilentProgress()
+    edition = read_edition(PUBLISHED, progress)
+    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
+    (news,) = workshop.renew(Choice(edition.selected[0].code, ReportForm.FACTSHEET))
+    (mistake,) = news.mistakes
+    assert (news.part, news.version, mistake.what) == (Part.PAGES, "", "ValueError")
+    assert "1234567" not in str(mistake)
+
+
+def test_all_files_that_a_config_names_are_watched() -> None:
+    named = config.list_named_files(CONFIG)
+    folder = CONFIG.parent
+    assert {
+        CONFIG,
+        folder / "texts",
+        folder / "regions",
+        folder / "huisstijl" / "standaard.yaml",
+        folder / "indicators" / "jeugdzorg.yaml",
+        folder / "texts" / "verder-lezen.yaml",
+    } <= named
+    delivered = config.list_named_files(PUBLISHED)
+    assert folder / "data" / "84134NED-2020.csv" in delivered
+
+
+def test_every_sight_leaves_white_white() -> None:
+    for sight in list_sights():
+        rows = [row.split() for row in sight.values.split("  ")]
+        assert [len(row) for row in rows] == [5, 5, 5, 5]
+        assert all(abs(sum(map(float, row[:3])) - 1) < 1e-5 for row in rows[:3])
