@@ -3,7 +3,6 @@
 from reportgen.pdf.carried import Carried, read_carried
 from reportgen.pdf.enclosures import enclose
 from reportgen.pdf.errors import ConformanceError, PrintingError
-from reportgen.pdf.hearing import list_heard
 from reportgen.pdf.machine import check_machine, read_library_versions
 from reportgen.pdf.press import Imprint, Press, date_files
 from reportgen.pdf.styles import find_fonts
@@ -18,7 +17,6 @@ __all__ = [
     "date_files",
     "enclose",
     "find_fonts",
-    "list_heard",
     "read_carried",
     "read_library_versions",
 ]

@@ -28,8 +28,8 @@ async function showPages() {
   const grey = find("#grey").checked ? "/grey" : "";
   await Promise.all([...pages.children].map(async (sheet, at) => {
     const picture = make("img", { src: `picture/${version}/${at + 1}${grey}`, alt: `Pagina ${at + 1}` });
-    await picture.decode();
-    if (version !== shown.version) return;
+    const isThere = await picture.decode().then(() => true, () => false);
+    if (!isThere || version !== shown.version) return;
     const paper = sheet.firstChild;
     paper.querySelector("img")?.remove();
     paper.prepend(picture);

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import axe_playwright_python
 import pytest
 from PIL import Image
 
@@ -17,6 +18,7 @@ from tests.preview.conftest import Running, Workplace
 if TYPE_CHECKING:
     from tests.browser import OpenTab, Tab
 
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 WORD = "Zeldzaamwoord"
 
 
@@ -179,6 +181,14 @@ def test_the_overlay_shows_the_order_of_reading_headings_and_text_alternatives(
     assert tab.page.locator(".paper rect.heading").count() > 10
     tab.page.uncheck("#order")
     assert tab.page.locator(".paper rect, .heard").count() == 0
+
+
+def test_axe_finds_nothing_wrong_with_the_preview_itself(tab: "Tab") -> None:
+    tab.page.check("#order")
+    tab.page.wait_for_selector(".heard li")
+    tab.ask(AXE.read_text(encoding="utf-8"))
+    found = tab.ask("axe.run({ iframes: false })")["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 def test_grey_and_other_sights_change_what_is_seen(running: Running, tab: "Tab") -> None:
