@@ -23,6 +23,7 @@ from reportgen.model.preview import FORMS, Choice, Heard, News, Offer
 HOST = "127.0.0.1"
 _HEARTBEAT_S = 10
 """So often a browser that waits is written to: one that left is noticed then."""
+_SHORT_S = 0.5
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
@@ -94,7 +95,8 @@ class PreviewServer:
 
     def wait(self) -> None:
         """Go on until the program is interrupted."""
-        self._thread.join()
+        while self._thread.is_alive():  # a signal just before a wait does not end it, so each wait is short
+            self._thread.join(_SHORT_S)
 
     def __enter__(self) -> Self:
         self._thread.start()
