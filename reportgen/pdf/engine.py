@@ -103,6 +103,7 @@ class Engine:
         if findings:
             raise ConformanceError.found(findings, imprint.title)
         return replace(document, pdf=pdf, pages=count_pages(pdf))
+
     def inspect(self, document: Document, html: str, imprint: Imprint) -> Document:
         """A proof of this page that passes the inspection; raises `ConformanceError`."""
         return _inspect(document, _expect(self._parse(html, {}), imprint), imprint)

@@ -182,7 +182,8 @@ class Workshop:
         return self._figures[1]
 
     def _find_press(self, edition: Edition) -> pdf.Press:
-        key = fingerprint((edition.style, fingerprint_files([TEMPLATES])))
+        parts = (edition.style, edition.print, edition.templates, fingerprint_files([TEMPLATES]))
+        key = fingerprint(parts)
         if self._press is None or self._press[0] != key:
             with self._pdfium:
                 self._press = (key, pdf.Press(edition))
