@@ -213,7 +213,14 @@ def _order(choice: Choice, bench: _Bench) -> Order:
         what = "this region is too small to show, and the edition makes nothing of it"
         raise ConfigError.of(what, place, "Choose another region.")
     dated = pdf.date_files(bench.edition)
-    return Order(figures.facts[code], figures.risks[code], choice.form, figures.rows[code], dated)
+    return Order(
+        figures.facts[code],
+        figures.risks[code],
+        choice.form,
+        figures.rows[code],
+        dated,
+        extensions=figures.extensions.get(code, ()),
+    )
 
 
 def _explain_bug(error: Exception) -> Mistake:
@@ -226,8 +233,8 @@ def _explain_bug(error: Exception) -> Mistake:
     own = [one for one in frames if one.filename.startswith(str(PACKAGE))]
     place = (in_template or own)[-1]
     is_secret = any(one.filename.startswith(_LEFT_OF_THE_GATE) for one in frames)
-    what = type(error).__name__ if is_secret else f"{type(error).__name__}: {error}"
+    reason = type(error).__name__ if is_secret else f"{type(error).__name__}: {error}"
     remedy = (
         "Mend the template." if in_template else "This is a bug in the program: report it with this line."
     )
-    return Mistake(what, Place(place.filename, place.lineno), remedy)
+    return Mistake(f"this can not be made: {reason}", Place(place.filename, place.lineno), remedy)
