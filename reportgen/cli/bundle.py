@@ -7,7 +7,7 @@ import typer
 
 from reportgen.cli.app import app
 from reportgen.cli.options import Config, Output
-from reportgen.cli.speaking import open_console, show_progress
+from reportgen.cli.speaking import open_console, show_progress, warn_of_unapproved
 
 By = Annotated[
     str, typer.Option("--by", metavar="TABLE", help="Whose tables: samenwerkingsverband or gemeente.")
@@ -30,9 +30,14 @@ def bundle(
     if by not in known:
         raise typer.BadParameter(f"{by!r} is not one of {', '.join(known)}", param_hint="--by")
     with show_progress() as progress:
-        lines = bundle(BundleRequest(config, output, BundleBy(by), zipped), progress)
+        result = bundle(BundleRequest(config, output, BundleBy(by), zipped), progress)
+    lines = result.lines
     console = open_console()
     for line in lines:
         console.print(f"{line.path.name}  {line.files} files  {write_size(line.size)}", markup=False)
+    if not lines:
+        console.print("no bundles: every region that hosts a table is too small to show", markup=False)
+        return
     total = sum(line.size for line in lines)
     console.print(f"{len(lines)} bundles, {write_size(total)}, in {lines[0].path.parent}", markup=False)
+    warn_of_unapproved(result.unapproved)

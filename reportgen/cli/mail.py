@@ -88,6 +88,8 @@ def _mail(request: "MailRequest") -> None:
     _print_result(result)
     if not result.is_complete:
         raise typer.Exit(ExitCode.NOT_SENT)
+    if result.held_back:
+        raise typer.Exit(ExitCode.APPROVAL)
 
 
 def _tell(summary: str) -> bool:

@@ -1,7 +1,7 @@
 """What commands say: progress on the error stream, mistakes, a console for tables."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from reportgen.progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+_MOST_REASONS = 5
 
 
 class LogFormat(StrEnum):
@@ -26,6 +28,17 @@ def print_mistakes(error: UserError) -> None:
         print(f"error: {mistake}", file=sys.stderr)
     if len(error.mistakes) > 1:
         print(f"{len(error.mistakes)} mistakes; nothing was written.", file=sys.stderr)
+
+
+def warn_of_unapproved(reasons: Sequence[str]) -> None:
+    """Say on the error stream that what was made may not leave the house yet, and why."""
+    if not reasons:
+        return
+    print("Not approved yet, so keep it in the house (reportgen compare, then approve):", file=sys.stderr)
+    for reason in reasons[:_MOST_REASONS]:
+        print(f"  {reason}", file=sys.stderr)
+    if (more := len(reasons) - _MOST_REASONS) > 0:
+        print(f"  and {more} more", file=sys.stderr)
 
 
 def open_console() -> "Console":

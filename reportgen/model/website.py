@@ -27,6 +27,14 @@ class AreaMap:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfBeside:
+    """The report of a region that stands in the folder of its page: its name there, and its size."""
+
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFile:
     """A file of the web edition: its place in the site, and what is in it."""
 

@@ -21,6 +21,7 @@ from reportgen.pipeline.groundwork import Country, lay_groundwork
 from reportgen.pipeline.making import plan_reports
 from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory
+from reportgen.pipeline.reviewing import tell_unapproved
 from reportgen.progress import Progress
 
 FOLDER_SUFFIX = ".bundels"
@@ -64,7 +65,15 @@ class BundleLine:
     size: int
 
 
-def bundle(request: BundleRequest, progress: Progress) -> tuple[BundleLine, ...]:
+@dataclass(frozen=True, slots=True)
+class BundleResult:
+    """The bundles, and why they may not leave the house yet; nothing when the edition was approved."""
+
+    lines: tuple[BundleLine, ...]
+    unapproved: tuple[str, ...]
+
+
+def bundle(request: BundleRequest, progress: Progress) -> BundleResult:
     """Put together what belongs on each table: factsheets, the conversation pack, figures, verantwoording.
 
     Raises `OutputError` when a report is missing, was changed after the build, or would look different if
@@ -97,7 +106,9 @@ def bundle(request: BundleRequest, progress: Progress) -> tuple[BundleLine, ...]
             target = request.output / f"{edition.id}{FOLDER_SUFFIX}" / request.by.value
             paths = delivery.write_bundles(target, bundles, edition.published_on, zipped=request.zipped)
             step.conclude(f"{len(paths)} in {target}")
-    return tuple(BundleLine(path, len(one.files), one.size) for path, one in zip(paths, bundles, strict=True))
+        unapproved = tell_unapproved(folder, country.ground.files["protected.csv"])
+    lines = (BundleLine(path, len(one.files), one.size) for path, one in zip(paths, bundles, strict=True))
+    return BundleResult(tuple(lines), unapproved)
 
 
 def _require_hosts(hosts: tuple[Region, ...], by: BundleBy, edition: Edition) -> None:

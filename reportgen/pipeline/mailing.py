@@ -22,7 +22,7 @@ from reportgen.delivery.mail import (
     Window,
     Wish,
 )
-from reportgen.errors import ApprovalError, ConfigError, Mistake, OutputError, Place
+from reportgen.errors import ApprovalError, ConfigError, Mistake, OutputError, Place, UserError
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.mail import Recipient, Teaser
@@ -77,12 +77,16 @@ class MailRequest:
 
 @dataclass(frozen=True, slots=True)
 class MailResult:
-    """The plan in words, what became of each mail, files that were made, and whether all went well."""
+    """The plan in words, what became of each mail, files that were made, and whether all went well.
+
+    `held_back` counts the regions that were asked for and stay here, since nobody approved them.
+    """
 
     summary: str
     answers: tuple[tuple[str, Receipt], ...]
     files: tuple[Path, ...]
     stopped: bool = False
+    held_back: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -216,15 +220,18 @@ def _carry_out(desk: _Desk, progress: Progress) -> MailResult:
     summary = mail.summarise(desk.plan, sizes)
     if not desk.request.confirm(summary):
         return MailResult(summary, (), (), stopped=True)
+    answers: tuple[tuple[str, Receipt], ...] = ()
+    files: tuple[Path, ...] = ()
     match desk.request.action:
         case Action.DRAFT:
-            return MailResult(summary, (), tuple(_write_drafts(desk, progress)))
+            files = tuple(_write_drafts(desk, progress))
         case Action.PAPER:
-            return MailResult(summary, (), tuple(_print_paper(desk, progress)))
+            files = tuple(_print_paper(desk, progress))
         case Action.SEND:
-            return MailResult(summary, tuple(_send_all(desk, progress)), ())
+            answers = tuple(_send_all(desk, progress))
         case Action.TEST:
-            return MailResult(summary, tuple(_send_tests(desk, progress)), ())
+            answers = tuple(_send_tests(desk, progress))
+    return MailResult(summary, answers, files, held_back=len(desk.plan.unapproved))
 
 
 def _write_message(desk: _Desk, parcel: Parcel) -> EmailMessage:
@@ -279,8 +286,6 @@ def _print_paper(desk: _Desk, progress: Progress) -> Iterator[Path]:
 
 def _send_all(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:
     """Send every mail; what is sent is in the ledger before and after."""
-    if desk.plan.mails:
-        _keep_table(desk)
     server = desk.settings.server
     assert server is not None, "checked before"
     folder = desk.request.config.parent
@@ -288,20 +293,30 @@ def _send_all(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:
         mail.open_post_office(server, folder, desk.request.wait, desk.request.pauses_s) as office,
         progress.stage("mail", len(desk.plan.mails)) as step,
     ):
+        if desk.plan.mails:
+            office.greet()  # before anything is written down as sent or being sent
+            _keep_table(desk)
         sent = 0
         for parcel in desk.plan.mails:
             receipt = _send(desk, parcel, office)
             sent += receipt.state is State.SENT
             step.advance(parcel.recipient.email)
             yield parcel.recipient.email, receipt
-        step.conclude(f"{sent} of {len(desk.plan.mails)} sent")
+            if office.is_gone:
+                break  # the others would wait for nothing; the next run sends them
+        stopped = "; stopped, since the server is gone" if office.is_gone else ""
+        step.conclude(f"{sent} of {len(desk.plan.mails)} sent{stopped}")
 
 
 def _send(desk: _Desk, parcel: Parcel, office: mail.PostOffice) -> Receipt:
     message = _write_message(desk, parcel)
     desk.ledger.record(_entries(desk, parcel, State.SENDING, ""))
     receivers = (parcel.recipient.email, *parcel.recipient.cc)
-    receipt = office.send(message, desk.settings.sender, receivers)
+    try:
+        receipt = office.send(message, desk.settings.sender, receivers)
+    except UserError as error:
+        desk.ledger.record(_entries(desk, parcel, State.FAILED, error.mistakes[0].what))
+        raise
     desk.ledger.record(_entries(desk, parcel, receipt.state, receipt.answer))
     return receipt
 
@@ -342,6 +357,8 @@ def _send_tests(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]
         mail.open_post_office(server, desk.request.config.parent, desk.request.wait) as office,
         progress.stage("test", min(TEST_MAILS, len(desk.plan.mails))) as step,
     ):
+        if desk.plan.mails:
+            office.greet()
         for parcel in desk.plan.mails[:TEST_MAILS]:
             recipient = replace(parcel.recipient, email=to, cc=())
             message = _write_message(desk, replace(parcel, recipient=recipient))

@@ -8,7 +8,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.facts import CountryFacts
 from reportgen.model.region import RegionKind
 from reportgen.model.risks import RiskFacts
-from reportgen.model.website import AreaMap, SearchName, SiteFile
+from reportgen.model.website import AreaMap, PdfBeside, SearchName, SiteFile
 from reportgen.page.web import FinderOrder, RegionOrder, WebMaker
 from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.order import Order
@@ -24,14 +24,17 @@ class WebDesk:
     views: Mapping[RegionKind, CountryFacts]
     chart_room: charts.ChartRoom
     maker: WebMaker
+    pdfs: Mapping[str, PdfBeside]
 
 
-def set_web_desk(edition: Edition, country: CountryFacts) -> WebDesk:
-    """What a worker process is equipped with, once."""
+def set_web_desk(
+    edition: Edition, country: CountryFacts, pdfs: Mapping[str, PdfBeside] | None = None
+) -> WebDesk:
+    """What a worker process is equipped with, once; `pdfs` are the reports beside the pages, by region."""
     sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
     room, maker = charts.ChartRoom(edition, country), WebMaker(edition)
     views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
-    return WebDesk(edition, sections, country, views, room, maker)
+    return WebDesk(edition, sections, country, views, room, maker, pdfs or {})
 
 
 def make_page(desk: WebDesk, order: Order) -> tuple[SiteFile, ...]:
@@ -39,7 +42,9 @@ def make_page(desk: WebDesk, order: Order) -> tuple[SiteFile, ...]:
     facts = order.facts
     story = narrative.tell_story(facts, desk.views[facts.region.kind], desk.edition)
     told = tuple(_tell_risks(desk, one) for one in order.risks)
-    return desk.maker.make_region(RegionOrder(facts, story, desk.chart_room.draw(facts), told, desk.country))
+    pdf = desk.pdfs.get(facts.region.code)
+    drawn = desk.chart_room.draw(facts)
+    return desk.maker.make_region(RegionOrder(facts, story, drawn, told, desk.country, pdf))
 
 
 def make_surroundings(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen import delivery, disclosure
 from reportgen.delivery import review
-from reportgen.errors import ApprovalError, InputError, Mistake, Place
+from reportgen.errors import ApprovalError, InputError, Mistake, Place, UserError
 from reportgen.model.edition import Edition, Palette
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.pipeline.figures import read_edition, select_regions
@@ -73,7 +73,7 @@ def compare(old: Path | None, new: Path, progress: Progress) -> CompareResult:
     with delivery.hold_edition_folder(built.folder) as folder:
         folder.make_intern_folder("vergelijking")
         palette = Palette()
-        sheet = review.write_sheet(built.published, changes, built.records, {}, None, palette)
+        sheet = review.write_sheet(built.published, changes, built.records, read_approvals(built), palette)
         files = (
             folder.write_intern(CHANGES_PAGE, review.write_changes_page(changes, card, palette).encode()),
             folder.write_intern(CHANGES_CSV, review.write_changes_csv(changes, card).encode("utf-8-sig")),
@@ -100,6 +100,22 @@ def approve(request: ApproveRequest, progress: Progress) -> ApproveResult:
         sheet = _write_sheet(edition, built, found, approvals, folder)
     missing = tuple(approvals.find_unapproved(built.records, found.looks))
     return ApproveResult(len(signature.reports), missing, sheet)
+
+
+def tell_unapproved(folder: delivery.EditionFolder, table: str) -> tuple[str, ...]:
+    """Why what was made of an edition may not leave the house yet; nothing when all of it was approved.
+
+    `table` is the protected table that it was made from: an approval is for the reports, with their figures.
+    """
+    try:
+        built = read_built_edition(folder.public)
+        if hashlib.sha256(table.encode()).hexdigest() != built.table_hash:
+            return ("the figures changed since the edition was built",)
+        found = read_review_of(built)
+        missing = read_approvals(built).find_unapproved(built.records, found.looks)
+    except UserError as error:
+        return tuple(mistake.what for mistake in error.mistakes)
+    return tuple(f"{region}: {why}" for region, why in missing)
 
 
 def read_built_edition(path: Path) -> BuiltEdition:
@@ -179,10 +195,7 @@ def _write_sheet(
     approvals: review.Approvals,
     folder: delivery.EditionFolder,
 ) -> Path:
-    """The sheet again, with the signature of the edition on it if there is one."""
+    """The sheet again, with the signatures that there are."""
     changes = _compare(Path(found.old_folder) if found.old_folder else None, built)
-    signed = next((one for one in reversed(approvals.signed) if one.scope == "edition"), None)
-    sheet = review.write_sheet(
-        built.published, changes, built.records, edition.published_totals, signed, edition.style.palette
-    )
+    sheet = review.write_sheet(built.published, changes, built.records, approvals, edition.style.palette)
     return folder.write_intern(SHEET, sheet.encode())

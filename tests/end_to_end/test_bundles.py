@@ -37,6 +37,8 @@ def test_every_table_gets_what_belongs_on_it(output: Path) -> None:
     assert len(found) == 6
     assert "gm1509-oude-ijsselstreek.zip" in run.stdout
     assert " kB" in run.stdout
+    assert "Not approved yet, so keep it in the house" in run.stderr
+    assert "this edition was not compared with the one before" in run.stderr
     with zipfile.ZipFile(found[-1]) as archive:
         assert archive.namelist() == [
             "cijfers.csv",

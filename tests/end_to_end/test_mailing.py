@@ -31,8 +31,12 @@ regio;organisatie;aanhef;naam;email;cc;postadres;vorm
 GM0118;Gemeente Hoogeveen;Beste Anne;Boer, Anne de;anne@hoogeveen.example.nl;;;e-mail
 PO2203;SWV Hoogeveen-Meppel;Beste Sanne;Sanne Jansen;sanne@swv.example.nl;bestuur@swv.example.nl;;e-mail
 GM0118;SWV Hoogeveen-Meppel;Beste Sanne;Sanne Jansen;sanne@swv.example.nl;bestuur@swv.example.nl;;e-mail
+GM0118;Raad van Ürk;Beste José;José Núñez;josé@ürk.example.nl;;;e-mail
 GM0118;Raad van Hoogeveen;Geachte leden;;;;Raadhuisplein 1 | 7901 BP Hoogeveen;papier
 """
+
+
+EVERYONE = ("anne@hoogeveen.example.nl", "josé@xn--rk-wka.example.nl", "sanne@swv.example.nl")
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,8 @@ class House:
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "reportgen", *arguments]
 
-    def run(self, *arguments: str, expect: int = 0) -> str:
-        login = {"REPORTGEN_SMTP_USER": USER, "REPORTGEN_SMTP_PASSWORD": PASSWORD}
+    def run(self, *arguments: str, password: str = PASSWORD, expect: int = 0) -> str:
+        login = {"REPORTGEN_SMTP_USER": USER, "REPORTGEN_SMTP_PASSWORD": password}
         done = subprocess.run(
             self.command(*arguments),
             capture_output=True,
@@ -75,9 +79,9 @@ class House:
         self.run("compare", str(out / "voorbeeld"))
         self.run("approve", str(self.edition), "--by", "Jan", "--note", "Gezien", "--output", str(out))
 
-    def mail(self, *options: str, expect: int = 0) -> str:
+    def mail(self, *options: str, password: str = PASSWORD, expect: int = 0) -> str:
         given = ("--list", str(self.folder / "adressen.csv"), "--output", str(self.folder / "out"))
-        return self.run("mail", str(self.edition), *given, *options, expect=expect)
+        return self.run("mail", str(self.edition), *given, *options, password=password, expect=expect)
 
     def take_post(self) -> list[tuple[list[str], EmailMessage]]:
         arrived = list(self.running.handler.arrived)
@@ -133,22 +137,25 @@ def _write_edition(folder: Path, running: Running) -> None:
 def test_a_year_from_the_first_draft_to_the_erratum(house: House) -> None:
     assert "was not compared" in house.mail(expect=9)
     house.run("compare", str(house.folder / "out" / "voorbeeld"))
-    not_approved = house.mail()
+    not_approved = house.mail(expect=9)
     assert "to mail: 0 mails" in not_approved
     assert "not approved: 2: GM0118 (the edition was not approved with it)" in not_approved
 
     house.approve()
-    assert "2 drafts in" in house.mail()
+    assert "3 drafts in" in house.mail()
     assert house.take_post() == []
     drafts = sorted((house.intern / "mail" / "concepten").glob("*.eml"))
-    assert [draft.name for draft in drafts] == ["0001-gm0118.eml", "0002-gm0118.eml"]
+    assert [draft.name for draft in drafts] == ["0001-gm0118.eml", "0002-gm0118.eml", "0003-gm0118.eml"]
     assert "Nothing was sent" in house.mail("--send", expect=10)
     assert "as a test to proef@voorbeeld.nl" in house.mail("--to-test", "proef@voorbeeld.nl")
-    assert [to for to, _ in house.take_post()] == [["proef@voorbeeld.nl"]] * 2
+    assert [to for to, _ in house.take_post()] == [["proef@voorbeeld.nl"]] * 3
+
+    assert "does not accept the login" in house.mail("--send", "--yes", password="verkeerd", expect=7)
+    assert not list((house.intern / "mail").glob("verzonden/*.csv")), "nothing was sent"
 
     house.mail("--send", "--yes")
     post = {to[0]: (to, message) for to, message in house.take_post()}
-    assert set(post) == {"anne@hoogeveen.example.nl", "sanne@swv.example.nl"}
+    assert set(post) == set(EVERYONE)
     to, message = post["sanne@swv.example.nl"]
     assert to == ["sanne@swv.example.nl", "bestuur@swv.example.nl"]
     attached = {part.get_filename(): part.get_payload(decode=True) for part in message.iter_attachments()}
@@ -158,7 +165,7 @@ def test_a_year_from_the_first_draft_to_the_erratum(house: House) -> None:
     }
     assert set(attached) == {"gm0118-hoogeveen.pdf", "po2203-hoogeveen-meppel.pdf"}
 
-    assert "already there: 3 reports" in house.mail("--send", "--yes")
+    assert "already there: 4 reports" in house.mail("--send", "--yes")
     assert house.take_post() == []
 
     house.correct("GM0118")
@@ -166,19 +173,37 @@ def test_a_year_from_the_first_draft_to_the_erratum(house: House) -> None:
     house.build()
     assert "the figures changed since they were compared" in house.mail("--send", "--yes", expect=9)
     house.approve()
-    assert "have an older version (use --erratum): 3" in house.mail("--send", "--yes")
+    assert "have an older version (use --erratum): 4" in house.mail("--send", "--yes")
     assert "Add it to `archives`" in house.mail("--send", "--yes", "--erratum", expect=9)
     _archive_what_was_sent(house)
     house.build()
     house.approve()
     house.mail("--send", "--yes", "--erratum")
     errata = {to[0]: message for to, message in house.take_post()}
-    assert set(errata) == {"anne@hoogeveen.example.nl", "sanne@swv.example.nl"}
+    assert set(errata) == set(post)
     text = errata["anne@hoogeveen.example.nl"].get_body(("plain",))
     assert text is not None
     assert "Hoogeveen, 2023, Jeugdzorg, totaal, Basisonderwijs: was" in text.get_content()
     house.mail("--send", "--yes", "--erratum")
     assert house.take_post() == []
+
+
+def test_the_site_holds_the_reports_beside_their_pages_when_asked(house: House) -> None:
+    out = house.folder / "out"
+    site = ("site", str(house.edition), "--output", str(out), "--jobs", "1", "--with-pdf")
+    house.build()
+    (house.intern / "goedkeuringen.json").unlink(missing_ok=True)
+    assert "Not approved yet" in house.run(*site)
+    page = (out / "voorbeeld" / "web" / "gm0118" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="gm0118-hoogeveen.pdf">Deze factsheet als pdf' in page
+    copy = out / "voorbeeld" / "web" / "gm0118" / "gm0118-hoogeveen.pdf"
+    assert copy.read_bytes() == (out / "voorbeeld" / "gm0118-hoogeveen.pdf").read_bytes()
+    house.approve()
+    assert "Not approved yet" not in house.run(*site)
+    house.correct("GM0118")
+    assert "the reports here do not hold the figures of the site" in house.run(*site, expect=8)
+    assert copy.is_file(), "the earlier site stays"
+    house.build()
 
 
 def _archive_what_was_sent(house: House) -> None:
@@ -221,9 +246,7 @@ def test_a_run_that_is_killed_between_sending_and_recording_sends_nothing_twice(
     ((first, _),) = house.take_post()
     said = house.mail("--send", "--yes")
     assert "unsure whether it arrived (use --resend or --assume-sent)" in said
-    assert [to[0] for to, _ in house.take_post()] == [
-        one for one in ("anne@hoogeveen.example.nl", "sanne@swv.example.nl") if one != first[0]
-    ]
+    assert [to[0] for to, _ in house.take_post()] == [one for one in EVERYONE if one != first[0]]
     house.mail("--send", "--yes", "--resend", first[0])
     assert [to[0] for to, _ in house.take_post()] == [first[0]]
     with sqlite3.connect(ledger) as connection:

@@ -49,7 +49,7 @@ def read_addresses(
     found: list[AddressLine] = []
     mistakes: list[Mistake] = []
     for line, row in zip(lines, rows, strict=True):
-        fields = {name: row[index].strip() for name, index in order.items()}
+        fields = _tidy({name: row[index].strip() for name, index in order.items()})
         flaws = tuple(reader.find_flaws(line, fields))
         mistakes.extend(flaws)
         if not flaws:
@@ -57,6 +57,11 @@ def read_addresses(
     if mistakes:
         raise InputError(mistakes)
     return _without_doubles(found)
+
+
+def _tidy(fields: dict[str, str]) -> dict[str, str]:
+    """A code in capitals and a form in small letters, however they were typed."""
+    return fields | {"regio": fields["regio"].upper(), "vorm": fields["vorm"].lower()}
 
 
 def _check_header(header: Sequence[str], file: str) -> None:
@@ -115,7 +120,6 @@ class _Reader:
         forms = {form.value for form in DeliveryForm}
         if fields["vorm"] not in forms:
             yield self._mistake(line, "vorm", "this is no form", f"Give {' or '.join(sorted(forms))}.")
-            return
         if fields["vorm"] == DeliveryForm.PAPER.value and len(_split_post(fields["postadres"])) < 2:
             remedy = f"Give its lines with a {_LINE_SEPARATOR} between them: Straat 1 | 1234 AB Plaats."
             yield self._mistake(line, "postadres", "a letter needs a post address", remedy)

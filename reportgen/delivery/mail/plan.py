@@ -131,6 +131,9 @@ def _lines(plan: Plan, sizes: Mapping[str, int]) -> Iterable[str]:
     files = [one.region for parcel in plan.mails for one in parcel.reports]
     megabytes = sum(sizes.get(code, 0) for code in files) / 1_000_000
     yield f"to mail: {len(plan.mails)} mails with {len(files)} reports, {megabytes:.1f} MB in all"
+    if plan.mails:
+        largest = max(sum(sizes.get(one.region, 0) for one in parcel.reports) for parcel in plan.mails)
+        yield f"the largest mail: {largest / 1_000_000:.1f} MB"
     enclosed = sum(len(one.reports) for one in plan.letters)
     yield f"on paper: {len(plan.letters)} letters with {enclosed} reports"
     if plan.already:
@@ -138,7 +141,8 @@ def _lines(plan: Plan, sizes: Mapping[str, int]) -> Iterable[str]:
     yield from _listed("not approved", [f"{code} ({why})" for code, why in sorted(plan.unapproved.items())])
     yield from _listed("asked for, but there is no report", plan.without_report)
     yield from _listed("nobody gets", plan.without_recipient)
-    yield from _listed("double lines in the list, left out", [str(one.line) for one in plan.doubles])
+    doubles = [f"line {one.line} ({one.region})" for one in plan.doubles]
+    yield from _listed("double lines in the list, left out", doubles)
     yield from _listed(
         "have an older version (use --erratum)", [f"{email} {region}" for email, region in plan.outdated]
     )

@@ -17,6 +17,7 @@ from reportgen.model.edition import MailServer, Security
 
 USER_VARIABLE, PASSWORD_VARIABLE = "REPORTGEN_SMTP_USER", "REPORTGEN_SMTP_PASSWORD"
 KEYRING_SERVICE = "reportgen"
+_LOGIN_WANTED = 530
 PAUSES_S = (2.0, 10.0, 60.0)
 """How long is waited before a message is tried again, after a temporary answer."""
 
@@ -44,6 +45,10 @@ class _TryAgainError(Exception):
     """The server could not take it now; nothing was taken."""
 
 
+class _NoConnectionError(_TryAgainError):
+    """The server could not be reached, or went away before it took anything."""
+
+
 class PostOffice:
     """Sends messages over one connection, opened when it is needed and again when it was lost.
 
@@ -65,12 +70,31 @@ class PostOffice:
         self._pauses_s = tuple(pauses_s)
         self._connection: smtplib.SMTP | None = None
         self._has_sent = False
+        self._is_gone = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the server could not be reached for the last message, however often that was tried."""
+        return self._is_gone
+
+    def greet(self) -> None:
+        """Connect and log in before anything is sent; raises `MachineError` with what is wrong."""
+        try:
+            self.open()
+        except (_TryAgainError, OSError, smtplib.SMTPException) as error:
+            what = f"the mail server does not answer: {error}"
+            raise MachineError.of(what, self._place, "Check host, port and security in the config.") from None
+
+    @property
+    def _place(self) -> Place:
+        return Place(f"{self._server.host}:{self._server.port}")
 
     def send(self, message: EmailMessage, sender: str, receivers: Sequence[str]) -> Receipt:
         """Try to hand over one message; raises `MachineError` when the server does not know us."""
         if self._has_sent:
             self._wait(60 / self._server.per_minute)
         self._has_sent = True
+        self._is_gone = False
         answer = ""
         for pause in (0.0, *self._pauses_s):
             if pause:
@@ -79,6 +103,7 @@ class PostOffice:
                 return self._try(message, sender, receivers)
             except _TryAgainError as error:
                 answer = str(error)
+                self._is_gone = isinstance(error, _NoConnectionError)
                 self.close()
         return Receipt(State.FAILED, answer)
 
@@ -98,8 +123,10 @@ class PostOffice:
             if needs_utf8 and not connection.has_extn("smtputf8"):
                 return Receipt(State.REFUSED, "the server does not take addresses with these letters")
             refused = _name_envelope(connection, sender, receivers, needs_utf8)
+        except smtplib.SMTPSenderRefused as error:
+            raise self._refused(error) from None
         except (OSError, smtplib.SMTPServerDisconnected) as error:
-            raise _TryAgainError(f"no connection: {error}") from error
+            raise _NoConnectionError(f"no connection: {error}") from error
         if receivers[0] in refused:
             connection.rset()
             return Receipt(State.REFUSED, refused[receivers[0]])
@@ -138,13 +165,16 @@ class PostOffice:
         if isinstance(error, smtplib.SMTPAuthenticationError):
             what = "the mail server does not accept the login"
             remedy = f"Check {USER_VARIABLE} and {PASSWORD_VARIABLE}, or the keyring."
+        elif isinstance(error, smtplib.SMTPSenderRefused):
+            what = "the mail server asks for a login, and has none"
+            remedy = f"Set {USER_VARIABLE} and {PASSWORD_VARIABLE}, or use the keyring."
         elif isinstance(error, ssl.SSLError):
             what = "the mail server can not be trusted: its certificate does not fit"
             remedy = "Check the host in the config, or name the certificates of your own authority."
         else:
             what = "the mail server offers no encryption, or no login"
             remedy = "Choose another port or another security in the config; mail never goes in the clear."
-        return MachineError.of(what, Place(f"{self._server.host}:{self._server.port}"), remedy)
+        return MachineError.of(what, self._place, remedy)
 
 
 @contextmanager
@@ -161,16 +191,11 @@ def open_post_office(
 
 def greet(server: MailServer, folder: Path) -> str:
     """Connect, log in and take leave, without sending; "answers", or `MachineError` with what is wrong."""
-    office = PostOffice(server, find_login(server), folder, lambda _: None, ())
-    try:
-        office.open()
-    except (_TryAgainError, OSError, smtplib.SMTPException) as error:
-        what = f"the mail server does not answer: {error}"
-        place = Place(f"{server.host}:{server.port}")
-        raise MachineError.of(what, place, "Check host, port and security in the config.") from None
-    finally:
-        office.close()
-    return "answers"
+    login = find_login(server)
+    with open_post_office(server, folder, lambda _: None, ()) as office:
+        office.greet()
+        offers_login = office.open().has_extn("auth")
+    return "answers" if login or not offers_login else "answers, and may ask for a login that is not set"
 
 
 def find_login(server: MailServer) -> Login | None:
@@ -205,6 +230,8 @@ def _name_envelope(
     """Say who sends and who receives; the receivers that were refused for good, with the answer."""
     code, words = connection.mail(sender, ["SMTPUTF8"] if utf8 else [])
     if code != 250:
+        if code == _LOGIN_WANTED:
+            raise smtplib.SMTPSenderRefused(code, words, sender)
         if code < 500:
             raise _TryAgainError(_words(code, words))
         return {receivers[0]: _words(code, words)}

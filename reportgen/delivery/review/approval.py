@@ -45,6 +45,10 @@ class Approvals:
         """The latest approval of the region itself that holds for this very report."""
         return self._find("regions", report)
 
+    def latest_of_edition(self) -> Approval | None:
+        """The latest signature for the edition, whether or not its reports are still those."""
+        return next((one for one in reversed(self.signed) if one.scope == "edition"), None)
+
     def find_unapproved(
         self, reports: Iterable[ReportRecord], looks: Iterable[str]
     ) -> Iterator[tuple[str, str]]:

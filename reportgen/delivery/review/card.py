@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from reportgen.errors import InputError, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Basis, Edition, RegionProfile
+from reportgen.model.facts import Difference
+from reportgen.model.figures import Percentage
 from reportgen.model.region import Region, RegionKind
+from reportgen.notation import write_points
 
 CARD = "editie.json"
+_LATER = frozenset({"published"})
+"""What a card of an earlier version may lack."""
 _KINDS = {
     RegionKind.MUNICIPALITY: "gemeente",
     RegionKind.PRIMARY_PARTNERSHIP: "samenwerkingsverband po",
@@ -44,6 +49,8 @@ class EditionCard:
 
     `regions` are the regions with a report; `names` and `kinds` those of all regions, by code.
     `definitions` and `texts` hold the words themselves, by what they explain and by their key.
+    `published` are the percentages of Nederland that CBS published, by year, to reconcile with; a card of
+    before these were kept has none.
     """
 
     edition: str
@@ -59,6 +66,7 @@ class EditionCard:
     texts: Mapping[str, str]
     breaks: tuple[Break, ...]
     mergers: tuple[str, ...]
+    published: Mapping[int, Percentage] = field(default_factory=dict)
 
     def name(self, code: str) -> str:
         """The short name of a region, or its code."""
@@ -82,6 +90,7 @@ def describe_edition(edition: Edition, areas: AreaHistory) -> EditionCard:
         texts={key: "\n".join((one.heading, *one.paragraphs)) for key, one in sorted(edition.texts.items())},
         breaks=tuple(_list_breaks(edition, areas)),
         mergers=tuple(sorted({_describe_merger(one.region, one.names) for one in areas.mergers})),
+        published=edition.published_totals,
     )
 
 
@@ -94,10 +103,12 @@ def read_card(content: bytes, file: str) -> EditionCard:
     """The card of an earlier build; raises `InputError` when it is not one."""
     try:
         found: dict[str, Any] = json.loads(content)
-        if set(found) != {field.name for field in fields(EditionCard)}:
+        if set(found) | _LATER != {one.name for one in fields(EditionCard)}:
             raise KeyError
         found["keys"] = {code: KeyFigure(**key) for code, key in found["keys"].items()}
         found["breaks"] = tuple(Break(**one) for one in found["breaks"])
+        totals = found.get("published", {})
+        found["published"] = {int(year): Percentage(**share) for year, share in totals.items()}
         return EditionCard(**found | {name: tuple(found[name]) for name in ("regions", "mergers")})
     except (ValueError, KeyError, TypeError, AttributeError):
         what = "this is no description of an edition, or one of another version"
@@ -117,14 +128,14 @@ def _label_categories(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _define(edition: Edition) -> Iterator[tuple[str, str]]:
     for one in edition.indicator.definitions:
-        yield f"begrip {one.term}", one.text
+        yield f"Begrip: {one.term}", one.text
     for question in edition.open_questions:
         yield question.question, question.answer
     for profile in edition.profiles.values():
-        yield f"populatie: {_KINDS[profile.kind]}", _describe_population(profile)
-    rule = edition.comparison
-    yield "kleinste verschil dat telt, in tienden van een procentpunt", str(rule.min_difference_tenths)
-    yield "kleinste aantal dat getoond wordt", str(edition.disclosure.min_numerator)
+        yield f"Populatie: {_KINDS[profile.kind]}", _describe_population(profile)
+    smallest = Difference(edition.comparison.min_difference_tenths, 1)
+    yield "Kleinste verschil dat telt", f"{write_points(smallest)} procentpunt"
+    yield "Kleinste aantal dat getoond wordt", str(edition.disclosure.min_numerator)
 
 
 def _describe_population(profile: RegionProfile) -> str:

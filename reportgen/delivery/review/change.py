@@ -1,5 +1,6 @@
 """What changed between two editions: per region in short, and every finding."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,3 +110,15 @@ class Changes:
     def to_look_at(self) -> tuple[RegionChange, ...]:
         """The regions that must be signed off one by one."""
         return tuple(one for one in self.regions if one.needs_a_look)
+
+    def count_kinds(self) -> tuple[tuple[FindingKind, int], ...]:
+        """How often each kind of change occurs, in the order of the kinds; only those that do."""
+        found = Counter(one.kind for region in self.regions for one in region.findings)
+        found.update(one.kind for one in self.edition)
+        return tuple((kind, found[kind]) for kind in FindingKind if found[kind])
+
+    def largest_moves(self, most: int) -> tuple[RegionChange, ...]:
+        """The regions whose key figure changed most, at most so many, the largest change first."""
+        moved = [(abs(one.change.tenths), one) for one in self.regions if one.change and one.change.tenths]
+        moved.sort(key=lambda pair: (-pair[0], pair[1].region))
+        return tuple(one for _, one in moved[:most])

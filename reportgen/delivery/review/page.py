@@ -1,20 +1,19 @@
 """The changes as an HTML page, and the sheet on which the edition is approved; both for the house only."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reportgen.delivery.review.approval import Approval
+from reportgen.delivery.review.approval import Approvals
 from reportgen.delivery.review.card import EditionCard
-from reportgen.delivery.review.change import Changes, Finding, FindingKind, Gravity
+from reportgen.delivery.review.change import Changes, Finding, Gravity
 from reportgen.delivery.review.comparing import PublishedEdition
 from reportgen.delivery.review.wording import GRAVITIES, KINDS, tell_finding, write_change, write_figure
 from reportgen.model.edition import Palette
 from reportgen.model.figures import Percentage, PublishedCell, Released, Withheld
-from reportgen.model.report import ReportRecord
+from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct
 from reportgen.places import TEMPLATES
 
@@ -68,6 +67,7 @@ def write_changes_page(changes: Changes, card: EditionCard, palette: Palette) ->
         palette,
         card=card,
         changes=changes,
+        kinds=tuple(_count_kinds(changes)),
         edition=tuple(_lines(changes.edition, card)),
         looks=[row for row in rows if row.needs_a_look],
         others=[row for row in rows if not row.needs_a_look],
@@ -78,14 +78,10 @@ def write_sheet(
     new: PublishedEdition,
     changes: Changes,
     records: Sequence[ReportRecord],
-    published: Mapping[int, Percentage],
-    signed: Approval | None,
+    approvals: Approvals,
     palette: Palette,
 ) -> str:
-    """The one sheet on which a person approves the edition: what it says, holds back and changed.
-
-    `published` are the percentages of Nederland that CBS published, by year, to reconcile with.
-    """
+    """The one sheet on which a person approves the edition: what it says, holds back and changed."""
     card = new.card
     released, withheld = _count_cells(new)
     return _render(
@@ -94,17 +90,20 @@ def write_sheet(
         card=card,
         changes=changes,
         definitions=[(what, text) for what, text in card.definitions.items()],
-        reconciliation=tuple(_reconcile(new, published)),
+        reconciliation=tuple(_reconcile(new, card.published)),
         counts=[
-            ("factsheets", write_count(len(records))),
+            ("factsheets", write_count(sum(one.outcome is Outcome.DELIVERED for one in records))),
             ("regio's om naar te kijken", write_count(len(changes.to_look_at))),
             ("cijfers getoond", write_count(released)),
             ("cijfers niet getoond", write_count(withheld)),
             ("waarschuwingen bij het maken", write_count(sum(len(one.warnings) for one in records))),
         ],
-        kinds=[(KINDS[kind], write_count(number)) for kind, number in _count_kinds(changes)],
+        kinds=tuple(_count_kinds(changes)),
         moves=tuple(_largest_moves(changes)),
-        signed=signed,
+        looks=tuple(_list_looks(changes, records, approvals)),
+        signed=approvals.latest_of_edition(),
+        holds=sum(approvals.of_edition(one) is not None for one in records),
+        reports=sum(one.outcome is not Outcome.SKIPPED for one in records),
     )
 
 
@@ -142,17 +141,27 @@ def _count_cells(new: PublishedEdition) -> tuple[int, int]:
     )
 
 
-def _count_kinds(changes: Changes) -> Iterator[tuple[FindingKind, int]]:
-    found = Counter(one.kind for region in changes.regions for one in region.findings)
-    found.update(one.kind for one in changes.edition)
-    yield from ((kind, found[kind]) for kind in FindingKind if found[kind])
+def _count_kinds(changes: Changes) -> Iterator[tuple[str, str, str]]:
+    for kind, number in changes.count_kinds():
+        yield KINDS[kind], GRAVITIES[kind.gravity], write_count(number)
 
 
 def _largest_moves(changes: Changes) -> Iterator[tuple[str, ...]]:
-    moved = [one for one in changes.regions if one.change is not None and one.change.tenths]
-    moved.sort(key=lambda one: (-abs(one.change.tenths) if one.change else 0, one.region))
-    for one in moved[:_MOST_MOVES]:
+    for one in changes.largest_moves(_MOST_MOVES):
         yield one.name, write_figure(one.before), write_figure(one.after), write_change(one.change)
+
+
+def _list_looks(
+    changes: Changes, records: Sequence[ReportRecord], approvals: Approvals
+) -> Iterator[tuple[str, str, str]]:
+    """The regions to look at: what there is to see, and who signed for it."""
+    reports = {one.region: one for one in records}
+    for region in changes.to_look_at:
+        found = dict.fromkeys(one.kind for one in region.findings if one.gravity is Gravity.LOOK)
+        report = reports.get(region.region)
+        signed = approvals.of_region(report) if report else None
+        what = ", ".join(KINDS[kind].lower() for kind in found)
+        yield f"{region.name} ({region.region})", what, signed.by if signed else "nog niet"
 
 
 def _render(template: str, palette: Palette, **context: object) -> str:

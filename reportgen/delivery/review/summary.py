@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import shorten
 
 from reportgen.delivery.review.card import EditionCard
-from reportgen.delivery.review.change import Changes, FindingKind, Gravity
-from reportgen.delivery.review.wording import tell_finding
+from reportgen.delivery.review.change import Changes, Finding, Gravity, RegionChange
+from reportgen.delivery.review.wording import KINDS, tell_finding, write_change, write_figure
 
 _MOST_REGIONS = 20
+_MOST_NOTES = 10
+_MOST_MOVES = 5
+_LONGEST_WORDS = 90
 
 
 def write_summary(changes: Changes, card: EditionCard) -> str:
@@ -18,16 +22,28 @@ def write_summary(changes: Changes, card: EditionCard) -> str:
 def _lines(changes: Changes, card: EditionCard) -> Iterator[str]:
     before = changes.old or "nothing before it"
     yield f"{changes.new} beside {before}: {len(changes.regions)} regions"
-    everything = [*changes.edition, *(one for region in changes.regions for one in region.findings)]
-    found = Counter(finding.kind for finding in everything)
-    for kind in FindingKind:
-        if found[kind]:
-            yield f"  {kind.gravity.value}  {kind.value}: {found[kind]}"
-    for finding in changes.edition:
-        if finding.gravity is Gravity.LOOK:
-            yield f"edition: {tell_finding(finding, card)}"
+    for kind, number in changes.count_kinds():
+        yield f"  {kind.gravity.value}  {kind.value}: {number}"
+    if not changes.count_kinds():
+        yield "  nothing to tell"
+    in_order = sorted(changes.edition, key=lambda one: one.gravity is Gravity.NOTE)
+    yield from (_tell_of_edition(finding, card) for finding in in_order[:_MOST_NOTES])
+    if (more := len(in_order) - _MOST_NOTES) > 0:
+        yield f"and {more} more about the edition"
+    yield from map(_tell_move, changes.largest_moves(_MOST_MOVES))
     for region in changes.to_look_at[:_MOST_REGIONS]:
         kinds = Counter(one.kind.value for one in region.findings if one.gravity is Gravity.LOOK)
-        yield f"{region.region} {region.name}: {', '.join(f'{kind} ({n})' for kind, n in kinds.items())}"
+        told = ", ".join(f"{kind} ({number})" for kind, number in kinds.items())
+        yield f"look at {region.region} {region.name}: {told}"
     if (more := len(changes.to_look_at) - _MOST_REGIONS) > 0:
         yield f"and {more} regions more"
+
+
+def _tell_of_edition(finding: Finding, card: EditionCard) -> str:
+    told = shorten(tell_finding(finding, card), _LONGEST_WORDS, placeholder=" ...")
+    return f"edition: {KINDS[finding.kind].lower()}: {told}"
+
+
+def _tell_move(region: RegionChange) -> str:
+    before, after = write_figure(region.before), write_figure(region.after)
+    return f"largest change: {region.region} {region.name}: {before}, {after}: {write_change(region.change)}"

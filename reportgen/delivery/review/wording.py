@@ -61,5 +61,5 @@ def tell_finding(finding: Finding, card: EditionCard) -> str:
     if finding.cell is not None:
         before, after = write_figure(finding.before), write_figure(finding.after)
         return f"{name_cell(finding.cell, card)}: was {before}, is nu {after}"
-    words = " ".join(part for part in (finding.subject, finding.new if not finding.old else "") if part)
+    words = ": ".join(part for part in (finding.subject, finding.new if not finding.old else "") if part)
     return words or KINDS[finding.kind]

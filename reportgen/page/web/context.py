@@ -213,6 +213,7 @@ class RegionPage:
     definitions: Definitions
     methodology: tuple[Markup, ...]
     answers: tuple[Passage, ...]
+    pdf: Link | None
     reading: tuple[ReadingEntry, ...]
     related: tuple[Link, ...]
     compare: str

@@ -7,19 +7,23 @@ from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
-from reportgen.model.website import AreaMap, SearchName
+from reportgen.model.website import AreaMap, PdfBeside, SearchName
 from reportgen.page.risks import ToldRisks
 
 
 @dataclass(frozen=True, slots=True)
 class RegionOrder:
-    """What the page of one region is made of; every figure in it passed the gate."""
+    """What the page of one region is made of; every figure in it passed the gate.
+
+    `pdf` is the report that stands beside the page, if the site holds the reports.
+    """
 
     facts: Facts
     story: Story
     charts: Mapping[str, Chart]
     risks: tuple[ToldRisks, ...]
     country: CountryFacts
+    pdf: PdfBeside | None = None
 
 
 @dataclass(frozen=True, slots=True)

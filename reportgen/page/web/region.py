@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow
 from reportgen.model.story import Story
+from reportgen.model.website import PdfBeside
+from reportgen.notation import write_number
 from reportgen.page import words
 from reportgen.page.context import (
     Column,
@@ -78,6 +80,7 @@ def compose_region(edition: Edition, order: RegionOrder) -> RegionPage:
         definitions=shown.definitions if shown else define_terms(edition, facts),
         methodology=talk.methodology,
         answers=tuple(Passage(one.question, write_blocks([one.answer])) for one in edition.open_questions),
+        pdf=_link_pdf(order.pdf) if order.pdf else None,
         reading=talk.reading,
         related=tuple(_list_related(edition, order)),
         compare=f"../vergelijken/index.html#{facts.region.code.lower()}",
@@ -141,6 +144,11 @@ def _show(
         source=printed.source,
         download=_offer(facts, file),
     )
+
+
+def _link_pdf(pdf: PdfBeside) -> Link:
+    size = write_number(max(pdf.size_bytes, 50_000) / 1_000_000, 1)
+    return Link(pdf.name, terms.PDF.format(size=size))
 
 
 def _offer(facts: Facts, file: str) -> Download:

@@ -1,9 +1,12 @@
 """The address list is checked in full before anything is made of it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from reportgen.data import read_plain_table
 from reportgen.delivery.mail import read_addresses
 from reportgen.delivery.mail.addresses import COLUMNS
 from reportgen.errors import InputError
@@ -67,9 +70,30 @@ def test_who_wants_paper_needs_a_post_address_and_no_mail() -> None:
     assert mistake(vorm="papier", email="") == "postadres: a letter needs a post address"
 
 
-@pytest.mark.parametrize("code", ["../etc/passwd", "GM0118/..", "gm0118", "GM01180", "", "GM0118 PO2203"])
+@pytest.mark.parametrize("code", ["../etc/passwd", "GM0118/..", "GM01180", "", "GM0118 PO2203"])
 def test_a_path_or_anything_else_is_no_region(code: str) -> None:
     assert mistake(regio=code) == "regio: this is no region code"
+
+
+def test_capitals_and_spaces_around_a_code_do_not_matter() -> None:
+    (recipient,) = read(row(regio=" gm0118 ", vorm="E-mail")).recipients
+    assert recipient.regions == ("GM0118",)
+
+
+def test_a_line_with_an_unknown_form_still_has_its_addresses_checked() -> None:
+    with pytest.raises(InputError) as caught:
+        read(row(vorm="post", cc="niemand"))
+    assert [one.where.column for one in caught.value.mistakes] == ["vorm", "cc"]
+
+
+def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(COLUMNS)
+    book.active.append([text or None for text in row()])
+    book.save(tmp_path / "adressen.xlsx")
+    table = read_plain_table(tmp_path / "adressen.xlsx")
+    found = read_addresses(table.header, table.rows, table.lines, table.file, REGIONS)
+    assert found == read(row())
 
 
 def test_a_region_of_another_edition_is_refused_with_a_suggestion() -> None:

@@ -78,6 +78,7 @@ def test_the_summary_tells_whom_and_what_is_missing() -> None:
     )
     assert summarise(planned, {"GM0118": 1_500_000}).splitlines() == [
         "to mail: 1 mails with 1 reports, 1.5 MB in all",
+        "the largest mail: 1.5 MB",
         "on paper: 1 letters with 1 reports",
         "asked for, but there is no report: 1: GM0363",
         "unsure whether it arrived (use --resend or --assume-sent): 1: piet@example.nl GM0363",

@@ -195,3 +195,25 @@ def test_the_login_comes_from_the_environment_else_from_the_keyring(
         assert find_login(running.server) is None
     finally:
         keyring.set_keyring(before)
+
+
+def test_a_server_that_wants_a_login_refuses_nobody_but_stops_the_run(running: Running) -> None:
+    office = PostOffice(running.server, None, Path("/"), lambda _: None, ())
+    with pytest.raises(MachineError, match="asks for a login"):
+        office.send(message(), SENDER, (TO,))
+
+
+def test_a_server_that_is_not_there_is_told_before_anything_is_sent(running: Running) -> None:
+    away = PostOffice(replace(running.server, port=1), KNOWN, Path("/"), lambda _: None, ())
+    with pytest.raises(MachineError, match="does not answer"):
+        away.greet()
+
+
+def test_it_is_known_whether_the_server_is_gone_or_only_busy(running: Running) -> None:
+    away = PostOffice(replace(running.server, port=1), KNOWN, Path("/"), lambda _: None, ())
+    away.send(message(), SENDER, (TO,))
+    running.handler.answers += ["451 busy"]
+    busy = PostOffice(running.server, KNOWN, Path("/"), lambda _: None, ())
+    busy.send(message(), SENDER, (TO,))
+    busy.close()
+    assert (away.is_gone, busy.is_gone) == (True, False)

@@ -1,23 +1,32 @@
 """What is found when two editions are held beside one another."""
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from reportgen.delivery.review import (
+    Approvals,
     Changes,
     FindingKind,
     Gravity,
+    approve_edition,
+    approve_regions,
     compare_editions,
     read_card,
     start_series,
     write_card,
     write_changes_csv,
     write_changes_page,
+    write_sheet,
     write_summary,
 )
 from reportgen.delivery.review.card import Break, KeyFigure
 from reportgen.errors import InputError
 from reportgen.model.edition import Palette
-from reportgen.model.figures import PublishedCell
+from reportgen.model.figures import Percentage, PublishedCell
+from reportgen.model.report import Outcome, ReportRecord
 from tests.unit.delivery.review.editions import PROVISIONAL, card, edition, secret, shown
 
 GM = "GM0001"
@@ -183,6 +192,47 @@ def test_markup_in_a_name_stays_text() -> None:
 def test_a_card_is_read_back_as_it_was_written() -> None:
     made = card(2024, [GM], breaks=(Break(GM, 2022, "Groter."), Break(None, 2021, "Anders.")), mergers=("a",))
     assert read_card(write_card(made), "editie.json") == made
+
+
+def test_a_card_from_before_published_totals_were_kept_is_still_read() -> None:
+    older = json.loads(write_card(card(2024, [GM])))
+    del older["published"]
+    assert read_card(json.dumps(older).encode(), "editie.json") == card(2024, [GM])
+
+
+def test_the_sheet_reconciles_names_the_regions_to_look_at_and_who_signed() -> None:
+    before = edition(2023, [shown(GM, 2023, 1000)])
+    cells = [shown(GM, 2023, 1005), shown(GM, 2024, 1000), shown("NL00", 2024, 1100)]
+    after = edition(2024, cells, published={2024: Percentage(108)})
+    changes, report = compare_editions(before, after), _report(GM)
+    signed = Approvals((approve_regions([report], [GM], "Anne de Wit", "Gezien", "2026-05-01"),))
+    open_sheet = write_sheet(after, changes, [report], Approvals(), Palette())
+    signed_sheet = write_sheet(after, changes, [report], signed, Palette())
+    assert "<td>11,0%</td><td>10,8%</td><td>0,2 procentpunt verschil</td>" in open_sheet
+    assert '<td class="wide">definitief cijfer is veranderd</td><td>nog niet</td>' in open_sheet
+    assert "<td>Anne de Wit</td>" in signed_sheet
+
+
+def test_an_approval_that_holds_for_some_reports_says_for_how_many() -> None:
+    after = edition(2024, [shown(GM, 2024, 1000), shown("NL00", 2024, 1100)])
+    report = _report(GM)
+    signed = Approvals((approve_edition([report], "Anne", "Gezien", "2026-05-01"),))
+    rebuilt = replace(report, sha256="b" * 64)
+    sheet = write_sheet(after, start_series(after), [rebuilt], signed, Palette())
+    assert "Geldt voor 0 van de 1 factsheets" in sheet
+
+
+def _report(region: str) -> ReportRecord:
+    file = Path(f"{region.lower()}.pdf")
+    return ReportRecord(region, region, "municipality", Outcome.DELIVERED, file, "a" * 64, 4, 10, 0, (), None)
+
+
+def test_the_summary_tells_sizes_and_what_is_about_the_edition() -> None:
+    before = edition(2023, [shown(GM, 2023, 1000)])
+    after = edition(2024, [shown(GM, 2023, 1000), shown(GM, 2024, 1100)], mergers=("GM0001: A, B",))
+    told = write_summary(compare_editions(before, after), after.card)
+    assert "edition: nieuwe herindeling: GM0001: A, B" in told
+    assert "10,0% (1.000 van 10.000), 11,0% (1.100 van 10.000): 1,0 procentpunt meer" in told
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b'{"edition": 1}', b"\xff"])
