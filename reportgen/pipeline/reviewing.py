@@ -141,6 +141,8 @@ def read_review_of(built: BuiltEdition) -> review.Review:
         raise ApprovalError.of("this edition was not compared with the one before", Place(str(file)), remedy)
     found = review.read_review(file.read_bytes(), str(file))
     if found.table != built.table_hash:
+        folders = " ".join(filter(None, (found.old_folder, str(built.folder.public))))
+        remedy = f"Run `reportgen compare {folders}` again."
         raise ApprovalError.of("the figures changed since they were compared", Place(str(file)), remedy)
     return found
 

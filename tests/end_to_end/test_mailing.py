@@ -36,7 +36,7 @@ GM0118;Raad van Hoogeveen;Geachte leden;;;;Raadhuisplein 1 | 7901 BP Hoogeveen;p
 """
 
 
-EVERYONE = ("anne@hoogeveen.example.nl", "josé@xn--rk-wka.example.nl", "sanne@swv.example.nl")
+EVERYONE = ("anne@hoogeveen.example.nl", "josé@ürk.example.nl", "sanne@swv.example.nl")
 
 
 @dataclass(frozen=True)
