@@ -192,14 +192,20 @@ def _list_looks(text: str, config: Path) -> Iterator[str]:
     year = _find_year(text)
     if year is None:
         yield "reporting_year: it was not found, so nothing was moved on"
-    yield f"id, title and published_on in {CONFIG}"
-    yield f"archives: add the protected.csv of {config.stem} (in its folder .intern)"
+    yield f"id, title, published_on and next_edition in {CONFIG}"
+    yield f"archives: add {_archive_of(text)} of {config}"
     yield "inputs: the path of the new delivery, its source_line, provisional_years"
     yield "the region tables: did gemeenten merge on 1 January? Then layout_year too"
     yield "antwoorden: do the answers hold for the new delivery?"
     yield "published_totals: what CBS published since"
     yield "series_breaks and doubtful_years of the indicator"
     yield "the address list: deliveries and lists were not copied"
+
+
+def _archive_of(text: str) -> str:
+    """Where a build of last year's config left the table that it published."""
+    found = re.search(r"(?m)^id: *(\S+)", text)
+    return f"output/{found[1] if found else '<edition>'}.intern/protected.csv"
 
 
 def _make_empty(folder: Path) -> None:

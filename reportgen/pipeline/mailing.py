@@ -184,9 +184,10 @@ def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
     errata = mail.plan_errata(
         entries, may_go, desk.recipients, tables, desk.built.published.table, desk.edition
     )
-    return replace(
-        desk, plan=replace(desk.plan, mails=errata.parcels, letters=()), corrections=errata.corrections
-    )
+    told = {(person.lower(), region) for person, region in errata.corrections}
+    untold = tuple(one for one in desk.plan.outdated if (one[0].lower(), one[1]) not in told)
+    plan = replace(desk.plan, mails=errata.parcels, letters=(), outdated=untold, is_erratum=True)
+    return replace(desk, plan=plan, corrections=errata.corrections)
 
 
 def _read_sent_tables(built: BuiltEdition) -> Iterator[tuple[str, ProtectedTable]]:

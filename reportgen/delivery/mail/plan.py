@@ -33,7 +33,8 @@ class Plan:
     """The parcels of a run, and everything a person should know before they leave.
 
     `unapproved` gives a reason per region; `outdated` are people who have an older version of a report;
-    `unsure` are entries of which nobody knows whether they arrived.
+    `unsure` are entries of which nobody knows whether they arrived. In an erratum round `outdated` are those
+    who get none, since no figure of theirs changed.
     """
 
     mails: tuple[Parcel, ...]
@@ -45,6 +46,7 @@ class Plan:
     doubles: tuple[AddressLine, ...]
     outdated: tuple[tuple[str, str], ...]
     unsure: tuple[Entry, ...]
+    is_erratum: bool = False
 
 
 def plan_mailing(
@@ -143,9 +145,9 @@ def _lines(plan: Plan, sizes: Mapping[str, int]) -> Iterable[str]:
     yield from _listed("nobody gets", plan.without_recipient)
     doubles = [f"line {one.line} ({one.region})" for one in plan.doubles]
     yield from _listed("double lines in the list, left out", doubles)
-    yield from _listed(
-        "have an older version (use --erratum)", [f"{email} {region}" for email, region in plan.outdated]
-    )
+    why = ", but no figure of theirs changed" if plan.is_erratum else " (use --erratum)"
+    outdated = [f"{email} {region}" for email, region in plan.outdated]
+    yield from _listed(f"have an older version{why}", outdated)
     yield from _listed(
         "unsure whether it arrived (use --resend or --assume-sent)",
         [f"{one.recipient} {one.region}" for one in plan.unsure],
