@@ -1,5 +1,6 @@
 """Who gets what: each their own file, and nobody the same file twice."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,10 @@ def test_a_ledger_is_for_the_owner_alone(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.sqlite"):
         pass
     assert (tmp_path / "l.sqlite").stat().st_mode & 0o777 == 0o600
+
+
+def test_in_an_erratum_round_the_summary_tells_who_gets_none() -> None:
+    planned = plan(entry(State.SENT, sha256="old"))
+    told = summarise(replace(planned, is_erratum=True), {})
+    assert "have an older version, but no figure of theirs changed: 1" in told
+    assert "use --erratum" not in told
