@@ -95,7 +95,8 @@ class World:
         share = Percentage.of_ratio(more, published.denominator)
         changed = Withheld(cell) if withheld else replace(published, numerator=more, share=share)
         cells = {**table.cells, cell: changed}
-        return replace(self, archive=replace(self.archive, table=ProtectedTable(cells, table.too_small)))
+        protection = replace(self.archive.protection, table=ProtectedTable(cells, table.too_small))
+        return replace(self, archive=replace(self.archive, protection=protection))
 
 
 @contextmanager
