@@ -57,7 +57,7 @@ def compose_overview(
         key=_write_key(story, charts),
         overview=illustrate(
             story.overview,
-            edition.source_line,
+            edition.source_line if spread else _credit_outlines(edition),
             tables=(table,),
             picture=find_picture(charts, "levels"),
             note=story.overview_note,
@@ -217,6 +217,12 @@ def _write_finding(finding: Finding) -> Highlight:
     return Highlight(finding.figure, finding.own, finding.title, write_rich(finding.body.text))
 
 
+def _credit_outlines(edition: Edition) -> str:
+    """The source of the page's last figure, and that of the outlines which the locator map is drawn with."""
+    outlines = edition.map.source_line if edition.map.boundaries else None
+    return " ".join(filter(None, (edition.source_line, outlines)))
+
+
 def _show_spread(
     edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]
 ) -> Illustrated | None:
@@ -224,10 +230,10 @@ def _show_spread(
     shown = facts.substitute or facts
     picture = find_picture(charts, "distribution")
     if story.distribution and shown.distribution and picture:
-        return illustrate(story.distribution, edition.source_line, picture=picture)
+        return illustrate(story.distribution, _credit_outlines(edition), picture=picture)
     picture = find_picture(charts, "position")
     if story.position and not shown.has_education_types and picture:
-        return illustrate(story.position, edition.source_line, picture=picture)
+        return illustrate(story.position, _credit_outlines(edition), picture=picture)
     return None
 
 

@@ -31,6 +31,11 @@ class BuiltEdition:
     def manifest(self) -> dict[str, object]:
         return json.loads((self.public / "manifest.json").read_text(encoding="utf-8"))
 
+    @property
+    def reports(self) -> list[Path]:
+        """The reports of regions; what is about the whole edition is not among them."""
+        return sorted(file for file in self.public.glob("*.pdf") if file.name != "verantwoording.pdf")
+
     def text_of(self, code: str, page: int | None = None, *, rows: bool = False) -> str:
         """The text of a region's PDF with single spaces: in reading order, or row by row."""
         (file,) = self.public.glob(f"{code.lower()}-*.pdf")

@@ -96,7 +96,7 @@ def test_oude_ijsselstreek_reads_as_one_in_nine_beside_the_country(statline: Bui
     text = statline.text_of("GM1509", page=1, rows=True)
     assert "11,1 procent" in text
     assert "ongeveer 1 op de 9" in text
-    assert "9,8% Nederland" in text
+    assert "Nederland, dezelfde leeftijd. 9,8%" in text
 
 
 @needs_pdftotext

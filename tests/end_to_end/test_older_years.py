@@ -154,12 +154,13 @@ def test_amsterdam_with_weesp_delivered_for_2022_is_added_up_until_then(
 
 
 ADDED_UP = "De cijfers van de jaren ervoor zijn bij elkaar opgeteld."
+ANOTHER = "De cijfers van ervoor gaan over een ander gebied."
 NOTES = {
     "GM0439": f"Sinds 2022 hoort Beemster bij Purmerend. {ADDED_UP}",
-    "GM0855": "Sinds 2021 hoort een deel van Haaren bij Tilburg: daar breekt de lijn.",
+    "GM0855": f"Sinds 2021 hoort een deel van Haaren bij Tilburg. {ANOTHER}",
     "GM0363": f"Sinds 2022 hoort Weesp bij Amsterdam. {ADDED_UP}",
-    "GM1900": "Sinds 2018 hoort een deel van Littenseradiel bij Súdwest-Fryslân: daar breekt de lijn.",
-    "PV26": "Leerdam en Zederik kwamen er per 1 januari 2019 bij, uit Zuid-Holland: daar breekt de lijn.",
+    "GM1900": f"Sinds 2018 hoort een deel van Littenseradiel bij Súdwest-Fryslân. {ANOTHER}",
+    "PV26": f"Leerdam en Zederik kwamen er per 1 januari 2019 bij, uit Zuid-Holland. {ANOTHER}",
 }
 
 

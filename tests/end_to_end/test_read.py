@@ -20,7 +20,7 @@ def test_what_is_read_back_is_the_protected_table(
 ) -> None:
     edition: BuiltEdition = request.getfixturevalue(name)
     archive = _read_csv((edition.intern / "protected.csv").read_text(encoding="utf-8"))
-    for report in sorted(edition.public.glob("*.pdf")):
+    for report in edition.reports:
         code = report.name.partition("-")[0].upper()
         with pikepdf.open(report) as pdf:
             content = pdf.attachments["cijfers.csv"].get_file().read_bytes()
@@ -80,7 +80,7 @@ def test_every_report_says_who_checked_it(example: BuiltEdition) -> None:
 
 
 def test_no_attachment_tells_why_a_figure_is_withheld(example: BuiltEdition) -> None:
-    for report in example.public.glob("*.pdf"):
+    for report in example.reports:
         with pikepdf.open(report) as pdf:
             figures = pdf.attachments["cijfers.csv"].get_file().read_bytes().decode("utf-8-sig")
             about = json.loads(pdf.attachments["herkomst.json"].get_file().read_bytes())
