@@ -45,6 +45,6 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
-	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils --if-possible chromium
+	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils --if-possible chromium libatomic1 fonts-dejavu-core
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@

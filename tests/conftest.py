@@ -19,13 +19,18 @@ def chromium() -> "Iterator[Chromium]":
     path = find_chromium()
     if path is None:
         pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        try:
-            browser = Chromium(playwright, path)
-        except Error as error:
-            pytest.skip(f"{path} does not start: {str(error).splitlines()[0]}")
-        yield browser
-        browser.close()
+    try:
+        playwright = sync_playwright().start()
+    except Exception as error:  # its driver lacks a library of the machine, like libatomic1
+        pytest.skip(f"Playwright does not start: {error}")
+    try:
+        browser = Chromium(playwright, path)
+    except Error as error:
+        playwright.stop()
+        pytest.skip(f"{path} does not start: {str(error).splitlines()[0]}")
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 @pytest.fixture
