@@ -1,5 +1,6 @@
-"""Fixtures for all tests: a browser."""
+"""Fixtures for all tests: a browser; and what all tests start with."""
 
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,12 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.browser import Chromium, OpenTab, Tab
+
+
+def pytest_configure() -> None:
+    """Hear interrupts: a run in the background may inherit that it does not, and what it starts would too."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
