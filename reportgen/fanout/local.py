@@ -9,6 +9,7 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -16,8 +17,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait as wait_for_end
+from multiprocessing.queues import Queue
 from typing import Any
 
 from reportgen.fanout.tasks import (
@@ -75,7 +77,9 @@ def _run_pool(
         with _open_pool(crew, min(jobs, len(remaining))) as pool:
             while True:
                 for key, task in islice(waiting, 3 * jobs - len(running)):
-                    running[pool.submit(_do, crew.work, task, crew.most_s)] = key
+                    with _undisturbed():
+                        future = pool.submit(_do, crew.work, task, crew.most_s)
+                    running[future] = key
                 if not running:
                     return ()
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -113,13 +117,16 @@ def _outcome(key: str, future: "Future[Result]") -> Made[Result] | Lost | None:
 @contextmanager
 def _open_pool(crew: Crew[Tools, Task, Result], jobs: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of equipped workers, none of which outlives it."""
-    _shelter_from_interrupts()
     others = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("forkserver")
+    # What equips a worker is too large for a pipe. It goes there by a thread, so that nobody waits for a
+    # worker to read it; every worker takes one.
+    equipment, parcel = context.Queue(), pickle.dumps(crew.equip_with)
+    equipment.cancel_join_thread()
+    for _ in range(jobs):
+        equipment.put(parcel)
     pool = ProcessPoolExecutor(
-        max_workers=jobs,
-        mp_context=multiprocessing.get_context("forkserver"),
-        initializer=_equip_worker,
-        initargs=(crew.equip, crew.equip_with),
+        max_workers=jobs, mp_context=context, initializer=_equip_worker, initargs=(crew.equip, equipment)
     )
     try:
         yield pool
@@ -133,15 +140,17 @@ def _open_pool(crew: Crew[Tools, Task, Result], jobs: int) -> Iterator[ProcessPo
         raise
 
 
-def _shelter_from_interrupts() -> None:
-    """Let workers not hear Ctrl-C while they start, before they ignore it: what is blocked here they inherit.
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let a stop wait the few milliseconds in which workers are started, so that none is left half-started.
 
-    A terminal sends it to all processes; each worker that was loading a library would print where.
+    Workers inherit that they do not hear Ctrl-C, which a terminal sends to all processes: one that was
+    loading a library would print where.
     """
     resource_tracker.ensure_running()  # when it starts it unblocks what is blocked
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -151,11 +160,12 @@ _at_hand: list[object] = []
 """The tools of this worker process, set once when it starts."""
 
 
-def _equip_worker(crew_equip: Callable[..., object], equip_with: tuple[object, ...]) -> None:
+def _equip_worker(crew_equip: Callable[..., object], equipment: "Queue[bytes]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     signal.signal(signal.SIGALRM, _interrupt)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_leave_when_orphaned, daemon=True).start()
-    _at_hand[:] = [equip(crew_equip, equip_with)]
+    _at_hand[:] = [equip(crew_equip, pickle.loads(equipment.get()))]
     _collect_after_tasks_only()
 
 
