@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportgen.delivery.folder import EditionFolder
@@ -26,6 +25,7 @@ from reportgen.model.region import Region, RegionKind, Regions
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct, write_points
 from reportgen.places import TEMPLATES
+from reportgen.templating import open_templates
 
 SHEETS = TEMPLATES / "controle"
 CONTACT_SHEET = f"{FOLDER}/index.html"
@@ -88,13 +88,7 @@ def compose_contact_sheet(
     edition: Edition, entries: Sequence[SheetEntry], pictured: Mapping[str, int], public: str
 ) -> str:
     """The page as HTML; `pictured` says how many thumbnails a report has, `public` where the PDFs are."""
-    environment = Environment(
-        loader=FileSystemLoader(SHEETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(SHEETS)
     sheet = _compose_sheet(edition, entries, pictured, public)
     return environment.get_template("index.html.j2").render(sheet=sheet)
 

@@ -9,11 +9,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from reportgen.delivery.folder import write_whole
 from reportgen.errors import OutputError, Place
 from reportgen.places import EXAMPLES, TEMPLATES
+from reportgen.templating import open_templates
 
 CONFIG = "editie.yaml"
 _COPIED = ("huisstijl", "indicators", "regions", "texts")
@@ -148,14 +147,8 @@ _FIRST_LOOKS = (
 
 
 def _write_config(start: Start, today: date) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "init"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("editie.yaml.j2").render(
+    environment = open_templates(TEMPLATES / "init", escape=False)
+    written = environment.get_template("editie.yaml.j2").render(
         id=f"jeugdzorg-{start.year}",
         year=start.year,
         published_on=today.isoformat(),
@@ -167,6 +160,7 @@ def _write_config(start: Start, today: date) -> str:
         kind=start.kind.region_kind,
         style=start.style,
     )
+    return f"{written}\n"
 
 
 def _move_on(text: str) -> str:

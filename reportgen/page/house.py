@@ -11,10 +11,11 @@ from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, nodes
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.templating import open_templates
 
 SHIPPED = "reportgen"
 """Before the name of a template, with a stroke between: the program's own, whatever the house has."""
@@ -25,17 +26,10 @@ _CLASS = re.compile(r"(?<![\w/.])\.([a-z][\w-]*)(?=[^{}]*\{)|(--[a-z-]+)\s*:")
 _MOST_NAMED = 6
 
 
-def open_templates(shipped: Path, house: Path | None) -> Environment:
+def open_house_templates(shipped: Path, house: Path | None) -> Environment:
     """The templates by name: those of the house before the shipped ones."""
     folders = [FileSystemLoader(folder) for folder in (house, shipped) if folder]
-    return Environment(
-        loader=ChoiceLoader([*folders, PrefixLoader({SHIPPED: FileSystemLoader(shipped)})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    return open_templates(ChoiceLoader([*folders, PrefixLoader({SHIPPED: FileSystemLoader(shipped)})]))
 
 
 def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
@@ -44,7 +38,7 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
     Raises `ConfigError` with all that cannot work: a template that cannot be read, a block that the shipped
     template does not have.
     """
-    environment = open_templates(shipped, house)
+    environment = open_house_templates(shipped, house)
     mistakes: list[Mistake] = []
     remarks: list[Mistake] = []
     for file in sorted((*house.glob("*.j2"), *house.glob("*.css"))):

@@ -16,7 +16,7 @@ from reportgen.model.report import Chart
 from reportgen.model.story import Story
 from reportgen.page.abbreviations import Abbreviations
 from reportgen.page.account import compose_account
-from reportgen.page.house import explain_failure, open_templates
+from reportgen.page.house import explain_failure, open_house_templates
 from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
@@ -30,7 +30,7 @@ class PageMaker:
         self._edition = edition
         self._abbreviations = Abbreviations(edition)
         self._house = edition.templates
-        environment = open_templates(templates, self._house)
+        environment = open_house_templates(templates, self._house)
         self._template = environment.get_template("factsheet.html.j2")
         self._pack = environment.get_template("pack.html.j2")
         self._account = environment.get_template("account.html.j2")

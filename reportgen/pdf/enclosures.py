@@ -12,6 +12,7 @@ from reportgen.model.edition import DisclosureRule, Edition, Indicator
 from reportgen.model.enclosure import Enclosure, FigureRow
 from reportgen.model.figures import AbsenceReason, Absent, Percentage, PublishedCell, Released, Withheld
 from reportgen.model.region import Region
+from reportgen.spreadsheet import defuse
 
 FIGURES = "cijfers.csv"
 PROVENANCE = "herkomst.json"
@@ -39,8 +40,6 @@ _ABSENT = {
     AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
     AbsenceReason.NOT_DELIVERED: "niet geleverd",
 }
-_FORMULA = ("=", "+", "-", "@")
-"""A spreadsheet runs a text that starts so (OWASP, CSV injection)."""
 
 
 def enclose(
@@ -89,16 +88,6 @@ def write_provenance(edition: Edition, region: Region, figures: bytes, version: 
         "afscherming": _explain(edition.disclosure),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def defuse(field: str) -> str:
-    """A field that no spreadsheet takes for a formula; tabs and line ends become spaces.
-
-    >>> defuse("=1+1")
-    "'=1+1"
-    """
-    plain = " ".join(field.split())
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 def _write_row(row: FigureRow) -> tuple[object, ...]:

@@ -46,9 +46,11 @@ CODE = (
     "pipeline/order.py",
     "pipeline/reports.py",
     "places.py",
+    "spreadsheet.py",
+    "templating.py",
 )
 """The modules that a worker runs for a report; those of other stages only matter by what they give."""
-TEMPLATES_OF_OTHERS = frozenset({"web", "controle"})
+TEMPLATES_OF_OTHERS = frozenset({"controle", "init", "mail", "preview", "vergelijking", "web"})
 """Folders with templates of other pages than those of reports."""
 ENGINES = (
     "brotli",

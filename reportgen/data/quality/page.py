@@ -12,6 +12,7 @@ from reportgen.errors import Place
 from reportgen.model.edition import Edition, HouseStyle, Indicator
 from reportgen.notation import write_count, write_list, write_number
 from reportgen.places import TEMPLATES
+from reportgen.templating import open_templates
 
 SHEETS = TEMPLATES / "controle"
 _MOST_OPEN_ROWS = 25
@@ -27,16 +28,9 @@ _SKIPPED = {
 
 def write_page(report: QualityReport, edition: Edition) -> str:
     """The whole report as an HTML page in Dutch that needs nothing beside it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(SHEETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(SHEETS)
     # the project's own file, and no text from outside
     css = Markup((SHEETS / "kwaliteit.css").read_text(encoding="utf-8"))
     page = _compose(report, edition)

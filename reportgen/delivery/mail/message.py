@@ -9,14 +9,13 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from reportgen.delivery.mail.ledger import Occasion
 from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.model.report import ReportRecord
 from reportgen.notation import write_list
+from reportgen.templating import open_templates
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "mail"
 _CONTENTS = {Occasion.EDITION: "factsheet", Occasion.ERRATUM: "erratum"}
@@ -110,13 +109,6 @@ def write_bodies(
     recipient: Recipient, enclosures: Sequence[Enclosure], stationery: Stationery, occasion: Occasion
 ) -> tuple[str, str]:
     """The plain text and the HTML of a mail."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=select_autoescape(enabled_extensions=("html", "html.j2"), default=False),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     context = {
         "recipient": recipient,
         "reports": tuple(enclosures),
@@ -125,7 +117,10 @@ def write_bodies(
         "palette": stationery.edition.style.palette,
     }
     name = _CONTENTS[occasion]
-    text, html = (environment.get_template(f"{name}.{form}.j2").render(context) for form in ("txt", "html"))
+    text, html = (
+        open_templates(TEMPLATES, escape=form == "html").get_template(f"{name}.{form}.j2").render(context)
+        for form in ("txt", "html")
+    )
     return text, html
 
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from reportgen.delivery.mail.message import mark_of
 from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
+from reportgen.templating import open_templates
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "mail"
 
@@ -102,11 +101,5 @@ def _cut(addresses: Sequence[tuple[str, ...]], size: int) -> list[Sequence[tuple
 
 def _render(template: str, edition: Edition, **context: object) -> str:
     settings: MailSettings | None = edition.mail
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(TEMPLATES)
     return environment.get_template(template).render(edition=edition, settings=settings, **context)

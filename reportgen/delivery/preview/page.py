@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from reportgen.delivery.preview.sights import Sight, list_sights
 from reportgen.model.preview import FORMS, Choice, Heard, News, Offer
 from reportgen.places import TEMPLATES
+from reportgen.templating import open_templates
 
 PAGES = TEMPLATES / "preview"
 _NAMES = {
@@ -38,13 +37,7 @@ class _Page:
 
 def compose_page(offer: Offer, choice: Choice) -> str:
     """The page as HTML, for who looks at this choice."""
-    environment = Environment(
-        loader=FileSystemLoader(PAGES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(PAGES)
     page = _Page(
         offer.title,
         tuple(_Option(code, f"{name} ({code})", code == choice.region) for code, name in offer.regions),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from reportgen.delivery.review.card import EditionCard
 from reportgen.delivery.review.change import Changes, Finding, RegionChange
 from reportgen.delivery.review.wording import GRAVITIES, KINDS, tell_finding, write_change, write_figure
+from reportgen.spreadsheet import defuse
 
 COLUMNS = ("regio", "naam", "soort", "klasse", "wat", "vorige_editie", "deze_editie", "verschil")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_changes_csv(changes: Changes, card: EditionCard) -> str:
@@ -18,10 +18,10 @@ def write_changes_csv(changes: Changes, card: EditionCard) -> str:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(COLUMNS)
     for finding in changes.edition:
-        writer.writerow(map(_defuse, _finding_line("", "hele editie", finding, card)))
+        writer.writerow(map(defuse, _finding_line("", "hele editie", finding, card)))
     for region in changes.regions:
-        writer.writerow(map(_defuse, _region_line(region)))
-        writer.writerows(map(_defuse, line) for line in _finding_lines(region, card))
+        writer.writerow(map(defuse, _region_line(region)))
+        writer.writerows(map(defuse, line) for line in _finding_lines(region, card))
     return text.getvalue()
 
 
@@ -40,8 +40,3 @@ def _finding_line(code: str, name: str, finding: Finding, card: EditionCard) -> 
     after = write_figure(finding.after) if finding.after else finding.new
     told = tell_finding(finding, card)
     return (code, name, KINDS[finding.kind], GRAVITIES[finding.gravity], told, before, after, "")
-
-
-def _defuse(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportgen.delivery.review.approval import Approvals
@@ -16,6 +15,7 @@ from reportgen.model.figures import Percentage, PublishedCell, Released, Withhel
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count, write_pct
 from reportgen.places import TEMPLATES
+from reportgen.templating import open_templates
 
 SHEETS = TEMPLATES / "vergelijking"
 _MOST_MOVES = 10
@@ -165,13 +165,7 @@ def _list_looks(
 
 
 def _render(template: str, palette: Palette, **context: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(SHEETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = open_templates(SHEETS)
     # the project's own file, and no text from outside
     css = Markup((SHEETS / "vergelijking.css").read_text(encoding="utf-8"))
     return environment.get_template(template).render(css=css, palette=palette, **context)

@@ -16,6 +16,7 @@ from reportgen.model.risks import RiskFacts
 from reportgen.model.website import SiteFile
 from reportgen.page import words
 from reportgen.page.web import terms
+from reportgen.spreadsheet import defuse
 
 _HEAD = (
     *("regio", "naam", "jaar", "vorm", "onderwijssoort", "teller", "noemer"),
@@ -163,5 +164,5 @@ def _write(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows(map(defuse, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")

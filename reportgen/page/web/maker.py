@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from reportgen.model.edition import Edition
 from reportgen.model.website import SiteFile
 from reportgen.page.web import terms
@@ -17,6 +15,7 @@ from reportgen.page.web.orders import FinderOrder, RegionOrder
 from reportgen.page.web.region import compose_region
 from reportgen.page.web.scheme import draw_icon, write_house_style
 from reportgen.places import TEMPLATES
+from reportgen.templating import open_templates
 
 _STATIC = ("site.css", "zoeken.js", "regio.js", "vergelijken.js")
 
@@ -27,14 +26,7 @@ class WebMaker:
     def __init__(self, edition: Edition, templates: Path = TEMPLATES / "web") -> None:
         self._edition = edition
         self._templates = templates
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self._environment = open_templates(templates)
 
     def make_region(self, order: RegionOrder) -> tuple[SiteFile, ...]:
         """The page of a region at `<code>/index.html`, and the data behind its figures beside it."""

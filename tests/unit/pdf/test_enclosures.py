@@ -22,7 +22,8 @@ from reportgen.model.figures import (
     Withheld,
 )
 from reportgen.pdf import read_carried
-from reportgen.pdf.enclosures import COLUMNS, defuse, enclose, write_figures
+from reportgen.pdf.enclosures import COLUMNS, enclose, write_figures
+from reportgen.spreadsheet import defuse
 from tests.unit.page.sample_edition import edition
 
 CELL = Cell("GM0118", 2023, "jeugdzorg", "bao")
