@@ -83,9 +83,4 @@ def make_mail_settings(section: MailSection) -> MailSettings:
 
 def make_published_totals(sections: tuple[PublishedTotalSection, ...]) -> dict[int, Percentage]:
     """The percentages by year."""
-    return {one.year: _read_percentage(one.percentage) for one in sections}
-
-
-def _read_percentage(text: str) -> Percentage:
-    whole, _, tenths = text.partition(",")
-    return Percentage(10 * int(whole) + int(tenths or 0), 1 if tenths else 0)
+    return {one.year: Percentage.read(one.percentage) for one in sections}

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from reportgen.delivery.folder import EditionFolder
+from reportgen.delivery.kind_names import KIND_NAMES
 from reportgen.delivery.thumbnails import FOLDER, HEIGHT_PX, WIDTH_PX, name_thumbnail, update_thumbnails
 from reportgen.model.edition import Edition, HouseStyle
 from reportgen.model.facts import Difference, Facts, Verdict
@@ -204,7 +205,9 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
     return _Card(
         key=record.key,
         name=record.name,
-        about=" · ".join(filter(None, (record.region, _KINDS[kind][0], entry.province, _name_form(record)))),
+        about=" · ".join(
+            filter(None, (record.region, KIND_NAMES[kind][0], entry.province, _name_form(record)))
+        ),
         link=link,
         figure=write_pct(entry.key_share) if entry.key_share else None,
         figure_note=None if entry.key_share else entry.key_absence,
@@ -237,16 +240,6 @@ def _list_pages(record: ReportRecord, link: str, pictured: int, version: str) ->
         )
         for number in range(1, max(record.pages, pictured) + 1)
     )
-
-
-_KINDS = {
-    RegionKind.MUNICIPALITY: ("gemeente", "gemeenten"),
-    RegionKind.PRIMARY_PARTNERSHIP: ("samenwerkingsverband po", "samenwerkingsverbanden po"),
-    RegionKind.SECONDARY_PARTNERSHIP: ("samenwerkingsverband vo", "samenwerkingsverbanden vo"),
-    RegionKind.YOUTH_REGION: ("jeugdregio", "jeugdregio's"),
-    RegionKind.PROVINCE: ("provincie", "provincies"),
-    RegionKind.COUNTRY: ("land", "landen"),
-}
 
 
 def _name_form(record: ReportRecord) -> str | None:
@@ -310,7 +303,7 @@ def _offer_shows(cards: Sequence[_Card]) -> tuple[_Choice, ...]:
 
 def _offer_kinds(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
     counts = Counter(card.kind for card in cards)
-    return tuple(_Choice(kind, _KINDS[kind][1], counts[kind]) for kind in _KINDS if kind in counts)
+    return tuple(_Choice(kind, KIND_NAMES[kind][1], counts[kind]) for kind in KIND_NAMES if kind in counts)
 
 
 def _offer_forms(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
@@ -341,16 +334,7 @@ def _name_absence(cell: PublishedCell) -> str | None:
 
 def _write_style(style: HouseStyle) -> str:
     """The stylesheet, with the colours and font of the house style before it."""
-    palette = style.palette
-    colours = {
-        "ink": palette.ink,
-        "grey": palette.grey,
-        "mid": palette.mid,
-        "line": palette.line,
-        "hair": palette.hair,
-        "accent": palette.accent,
-        "focus": palette.quarters[3],
-    }
+    colours = {**style.palette.roles, "focus": style.palette.quarters[3]}
     tokens = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
     family = re.sub(r"[^\w -]", "", style.font_family)
     sheet = (SHEETS / "controle.css").read_text(encoding="utf-8")

@@ -147,7 +147,7 @@ class _Record:
         cell = Cell(self.region, _read_count(self.year), self.care, self.education)
         if self.shown == SHOWN:
             numerator, denominator = _read_known(self.numerator), _read_known(self.denominator)
-            share, status = _read_percentage(self.share), ObservationStatus(self.status)
+            share, status = Percentage.read(self.share), ObservationStatus(self.status)
             return Released(cell, numerator, denominator, share, status)
         self.require_empty(*self.figure)
         if self.shown == NOT_SHOWN:
@@ -176,11 +176,3 @@ def _read_count(text: str) -> int:
     if not re.fullmatch(r"0|[1-9][0-9]*", text, re.ASCII):
         raise ValueError("not a whole number")
     return int(text)
-
-
-def _read_percentage(text: str) -> Percentage:
-    found = re.fullmatch(r"([0-9]+)(?:,([0-9]))?", text, re.ASCII)
-    if found is None:
-        raise ValueError("not a percentage")
-    whole, tenths = found.groups()
-    return Percentage(10 * int(whole) + int(tenths or 0), 0 if tenths is None else 1)

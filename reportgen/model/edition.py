@@ -1,7 +1,7 @@
 """What is published this year: the edition, its indicator, its region kinds and its house style."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -360,6 +360,11 @@ class Palette:
     accent: str = "#B02E0C"
     slate: str = "#6B7683"
     quarters: tuple[str, str, str, str] = ("#DFEBF6", "#9DC1E0", "#3C76AD", "#123E6C")
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """Each colour but the quarters under its name, as the CSS custom properties are called."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "quarters"}
 
 
 @dataclass(frozen=True, slots=True)

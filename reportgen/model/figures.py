@@ -5,6 +5,7 @@ Right of it there are only `Released`, `Withheld` and `Absent` cells, together `
 stage `disclosure` makes them. The reason why a cell is withheld does not go through the gate.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,6 +61,15 @@ class Percentage:
         if denominator >= 1000:
             return cls((2000 * numerator + denominator) // (2 * denominator))
         return cls((200 * numerator + denominator) // (2 * denominator) * 10, 0)
+
+    @classmethod
+    def read(cls, text: str) -> "Percentage":
+        """A percentage as Dutch tables write it, "16,1" or "16"; raises `ValueError` for anything else."""
+        found = re.fullmatch(r"([0-9]+)(?:,([0-9]))?", text, re.ASCII)
+        if found is None:
+            raise ValueError("not a percentage")
+        whole, tenths = found.groups()
+        return cls(10 * int(whole) + int(tenths or 0), 0 if tenths is None else 1)
 
     @property
     def value(self) -> float:

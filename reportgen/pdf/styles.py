@@ -32,16 +32,7 @@ def find_fonts() -> Path:
 
 
 def _write_palette(palette: Palette) -> str:
-    named = {
-        "ink": palette.ink,
-        "grey": palette.grey,
-        "mid": palette.mid,
-        "line": palette.line,
-        "hair": palette.hair,
-        "accent": palette.accent,
-        "slate": palette.slate,
-    }
-    return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in named.items())} }}"
+    return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in palette.roles.items())} }}"
 
 
 def _write_face(weight: str, slant: str, file: str, fonts: Path) -> str:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from reportgen.delivery.mail.ledger import Entry, Occasion, State
 from reportgen.delivery.mail.plan import Parcel
+from reportgen.delivery.review.wording import write_figure
 from reportgen.model.edition import Edition
-from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released, Withheld
+from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released
 from reportgen.model.mail import DeliveryForm, Recipient
 from reportgen.model.report import Outcome, ReportRecord
-from reportgen.notation import write_count, write_pct
+from reportgen.notation import write_count
 
 MOST_LINES = 8
 
@@ -103,16 +104,4 @@ def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, edition: Editio
     education = next((one.label for one in indicator.education_types if one.code == cell.education), "")
     name = edition.regions[cell.region].short_name if cell.region in edition.regions else cell.region
     about = ", ".join(part for part in (name, str(cell.year), care, education) if part)
-    return f"{about}: was {_write(before)}, is nu {_write(now)}."
-
-
-def _write(figure: PublishedCell) -> str:
-    match figure:
-        case Released(numerator=int(numerator), denominator=int(denominator), share=share):
-            return f"{write_pct(share)} ({write_count(numerator)} van {write_count(denominator)})"
-        case Released(share=share):
-            return write_pct(share)
-        case Withheld():
-            return "niet getoond"
-        case _:
-            return "geen gegevens"
+    return f"{about}: was {write_figure(before)}, is nu {write_figure(now)}."

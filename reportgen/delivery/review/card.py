@@ -5,25 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from reportgen.delivery.kind_names import KIND_NAMES
 from reportgen.errors import InputError, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Basis, Edition, RegionProfile
 from reportgen.model.facts import Difference
 from reportgen.model.figures import Percentage
-from reportgen.model.region import Region, RegionKind
+from reportgen.model.region import Region
 from reportgen.notation import write_points
 
 CARD = "editie.json"
 _LATER = frozenset({"published"})
 """What a card of an earlier version may lack."""
-_KINDS = {
-    RegionKind.MUNICIPALITY: "gemeente",
-    RegionKind.PRIMARY_PARTNERSHIP: "samenwerkingsverband po",
-    RegionKind.SECONDARY_PARTNERSHIP: "samenwerkingsverband vo",
-    RegionKind.YOUTH_REGION: "jeugdregio",
-    RegionKind.PROVINCE: "provincie",
-    RegionKind.COUNTRY: "Nederland",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,7 @@ def _define(edition: Edition) -> Iterator[tuple[str, str]]:
     for question in edition.open_questions:
         yield question.question, question.answer
     for profile in edition.profiles.values():
-        yield f"Populatie: {_KINDS[profile.kind]}", _describe_population(profile)
+        yield f"Populatie: {KIND_NAMES[profile.kind][0]}", _describe_population(profile)
     smallest = Difference(edition.comparison.min_difference_tenths, 1)
     yield "Kleinste verschil dat telt", f"{write_points(smallest)} procentpunt"
     yield "Kleinste aantal dat getoond wordt", str(edition.disclosure.min_numerator)

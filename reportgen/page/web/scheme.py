@@ -41,16 +41,7 @@ def draw_icon(palette: Palette) -> str:
 
 
 def _name_colours(palette: Palette) -> dict[str, str]:
-    return {
-        "paper": WHITE,
-        "ink": palette.ink,
-        "grey": palette.grey,
-        "mid": palette.mid,
-        "line": palette.line,
-        "hair": palette.hair,
-        "accent": palette.accent,
-        "slate": palette.slate,
-    }
+    return {"paper": WHITE, **palette.roles}
 
 
 def _darken(palette: Palette) -> dict[str, str]:
