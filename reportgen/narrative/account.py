@@ -42,8 +42,8 @@ def _lead(edition: Edition) -> str:
         " **Fictieve cijfers:** alle cijfers in deze uitgave zijn verzonnen." if edition.fictitious else ""
     )
     return (
-        "Hier lees je hoe de cijfers in de factsheets gemaakt zijn: over wie ze gaan, hoe er geteld is, wat "
-        f"we niet laten zien, en wanneer we een verschil een verschil noemen.{fictitious}"
+        "Hier lees je hoe de cijfers in de factsheets gemaakt zijn: over wie ze gaan, hoe er geteld "
+        f"is, wat we niet laten zien, en wanneer we een verschil een verschil noemen.{fictitious}"
     )
 
 
@@ -85,9 +85,8 @@ def _tell_whom(edition: Edition) -> AccountSection:
     paragraphs = ["Elk kind telt in een tabel één keer mee, ook als het meer soorten jeugdzorg kreeg."]
     if len({one.basis for one in profiles}) > 1:
         paragraphs.append(
-            "Gemeenten en samenwerkingsverbanden tellen andere kinderen. Vergelijk hun cijfers daarom niet "
-            "met "
-            "elkaar, maar elk met Nederland dat op dezelfde manier geteld is."
+            "Gemeenten en samenwerkingsverbanden tellen andere kinderen. Vergelijk hun cijfers "
+            "daarom niet met elkaar, maar elk met Nederland dat op dezelfde manier geteld is."
         )
     heads = ("Soort regio", "Telt", "Leeftijd", "Onderwijssoorten")
     return AccountSection("Over wie gaan de cijfers?", tuple(paragraphs), AccountTable(heads, rows))
@@ -107,10 +106,11 @@ def _list_types(profile: RegionProfile, edition: Edition) -> str:
 def _tell_period(edition: Edition) -> AccountSection:
     provisional = sorted({year for one in edition.inputs for year in one.provisional_years})
     paragraphs = [
-        f"Het verslagjaar is {edition.reporting_year}. De cijfers kennen drie soorten: voorlopig, nader "
-        "voorlopig en definitief. Is er van een jaar meer dan één soort, dan telt de meest definitieve.",
-        "Voorlopige cijfers zijn vaak lager dan definitieve. Daarom rekenen we met voorlopige jaren geen "
-        "verschil tussen jaren uit.",
+        f"Het verslagjaar is {edition.reporting_year}. De cijfers kennen drie soorten: voorlopig, "
+        "nader voorlopig en definitief. Is er van een jaar meer dan één soort, dan telt de meest "
+        "definitieve.",
+        "Voorlopige cijfers zijn vaak lager dan definitieve. Daarom rekenen we met voorlopige jaren "
+        "geen verschil tussen jaren uit.",
     ]
     if provisional:
         word = "is het jaar" if len(provisional) == 1 else "zijn de jaren"
@@ -133,8 +133,8 @@ def _tell_areas(edition: Edition, areas: AreaHistory) -> AccountSection:
         paragraphs.append("Voor deze uitgave hoefden we geen oudere cijfers samen te voegen.")
         return AccountSection("Gemeenten die veranderden", tuple(paragraphs))
     paragraphs.append(
-        "Gingen gemeenten samen, dan telden we hun oudere cijfers bij elkaar op. Is een gemeente gesplitst, "
-        "dan kan dat niet: dan breekt de lijn in de grafiek."
+        "Gingen gemeenten samen, dan telden we hun oudere cijfers bij elkaar op. Is een gemeente "
+        "gesplitst, dan kan dat niet: dan breekt de lijn in de grafiek."
     )
     table = AccountTable(("Gemeente", "Eerder", "Jaren"), rows)
     return AccountSection("Gemeenten die veranderden", tuple(paragraphs), table)
@@ -171,11 +171,10 @@ def _tell_rounding(edition: Edition) -> AccountSection:
     return AccountSection(
         "Afronden",
         (
-            f"Elk aantal is afgerond op een veelvoud van {step}, ook elk totaal. Delen tellen daarom niet "
-            "altijd "
-            "op tot het totaal.",
-            "Een percentage komt uit de afgeronde aantallen. Bij 1.000 kinderen of meer heeft het één cijfer "
-            "achter de komma, bij minder kinderen geen.",
+            f"Elk aantal is afgerond op een veelvoud van {step}, ook elk totaal. Delen tellen daarom "
+            "niet altijd op tot het totaal.",
+            "Een percentage komt uit de afgeronde aantallen. Bij 1.000 kinderen of meer heeft het "
+            "één cijfer achter de komma, bij minder kinderen geen.",
         ),
     )
 
@@ -189,10 +188,11 @@ def _tell_margin() -> AccountSection:
     return AccountSection(
         "Wat is een marge?",
         (
-            "Hoeveel kinderen in een jaar jeugdzorg krijgen, hangt ook van het toeval af. De marge laat zien "
-            "hoe groot die rol kan zijn. Bij weinig kinderen is de marge groot, bij veel kinderen klein.",
-            "We gebruiken de methode van Wilson, met 95 procent zekerheid. Voor een opvallend verschil op "
-            "pagina 1 vragen we meer: 99,8 procent.",
+            "Hoeveel kinderen in een jaar jeugdzorg krijgen, hangt ook van het toeval af. De marge "
+            "laat zien hoe groot die rol kan zijn. Bij weinig kinderen is de marge groot, bij veel "
+            "kinderen klein.",
+            "We gebruiken de methode van Wilson, met 95 procent zekerheid. Voor een opvallend "
+            "verschil op pagina 1 vragen we meer: 99,8 procent.",
         ),
     )
 
@@ -207,16 +207,15 @@ def _tell_comparison(edition: Edition) -> AccountSection:
     return AccountSection(
         "Hoger, lager of niet?",
         (
-            f"- **Hoger of lager:** de hele marge ligt aan één kant van het cijfer van Nederland, en het "
-            f"verschil is minstens {points} procentpunt.",
+            "- **Hoger of lager:** de hele marge ligt aan één kant van het cijfer van Nederland, en "
+            f"het verschil is minstens {points} procentpunt.",
             "- **Kan toeval zijn:** het cijfer van Nederland ligt binnen de marge.",
             "- **Bijna gelijk:** het ligt erbuiten, maar het verschil is te klein om ertoe te doen.",
             "- **Niet vergeleken:** er is geen cijfer, geen marge, of er is anders geteld.",
             "Een regio telt zelf mee in Nederland. Daardoor zijn we eerder te voorzichtig dan te stellig.",
             f"Pagina 1 noemt alleen verschillen van minstens {points} procentpunt of "
-            f"{rule.min_relative_pct} procent van het cijfer van Nederland. We noemen twee gemeenten alleen "
-            "samen "
-            "als hun marges elkaar niet raken.",
+            f"{rule.min_relative_pct} procent van het cijfer van Nederland. We noemen twee gemeenten "
+            "alleen samen als hun marges elkaar niet raken.",
             "Hoger is niet beter of slechter. De cijfers zeggen niets over de oorzaak.",
         ),
     )
@@ -227,12 +226,11 @@ def _tell_trend(edition: Edition) -> AccountSection:
     return AccountSection(
         "Wanneer spreken we van een trend?",
         (
-            f"Pas bij {years} definitieve jaren die je kunt vergelijken. Tot die tijd staan de cijfers er, "
-            "met de "
-            "woorden ‘nog geen trend’.",
-            "Voor het verschil tussen twee jaren gebruiken we methode 10 van Newcombe. Veel kinderen komen "
-            "in "
-            "beide jaren voor; dat maakt het verschil iets minder onzeker dan de marge laat zien.",
+            f"Pas bij {years} definitieve jaren die je kunt vergelijken. Tot die tijd staan de "
+            "cijfers er, met de woorden ‘nog geen trend’.",
+            "Voor het verschil tussen twee jaren gebruiken we methode 10 van Newcombe. Veel kinderen "
+            "komen in beide jaren voor; dat maakt het verschil iets minder onzeker dan de marge laat "
+            "zien.",
         ),
     )
 
@@ -242,15 +240,13 @@ def _tell_position(edition: Edition) -> AccountSection:
     return AccountSection(
         "De plaats tussen andere regio's",
         (
-            "We zetten regio's van dezelfde soort op volgorde van hun percentage en verdelen ze in twintig "
-            "groepen en vier kwarten. Gelijke percentages staan op volgorde van code.",
-            f"Dat doen we alleen als er van minstens {rule.position_min_regions} regio's een cijfer is, en "
-            "van "
-            f"minstens {rule.position_min_present_pct} procent van alle regio's van die soort. Anders "
-            "krijgt elke "
-            "regio een eigen stip, of staat er geen plaats.",
-            "We noemen het kwart van een regio alleen als de hele marge erin ligt. Ranglijsten maken we "
-            "niet.",
+            "We zetten regio's van dezelfde soort op volgorde van hun percentage en verdelen ze in "
+            "twintig groepen en vier kwarten. Gelijke percentages staan op volgorde van code.",
+            f"Dat doen we alleen als er van minstens {rule.position_min_regions} regio's een cijfer "
+            f"is, en van minstens {rule.position_min_present_pct} procent van alle regio's van die "
+            "soort. Anders krijgt elke regio een eigen stip, of staat er geen plaats.",
+            "We noemen het kwart van een regio alleen als de hele marge erin ligt. Ranglijsten maken "
+            "we niet.",
         ),
     )
 
@@ -282,11 +278,10 @@ def _tell_mix(edition: Edition) -> Iterator[AccountSection]:
         yield AccountSection(
             "Gecorrigeerd voor onderwijssoort",
             (
-                "Gaan ergens meer kinderen naar het speciaal onderwijs, dan is het totaal vaak hoger. We "
-                "rekenen "
-                "uit welk percentage er zou staan als elke onderwijssoort het cijfer van Nederland had. Dat "
-                "doen "
-                "we alleen als alle cijfers van de regio getoond zijn.",
+                "Gaan ergens meer kinderen naar het speciaal onderwijs, dan is het totaal vaak "
+                "hoger. We rekenen uit welk percentage er zou staan als elke onderwijssoort het "
+                "cijfer van Nederland had. Dat doen we alleen als alle cijfers van de regio getoond "
+                "zijn.",
             ),
         )
 
@@ -297,18 +292,17 @@ def _tell_sources(edition: Edition) -> AccountSection:
         "Bronnen en uitgave",
         (
             *(f"{line.rstrip('.')}." for line in lines),
-            f"Uitgave {edition.id}, {write_count(len(edition.selected))} regio's. "
-            f"Vragen: {edition.publisher.contact.name}, {edition.publisher.contact.email}.",
+            f"Uitgave {edition.id}, {write_count(len(edition.selected))} regio's. Vragen: "
+            f"{edition.publisher.contact.name}, {edition.publisher.contact.email}.",
         ),
     )
 
 
 def _lead_statement(edition: Edition) -> str:
     return (
-        f"Deze verklaring gaat over alle factsheets, handouts, gesprekspakketten en databestanden van de "
-        "uitgave "
-        f"{edition.title}, {edition.reporting_year}. Niemand mag uit deze stukken kunnen halen of één kind "
-        "jeugdzorg kreeg."
+        "Deze verklaring gaat over alle factsheets, handouts, gesprekspakketten en databestanden van "
+        f"de uitgave {edition.title}, {edition.reporting_year}. Niemand mag uit deze stukken kunnen "
+        "halen of één kind jeugdzorg kreeg."
     )
 
 
@@ -321,19 +315,17 @@ def _state_protection(edition: Edition) -> Iterator[AccountSection]:
     yield AccountSection(
         "Wat in huis blijft",
         (
-            "De stukken worden gemaakt uit één beschermde tabel. Wat daar niet in staat, kan niet op een "
-            "pagina, in "
-            "een grafiek, in een tekst voor een schermlezer, in een bijlage of in een logboek komen. De "
-            "echte "
-            "aantallen, en de lijst met redenen waarom een cijfer wegblijft, gaan de deur niet uit.",
+            "De stukken worden gemaakt uit één beschermde tabel. Wat daar niet in staat, kan niet op "
+            "een pagina, in een grafiek, in een tekst voor een schermlezer, in een bijlage of in een "
+            "logboek komen. De echte aantallen, en de lijst met redenen waarom een cijfer wegblijft, "
+            "gaan de deur niet uit.",
         ),
     )
     yield AccountSection(
         "Wat de lezer ziet",
         (
-            "Voor elk weggelaten cijfer staan dezelfde woorden: ‘niet getoond’. Zo verraadt ook de reden "
-            "niets. "
-            "Alleen een regio die als geheel te klein is, heet zo.",
+            "Voor elk weggelaten cijfer staan dezelfde woorden: ‘niet getoond’. Zo verraadt ook de "
+            "reden niets. Alleen een regio die als geheel te klein is, heet zo.",
         ),
     )
 
@@ -342,9 +334,8 @@ def _state_published() -> AccountSection:
     return AccountSection(
         "De bron is al beschermd",
         (
-            "Deze uitgave gebruikt alleen cijfers die al openbaar zijn. De bron heeft ze beschermd. We "
-            "geven ze "
-            "door zoals ze gepubliceerd zijn, en rekenen niets terug.",
+            "Deze uitgave gebruikt alleen cijfers die al openbaar zijn. De bron heeft ze beschermd. "
+            "We geven ze door zoals ze gepubliceerd zijn, en rekenen niets terug.",
         ),
     )
 
@@ -354,20 +345,23 @@ def _state_rules(edition: Edition) -> AccountSection:
     return AccountSection(
         "Wat we weglaten",
         (
-            f"- Een cijfer over minder dan {rule.min_numerator} kinderen met jeugdzorg, of over een groep "
-            "van minder "
-            f"dan {rule.min_denominator} kinderen. Ook nul is klein.",
+            f"- Een cijfer over minder dan {rule.min_numerator} kinderen met jeugdzorg, of over een "
+            f"groep van minder dan {rule.min_denominator} kinderen. Ook nul is klein.",
             f"- Een cijfer dat bijna de hele groep raakt: {rule.dominance_pct} procent of meer kreeg "
             "jeugdzorg.",
             f"- Alle cijfers van een regio met minder dan {write_count(rule.min_population)} kinderen.",
             f"- In een gemeente met minder dan {write_small_number(rule.min_printed_parts)} getoonde "
-            "onderwijssoorten: "
-            "alle onderwijssoorten.",
+            "onderwijssoorten: alle onderwijssoorten.",
             f"Wat overblijft, is afgerond op een veelvoud van {rule.rounding}, elk getal op zichzelf. "
-            "Percentages en "
-            "marges komen uit de afgeronde aantallen.",
+            "Percentages en marges komen uit de afgeronde aantallen.",
         ),
     )
+
+
+_CERTIFIED = (
+    "Daarna is dit nagerekend voor alle tabellen samen, met alles wat eerder gepubliceerd is. Zo'n "
+    "berekening gaat vooraf aan elke uitgave met echte cijfers."
+)
 
 
 def _state_derivation(edition: Edition) -> AccountSection:
@@ -376,14 +370,13 @@ def _state_derivation(edition: Edition) -> AccountSection:
         "Wat niemand mag kunnen uitrekenen",
         (
             "Een weggelaten cijfer kan soms volgen uit andere: een totaal min de delen, een "
-            "samenwerkingsverband min "
-            "zijn gemeenten, dit jaar min vorig jaar. Daarom laten we zo nodig meer cijfers weg. Welke dat "
-            "zijn, hangt "
-            "af van het patroon en niet van de aantallen zelf.",
-            f"Per tabelrij is nagerekend wat een buitenstaander kan weten. Van een weggelaten aantal "
-            "blijven minstens "
-            f"{rule.width_blind} waarden mogelijk. Wie raadt waarom het weg is, houdt er minstens "
-            f"{rule.width_knowing} "
-            "over. Is de groep zelf kleiner, dan blijft elke waarde mogelijk.",
+            "samenwerkingsverband min zijn gemeenten, dit jaar min vorig jaar. Daarom laten we zo "
+            "nodig meer cijfers weg. Welke dat zijn, hangt af van het patroon en niet van de "
+            "aantallen zelf.",
+            "Per tabelrij is nagerekend wat een buitenstaander kan weten. Van een weggelaten aantal "
+            f"blijven minstens {rule.width_blind} waarden mogelijk. Wie raadt waarom het weg is, "
+            f"houdt er minstens {rule.width_knowing} over. Is de groep zelf kleiner, dan blijft elke "
+            "waarde mogelijk.",
+            *([] if edition.fictitious else [_CERTIFIED]),
         ),
     )

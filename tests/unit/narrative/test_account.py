@@ -62,6 +62,12 @@ def test_the_statement_follows_the_disclosure_rule(setting: str, value: int, wor
     assert words not in before
 
 
+@pytest.mark.parametrize("fictitious", [True, False])
+def test_the_statement_speaks_of_the_certificate_only_where_one_is_made(fictitious: bool) -> None:
+    said = _words(account_for(replace(EDITION, fictitious=fictitious), SAME_AREAS))
+    assert ("voor alle tabellen samen" in said) is not fictitious
+
+
 def test_published_figures_promise_no_rounding_and_no_margin_of_our_own() -> None:
     words = _words(account_for(PUBLIC, SAME_AREAS))
     assert "De bron heeft ze beschermd" in words
