@@ -53,7 +53,7 @@ def draw_province_tiles(studio: Studio, atlas: Atlas, figures: ProvinceFigures, 
     if kind is RegionKind.MUNICIPALITY:
         listed = _choose_listed(base.ground, figures, facts.region)
         _draw_own(sheet, base.ground, figures, listed, facts.region)
-        note = _explain(figures, listed, facts.region)
+        note = _explain(figures, listed)
     return sheet.publish("province_map", describe_province(figures, facts), note)
 
 
@@ -182,10 +182,10 @@ def _write_list(sheet: Sheet, figures: ProvinceFigures, listed: Sequence[Region]
         sheet.write(name, (left + _NUMBER_MM, baseline), lettering, colour)
 
 
-def _explain(figures: ProvinceFigures, listed: Sequence[Region], own: Region) -> str:
-    sentences = ["Elk vakje is een gemeente."]
-    if len(listed) < len(figures.members):
-        sentences = [f"Met nummer: dicht bij {own.short_name}."]
+def _explain(figures: ProvinceFigures, listed: Sequence[Region]) -> str:
+    """What tiles, numbers and white tiles are, in one line whatever the region is called."""
+    is_part = len(listed) < len(figures.members)
+    sentences = [f"Nummers: de {len(listed)} dichtstbij." if is_part else "Elk vakje is een gemeente."]
     if any(not figures.value_of(one.code) for one in listed):
         sentences.append("Wit: niet getoond.")
     return " ".join(sentences)

@@ -72,7 +72,7 @@ def mend(
     list_attachments_once(pdf)
     drop_empty_elements(pdf)
     drop_boxes_without_meaning(pdf)
-    part_words_at_line_ends(pdf, sources, fonts)
+    part_words(pdf, sources, fonts)
     drop_idle_kerning(pdf)
     end_streams_clearly(pdf)
 
@@ -244,11 +244,13 @@ def drop_boxes_without_meaning(pdf: pydyf.PDF) -> None:
             drop(element)
 
 
-def part_words_at_line_ends(pdf: pydyf.PDF, sources: TagSources, fonts: Mapping[str, Any]) -> None:
-    """End a line with the space that stands in the text, so that no reader joins two words.
+def part_words(pdf: pydyf.PDF, sources: TagSources, fonts: Mapping[str, Any]) -> None:
+    """Write the spaces that WeasyPrint leaves out, so that no reader joins two words.
 
-    WeasyPrint strips it (not known upstream). The text of the HTML element says where there is one: not
-    where a word was broken. Where the font has no space in this file, a replacement text says it.
+    It strips those at the end of a line, and does not draw a text that is nothing else: one between two
+    elements, as `<abbr>PO</abbr> <span>Hoogeveen</span>` (neither known upstream). The text of the HTML
+    element says where there is one: not where a word was broken. Where the font has no space in this file,
+    a replacement text says it.
     """
     pages = {reference: number for number, reference in enumerate(pdf.page_references)}
     ends: dict[int, dict[int, str]] = {number: {} for number in pages.values()}
@@ -312,6 +314,7 @@ def _write_token(token: Any) -> bytes:
 
 _GROUPS = ("/Document", "/Sect", "/Part", "/Art", "/Div", "/BlockQuote")
 _PARAGRAPHS = ("/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/TH", "/TD", "/LBody", "/Caption")
+_SPACES = " \u00a0"
 _LAST_GLYPH = re.compile(rb"([0-9a-f]{4})>[^<]*\] TJ$")
 
 
@@ -389,12 +392,14 @@ def _read_text(element: Element) -> str:
 def _find_parted(pieces: list[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
     """The pieces that end where the text has a space that they lost."""
     at = 0
-    for (page, mcid, piece), (_, _, following) in itertools.pairwise(pieces):
+    drawn = [piece for piece in pieces if piece[2].strip()]
+    for (page, mcid, piece), (_, _, following) in itertools.pairwise(drawn):
         at = text.find(piece.strip(" "), at)
         if at < 0:
             return
         at += len(piece.strip(" "))
-        if text[at : at + 1] == " " and not piece.endswith(" ") and not following.startswith(" "):
+        is_parted = text[at : at + 1] in _SPACES and at < len(text)
+        if is_parted and piece[-1] not in _SPACES and following[0] not in _SPACES:
             yield page, mcid, piece
 
 

@@ -14,10 +14,13 @@ from reportgen.charts.boundaries import calculate_area
 from reportgen.charts.callout import split_name
 from reportgen.charts.sheet import Box
 from reportgen.charts.spots import find_spot
+from reportgen.charts.style import Lettering
 from reportgen.charts.tiles import Tiles
+from reportgen.charts.typeface import PACKAGED_FAMILY, Typeface
 from reportgen.model.edition import Palette
 from reportgen.model.facts import CountryFacts, Facts, Position, Quarter, RankedRegion
 from reportgen.model.figures import Cell, Percentage, PublishedCell, Released, Withheld
+from reportgen.model.layout import PROVINCE_MAP_MM
 from reportgen.model.region import RegionKind, Regions, Tile
 from reportgen.model.report import Chart
 from tests import builders
@@ -234,7 +237,19 @@ def test_in_a_large_province_only_the_nearest_gemeenten_have_a_number(
     assert "20" in chart.labels
     assert "21" not in chart.labels
     assert "Eindhoven" in chart.labels
-    assert "Met nummer: dicht bij Eindhoven." in chart.note
+    assert "Nummers: de 20 dichtstbij." in chart.note
+
+
+def test_the_note_under_the_map_of_a_province_is_one_line_for_every_gemeente(
+    make_edition: MakeEdition, regions: Regions, country: CountryFacts
+) -> None:
+    typeface = Typeface(PACKAGED_FAMILY)
+    cells = {**country.key_figures, "GM1659": Withheld(country.key_figures["GM1659"].cell)}
+    for known in (country, replace(country, key_figures=cells)):
+        for code in ("GM0772", "GM0820"):  # Eindhoven; Nuenen, Gerwen en Nederwetten
+            chart = maps(ChartRoom(make_edition(), known), facts_of(code, regions, known))["province_map"]
+            assert ("Wit: niet getoond." in chart.note) == (known is not country)
+            assert typeface.width_mm(chart.note, Lettering(8.5, 400)) <= PROVINCE_MAP_MM[0]
 
 
 def test_few_regions_have_no_classes_but_values(

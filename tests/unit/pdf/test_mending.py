@@ -14,6 +14,7 @@ from page import validate_pdf_bytes
 
 from reportgen.errors import MachineError
 from reportgen.pdf import mending, tag_sources
+from reportgen.pdf.conformance.reading import read_pdf
 from reportgen.pdf.tag_sources import sources_of
 from tests.unit.pdf.minimal import elements, write, write_bytes
 
@@ -209,10 +210,26 @@ def test_words_at_line_ends_stay_apart() -> None:
     assert "langis" in joined.replace("\n", "") or "diete" in joined.replace("\n", "")
 
     def part(pdf: pydyf.PDF) -> None:
-        mending.part_words_at_line_ends(pdf, sources_of(pdf), pdf.fonts)
+        mending.part_words(pdf, sources_of(pdf), pdf.fonts)
 
     read = read_words(write(body, mending.drop_boxes_without_meaning, part, css=css))
     assert read == f"Een regel die te lang is voor de pagina, en {'x' * 40}. Nog een regel."
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "&nbsp;"])
+def test_a_space_between_two_elements_is_heard(space: str) -> None:
+    name = "<span>Goeree-Overflakkee</span>"
+    body = f"<p><abbr title='primair onderwijs'>PO</abbr>{space}{name} en <b>VO</b>{space}{name}, <i>u</i>it."
+
+    def part(pdf: pydyf.PDF) -> None:
+        mending.expand_abbreviations(pdf, sources_of(pdf))
+        mending.part_words(pdf, sources_of(pdf), pdf.fonts)
+
+    assert "POGoeree" in read_pdf(write_bytes(body, mending.drop_boxes_without_meaning)).heard
+    for width in (30, 50, 80, 150):
+        css = f"@page {{ size: {width}mm 80mm; margin: 2mm }}"
+        heard = read_pdf(write_bytes(body, part, mending.drop_boxes_without_meaning, css=css)).heard
+        assert heard == "PO Goeree-Overflakkee en VO Goeree-Overflakkee, uit."
 
 
 def read_words(pdf: pikepdf.Pdf) -> str:
