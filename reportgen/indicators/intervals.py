@@ -9,9 +9,15 @@ from reportgen.statistics import Z_95
 
 def calculate_interval(figure: PublishedCell, z: float = Z_95) -> Interval | None:
     """The Wilson interval of a released figure with both counts, in per cent; otherwise None (R17)."""
+    counts = _read_counts(figure)
+    return calculate_wilson_interval(*counts, z) if counts else None
+
+
+def _read_counts(figure: PublishedCell) -> tuple[int, int] | None:
+    """The numerator and denominator of a released figure that has both."""
     match figure:
         case Released(numerator=int(numerator), denominator=int(denominator)) if denominator > 0:
-            return calculate_wilson_interval(numerator, denominator, z)
+            return numerator, denominator
         case _:
             return None
 
@@ -46,10 +52,11 @@ def calculate_change_interval(first: PublishedCell, last: PublishedCell) -> Inte
     Source: method 10 in R.G. Newcombe, "Interval estimation for the difference between independent
     proportions: comparison of eleven methods", Statistics in Medicine 17 (1998) 873-890.
     """
-    before, after = calculate_interval(first), calculate_interval(last)
-    if before is None or after is None:
+    counts_before, counts_after = _read_counts(first), _read_counts(last)
+    if counts_before is None or counts_after is None:
         return None
-    share_before, share_after = _raw_share_pct(first), _raw_share_pct(last)
+    before, after = calculate_wilson_interval(*counts_before), calculate_wilson_interval(*counts_after)
+    share_before, share_after = _raw_share_pct(*counts_before), _raw_share_pct(*counts_after)
     change = share_after - share_before
     return Interval(
         change - sqrt((share_after - after.low) ** 2 + (before.high - share_before) ** 2),
@@ -57,9 +64,5 @@ def calculate_change_interval(first: PublishedCell, last: PublishedCell) -> Inte
     )
 
 
-def _raw_share_pct(figure: PublishedCell) -> float:
-    match figure:
-        case Released(numerator=int(numerator), denominator=int(denominator)):
-            return 100 * numerator / denominator
-        case _:
-            raise ValueError("a figure without counts has no share of its own")
+def _raw_share_pct(numerator: int, denominator: int) -> float:
+    return 100 * numerator / denominator

@@ -41,6 +41,7 @@ def test_a_complete_distribution_adds_up_to_100() -> None:
         ((1995, 5), (100, 0)),  # 99.75 and 0.25
         ((5, 995), (0, 100)),
         ((995, 5), (100, 0)),  # 99.5 and 0.5: the larger count goes first
+        ((992, 8), (99, 1)),  # 99.2 and 0.8: the larger remainder, not the larger count
     ],
 )
 def test_the_rest_goes_to_the_largest_remainders(counts: tuple[int, ...], expected: tuple[int, ...]) -> None:

@@ -47,6 +47,14 @@ def test_a_small_region_gets_a_whole_percentage() -> None:
     assert result.here.decimals == 0
 
 
+@pytest.mark.parametrize(("children", "expected"), [(1000, Percentage(600)), (200, Percentage(600, 0))])
+def test_with_one_rate_for_all_types_that_rate_is_expected(children: int, expected: Percentage) -> None:
+    here = {"totaal_po": (0, 3 * children), "bao": (0, children), "sbao": (0, children), "so": (0, children)}
+    result = mix(here, dict.fromkeys(NL, (600, 1000)))
+    assert result is not None
+    assert result.expected == expected
+
+
 @pytest.mark.parametrize(
     ("missing", "value"),
     [("totaal_po", None), ("bao", None), ("sbao", None), ("so", None), ("bao", 16.1), ("so", 47.0)],

@@ -84,6 +84,37 @@ def test_a_partnership_shows_the_main_own_type_of_the_children_who_live_there() 
     assert isinstance(found.rows[0].figure, Withheld)
 
 
+@pytest.mark.parametrize(
+    ("types", "country", "main"),
+    [
+        (("sbao", "bao"), {"sbao": (4, 10), "bao": (144, 1000)}, "bao"),
+        (("bao", "sbao"), {"sbao": (4, 1000), "bao": (144, 1000)}, "bao"),
+        (("sbao", "bao"), {"sbao": (4, 1000), "bao": (144, 1000)}, "sbao"),
+        (("sbao", "bao"), {"sbao": None, "bao": 14.4}, "sbao"),
+        (("bao", "sbao"), {"sbao": None, "bao": 14.4}, "bao"),
+    ],
+    ids=["the larger", "the first of equals", "the first of equals again", "none known", "none known again"],
+)
+def test_the_main_own_type_is_the_one_with_most_children_in_nederland(
+    types: tuple[str, ...], country: dict[str, Value], main: str
+) -> None:
+    profile = replace(PROFILES[RegionKind.PRIMARY_PARTNERSHIP], own_types=("totaal_po", *types))
+    of = edition(
+        PO,
+        municipality(1),
+        memberships=[member("PO2203", "GM0001")],
+        profiles={**PROFILES, RegionKind.PRIMARY_PARTNERSHIP: profile},
+    )
+    figures = table(
+        row("PO2203", {"totaal_po": (160, 1000)}),
+        row("GM0001", {"totaal": (100, 1000), "bao": (150, 1000), "sbao": (100, 200)}),
+        row("NL01", country),
+    )
+    found = group(facts(PO, figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.education.code == main
+
+
 def test_where_gemeenten_have_no_types_all_children_are_shown() -> None:
     of = edition(PO, municipality(1), memberships=[member("PO2203", "GM0001")])
     figures = table(row("PO2203", {"totaal_po": (160, 1000)}), [figure((100, 1000))], row("NL01", NL))

@@ -3,9 +3,9 @@
 import pytest
 
 from reportgen.indicators import calculate_country_facts
-from reportgen.indicators.position import place_regions
+from reportgen.indicators.position import name_quarter, place_regions
 from reportgen.model.edition import ComparisonRule
-from reportgen.model.facts import Facts, Position, Quarter
+from reportgen.model.facts import Facts, Interval, Position, Quarter
 from reportgen.model.figures import Percentage
 from reportgen.model.region import RegionKind
 from tests.unit.indicators.builders_indicators import Value, edition, facts, figure, municipality, table
@@ -97,6 +97,7 @@ def test_equal_shares_stand_in_one_quarter_so_no_printed_value_lies_in_two() -> 
     shares[8:12] = [11.0] * 4  # ranks 9 and 10 would be in the lowest quarter, 11 and 12 in the second
     position = place(shares)
     assert [one.quarter for one in position.ranked[6:13]] == [1, 1, 2, 2, 2, 2, 2]
+    assert [one.group for one in position.ranked[6:13]] == [3, 3, 5, 5, 5, 5, 6]  # 5 is the second's first
     assert position.quarters[0].high == Percentage(107)
     assert position.quarters[1].low == Percentage(110)
     assert position.sizes == (2,) * 20
@@ -114,6 +115,17 @@ def spread() -> list[Value]:
 
 def test_a_quarter_is_named_when_the_margin_lies_wholly_inside_it() -> None:
     assert facts_of(16, spread()).quarter == 2
+
+
+@pytest.mark.parametrize(
+    ("margin", "named"),
+    [((11.0, 11.9), 2), ((11.5, 11.6), 2), ((10.99, 11.9), None), ((11.0, 11.91), None)],
+)
+def test_a_margin_may_reach_the_printed_limits_of_the_quarter(
+    margin: tuple[float, float], named: int | None
+) -> None:
+    position = place([10 + number / 10 for number in range(40)])  # the second quarter: 11,0 to 11,9
+    assert name_quarter("GM0015", position, Interval(*margin)) == named
 
 
 @pytest.mark.parametrize("number", [11, 20])

@@ -9,7 +9,7 @@ from reportgen.indicators import calculate_risks
 from reportgen.indicators.risks import judge_beside_country, judge_risk
 from reportgen.model.edition import ComparisonRule
 from reportgen.model.facts import Verdict
-from reportgen.model.figures import ObservationStatus, ProtectedTable
+from reportgen.model.figures import ObservationStatus, ProtectedTable, Released
 from reportgen.model.risks import RelativeRisk, RiskVerdict
 from tests.risk_builders import CODE, COUNTRY, HERE, risks, section_edition, table
 
@@ -52,8 +52,10 @@ def test_each_risk_factor_has_one_reference_group_that_is_not_compared() -> None
     for factor in risks().factors:
         references = [row for row in factor.rows if row.is_reference]
         assert [row.group.code for row in references] == [factor.dimension.reference]
+        assert all(row.is_reference is False for row in factor.others)
         assert references[0].risk is None
-        assert references[0].verdict is RiskVerdict.NOT_COMPARED
+        assert references[0].verdict is references[0].country_verdict is RiskVerdict.NOT_COMPARED
+        assert isinstance(references[0].country, Released)
 
 
 @pytest.mark.parametrize(

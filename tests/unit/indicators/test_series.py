@@ -1,5 +1,7 @@
 """Figures through the years, their change and their trend word (R19)."""
 
+from dataclasses import replace
+
 import numpy
 import pytest
 import statsmodels.api
@@ -12,7 +14,7 @@ from reportgen.indicators.series import find_comparable
 from reportgen.indicators.trend import _T_95, measure_trend, name_trend
 from reportgen.model.edition import ComparisonRule, SeriesBreak
 from reportgen.model.facts import Difference, Facts, Trend, YearChange, YearPoint
-from reportgen.model.figures import AbsenceReason, ObservationStatus, Released
+from reportgen.model.figures import AbsenceReason, ObservationStatus, Percentage, Released
 from tests.unit.indicators.builders_indicators import (
     Value,
     edition,
@@ -201,6 +203,23 @@ def test_a_slope_must_pass_student_not_only_the_normal_distribution() -> None:
     assert of_years(values).series[0].trend is Trend.STABLE
 
 
+@pytest.mark.parametrize(("children", "trend"), [(500, Trend.STABLE), (520, Trend.RISING)])
+def test_with_five_years_the_slope_must_pass_student_with_three_degrees_of_freedom(
+    children: int, trend: Trend
+) -> None:
+    # the slope above: t = 1.995 x sqrt(n / 200), 3.154 and 3.217 beside 3.182
+    values: dict[int, Value] = {
+        year: (children * (20 + 3 * (year - 2021)) // 200, children) for year in range(2021, 2026)
+    }
+    assert of_years(values).series[0].trend is trend
+
+
+def test_numerators_without_denominators_are_followed_by_their_percentages() -> None:
+    percentages: dict[int, Value] = {2021: 10.0, 2022: 12.5, 2023: 9.8, 2024: 12.4, 2025: 11.8}
+    published = [replace(one, numerator=1250) for one in released(percentages)]
+    assert measure_trend(published) == measure_trend(released(percentages))
+
+
 def test_published_percentages_can_have_a_trend_too() -> None:
     values: dict[int, Value] = {2021: 10.0, 2022: 10.5, 2023: 10.8, 2024: 11.4, 2025: 11.8}
     assert of_years(values).series[0].trend is Trend.RISING
@@ -288,6 +307,15 @@ def test_rounding_is_the_least_scatter_there_is() -> None:
     # slope 0.1 point a year, spread 10, step 0.1: t = 0.1 x sqrt(10) / (0.1 / sqrt(12)) = 10.954
     values: dict[int, Value] = {2021: 10.0, 2022: 10.1, 2023: 10.2, 2024: 10.3, 2025: 10.4}
     assert measure_trend(released(values)) == pytest.approx(10.9545, abs=1e-3)
+
+
+def test_whole_percentages_are_rounded_ten_times_as_much() -> None:
+    # slope 1 point a year, spread 10, step 1: t = 1 x sqrt(10) / (1 / sqrt(12)) = 10.954
+    figures = [
+        replace(one, share=Percentage(one.share.tenths, 0))
+        for one in released({2021: 10.0, 2022: 11.0, 2023: 12.0, 2024: 13.0, 2025: 14.0})
+    ]
+    assert measure_trend(figures) == pytest.approx(10.9545, abs=1e-3)
 
 
 @pytest.mark.parametrize("count", [0, 1000])

@@ -32,6 +32,7 @@ def test_thousands_are_separated_by_a_point(count: int, written: str) -> None:
 def test_figures_use_the_sign_and_sentences_the_word() -> None:
     assert notation.write_pct(Percentage(161)) == "16,1%"
     assert notation.write_pct(Percentage(390, 0)) == "39%"
+    assert notation.write_pct(Percentage(160, 1)) == "16,0%"
     assert notation.write_procent(Percentage(110)) == "11,0 procent"
 
 
@@ -46,6 +47,11 @@ def test_a_margin_has_a_word_between_its_bounds() -> None:
         (124, "ongeveer 1 op de 8"),
         (300, "ongeveer 1 op de 3"),
         (301, "ongeveer 3 op de 10"),
+        (349, "ongeveer 3 op de 10"),
+        (350, "ongeveer 4 op de 10"),
+        (80, "ongeveer 1 op de 13"),  # 12,5 goes up
+        (29, "ongeveer 1 op de 34"),  # 34,48 does not
+        (1, "ongeveer 1 op de 1.000"),
         (580, "ongeveer 6 op de 10"),
         (0, None),
     ],
@@ -59,7 +65,26 @@ def test_a_difference_is_written_without_its_sign() -> None:
     assert notation.write_points(Difference(20, 0)) == "2"
 
 
+@pytest.mark.parametrize(("tenths", "written"), [(394, "39%"), (395, "40%")])
+def test_without_decimals_tenths_are_rounded_half_up(tenths: int, written: str) -> None:
+    assert notation.write_pct(Percentage(tenths, 0)) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(0, "nul"), (1, "één"), (12, "twaalf"), (13, "13"), (1500, "1.500"), (-1, "-1")]
+)
+def test_numbers_up_to_twelve_are_words(number: int, written: str) -> None:
+    assert notation.write_small_number(number) == written
+
+
+def test_names_sort_without_accents_apostrophes_hyphens_and_capitals_but_with_their_spaces() -> None:
+    assert notation.alphabetise("Súdwest-Fryslân") == "sudwestfryslan"
+    assert notation.alphabetise("'s-Hertogenbosch") == "shertogenbosch"
+    assert notation.alphabetise("Den Haag") == "den haag"
+
+
 def test_lists_end_with_en() -> None:
+    assert notation.write_list([]) == ""
     assert notation.write_list(["a"]) == "a"
     assert notation.write_list(["a", "b", "c"]) == "a, b en c"
 
