@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help factsheets test check format bench clean docs
+.PHONY: help factsheets test check format bench mutants coverage clean docs
+MUTANTS ?= *
+UNIT ?= tests/unit
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -30,13 +32,21 @@ bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks
 
+mutants: $(VENV)/ready-measure ## Change code and see which tests notice: MUTANTS='reportgen.indicators.*' says where
+	nice -n 10 $(BIN)/mutmut run --max-children 1 '$(MUTANTS)' | tail -n 1
+	$(BIN)/python tools/score_mutants.py '$(MUTANTS)'
+
+coverage: $(VENV)/ready-measure ## Say which branches no unit test takes: UNIT=tests/unit/config looks at those tests only
+	nice -n 10 $(BIN)/coverage run -m pytest -q $(UNIT)
+	$(BIN)/coverage report
+
 docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, the JSON Schema, stamps of templates
 	$(BIN)/python tools/stamp_templates.py
 	$(BIN)/python tools/write_errors.py > docs/errors.md.new && mv docs/errors.md.new docs/errors.md
 	$(BIN)/reportgen schema > config/schema.new && mv config/schema.new config/reportgen.schema.json
 
 clean: ## Remove the virtual environment and the caches (never the output)
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) mutants .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
 
 $(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
 	PYTHON=$(PYTHON) tools/system-libraries.sh
@@ -47,4 +57,8 @@ $(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
 $(VENV)/ready-dev: $(VENV)/ready
 	PYTHON=$(PYTHON) tools/system-libraries.sh poppler-utils --if-possible chromium libatomic1 fonts-dejavu-core
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/ready-measure: $(VENV)/ready-dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,measure]'
 	@touch $@

@@ -81,3 +81,13 @@ def test_every_message_stands_among_the_mistakes() -> None:
     )
     assert (ROOT / "docs" / "errors.md").read_text(encoding="utf-8") == made.stdout, "run `make docs`"
     assert made.stdout.count("\n### ") > 200
+
+
+def test_every_line_left_out_of_the_coverage_says_why() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["coverage"]
+    patterns = [re.escape(f'"{one}",') for one in settings["report"]["exclude_also"]]
+    config = (ROOT / "pyproject.toml").read_text(encoding="utf-8").replace("\\\\", "\\")
+    assert [one for one in patterns if not re.search(one + "  # .+", config)] == []
+    code = (file.read_text(encoding="utf-8") for file in (ROOT / "reportgen").rglob("*.py"))
+    left_out = [line.strip() for text in code for line in text.splitlines() if "no cover" in line]
+    assert [line for line in left_out if not re.search(r"# pragma: no cover: \w+ \w+", line)] == []

@@ -5,8 +5,8 @@ import pytest
 
 from reportgen.indicators.mix import calculate_expected_share
 from reportgen.model.facts import MixAdjusted
-from reportgen.model.figures import Percentage
-from tests.unit.indicators.builders_indicators import edition, facts, figure, partnership, row, table
+from reportgen.model.figures import Cell, Percentage, Released
+from tests.unit.indicators.builders_indicators import FINAL, edition, facts, figure, partnership, row, table
 
 REGION = partnership(2203)
 NL = {"totaal_po": (158, 1000), "bao": (144, 1000), "sbao": (371, 1000), "so": (460, 1000)}
@@ -62,3 +62,11 @@ def test_with_one_rate_for_all_types_that_rate_is_expected(children: int, expect
 def test_one_figure_without_counts_and_nothing_is_computed(missing: str, value: object) -> None:
     assert mix({**HERE, missing: value}, NL) is None
     assert mix(HERE, {**NL, missing: value}) is None
+
+
+@pytest.mark.parametrize("nobody_is", ["here", "in Nederland"])
+def test_an_education_type_with_nobody_in_it_has_no_rate_to_expect(nobody_is: str) -> None:
+    nobody = Released(Cell("PO2203", 2023, "jeugdzorg", "so"), 0, 0, Percentage(0), FINAL)
+    some = figure((100, 1000))
+    parts, rates = ([some, nobody], [some, some]) if nobody_is == "here" else ([some, some], [some, nobody])
+    assert calculate_expected_share(parts, rates) is None

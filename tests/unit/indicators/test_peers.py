@@ -12,10 +12,11 @@ from reportgen.indicators.peers import alphabetise
 from reportgen.indicators.similarity import find_similar
 from reportgen.model.edition import Attribute, Basis, SimilarityRule
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
-from reportgen.model.figures import Withheld
+from reportgen.model.figures import PublishedCell, Withheld
 from reportgen.model.region import Region, RegionKind, SizeClass
 from tests.unit.indicators.builders_indicators import (
     PROFILES,
+    YEAR,
     Value,
     edition,
     facts,
@@ -157,6 +158,41 @@ def test_a_gemeente_shows_no_gemeenten() -> None:
     figures = table([figure((130, 1000))], row("NL01", NL))
     result = facts(municipality(1), figures, edition(municipality(1)))
     assert [one.kind for one in result.peers] == [PeerGroupKind.OWN]
+
+
+def provinces_of(count: int, more: list[PublishedCell], *regions: Region) -> Facts:
+    """The first of so many provinces, with totals only but for what more there is."""
+    kind = [province(number, f"Provincie {number:02}") for number in range(21, 21 + count)]
+    totals = [figure(5.0 + place, code=one.code) for place, one in enumerate(kind)]
+    return facts(kind[0], table(totals, more, row("NL01", NL)), edition(*kind, *regions))
+
+
+def test_with_totals_only_and_nobody_to_compare_with_all_few_others_of_the_kind_are_shown() -> None:
+    result = provinces_of(3, [])
+    assert [one.kind for one in result.peers] == [PeerGroupKind.OWN, PeerGroupKind.KIND]
+    assert names_of(result, PeerGroupKind.KIND) == ["Provincie 22", "Provincie 23"]
+    found = group(result, PeerGroupKind.KIND)
+    assert found is not None
+    assert found.basis is Basis.RESIDENCE
+    assert found.rows[0].figure == figure(6.0, code="PV22")
+
+
+@pytest.mark.parametrize(("count", "shown"), [(15, 14), (16, 0)])
+def test_others_of_the_kind_are_shown_up_to_fifteen_of_them(count: int, shown: int) -> None:
+    assert len(names_of(provinces_of(count, []), PeerGroupKind.KIND)) == shown
+
+
+def test_one_gemeente_is_hardly_anything_to_compare_with_and_two_are_enough() -> None:
+    gemeenten = [municipality(1, province="PV21"), municipality(2, province="PV21")]
+    one, two = ([figure(9.0, code=region.code) for region in gemeenten[:count]] for count in (1, 2))
+    assert names_of(provinces_of(3, one, *gemeenten), PeerGroupKind.KIND)
+    assert not names_of(provinces_of(3, two, *gemeenten), PeerGroupKind.KIND)
+
+
+def test_where_there_are_education_types_others_of_the_kind_are_not_shown() -> None:
+    own, last_year = ([figure(16.0, code="PV21", education="bao", year=year)] for year in (YEAR, YEAR - 1))
+    assert not names_of(provinces_of(3, own), PeerGroupKind.KIND)
+    assert names_of(provinces_of(3, last_year), PeerGroupKind.KIND)
 
 
 def gemeenten_of(inhabitants: list[int]) -> list[Region]:

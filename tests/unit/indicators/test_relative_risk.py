@@ -16,7 +16,8 @@ def test_a_relative_risk_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "reference"), [((35, 210), (10, 200)), ((2310, 14350), (160, 410)), ((5, 5), (5, 50))]
+    ("group", "reference"),
+    [((35, 210), (10, 200)), ((2310, 14350), (160, 410)), ((5, 5), (5, 50)), ((1, 10), (1, 20))],
 )
 def test_a_relative_risk_equals_an_independent_implementation(
     group: tuple[int, int], reference: tuple[int, int]

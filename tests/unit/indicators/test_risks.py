@@ -81,6 +81,8 @@ def test_the_printed_margin_decides_whether_a_ratio_differs_from_one(
         ((3.0, 2.5, 3.6), 2.5, RiskVerdict.NOT_DIFFERENT),  # an end that touches contains it
         ((3.0, 2.5, 3.6), 3.7, RiskVerdict.SMALLER),
         ((3.0, 2.9, 3.1), 2.8, RiskVerdict.NEARLY_EQUAL),  # apart, but less than 10 per cent
+        ((3.3, 3.1, 3.6), 3.0, RiskVerdict.LARGER),  # exactly 10 per cent
+        ((11.1, 10.9, 11.3), 10.1, RiskVerdict.NEARLY_EQUAL),  # just below it
         ((0.4, 0.3, 0.6), 0.7, RiskVerdict.SMALLER),
     ],
 )
@@ -103,6 +105,10 @@ def test_without_its_reference_group_a_risk_factor_has_no_ratios() -> None:
     first, second, _ = risks({"geen_jeugdzorg": None}).factors
     assert not first.has_risks
     assert second.has_risks
+
+
+def test_risks_are_of_the_region_that_was_asked_for() -> None:
+    assert risks().region.code == CODE
 
 
 def test_the_share_of_everyone_stands_beside_the_country() -> None:
