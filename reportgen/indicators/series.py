@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportgen.indicators.comparison import subtract, subtract_figures
+from reportgen.indicators.comparison import subtract
 from reportgen.indicators.intervals import calculate_change_interval
 from reportgen.indicators.subject import Subject
 from reportgen.indicators.trend import name_trend
@@ -42,8 +42,8 @@ def follow(subject: Subject, care: str, education: str, years: Sequence[int]) ->
     )
     breaks = subject.series_breaks
     comparable = find_comparable(points, breaks, subject.year)
-    first, last = (comparable[0], comparable[-1]) if len(comparable) > 1 else (None, None)
-    change = subtract_figures(last, first) if first and last else None
+    ends = (comparable[0], comparable[-1]) if len(comparable) > 1 else None
+    change = subtract(ends[1].share, ends[0].share) if ends else None
     return Series(
         subject.care(care),
         subject.education(education),
@@ -51,7 +51,7 @@ def follow(subject: Subject, care: str, education: str, years: Sequence[int]) ->
         tuple(one for one in breaks if years and years[0] < one.first_year <= years[-1]),
         name_trend(comparable, change, subject.edition.comparison),
         change,
-        calculate_change_interval(first, last) if first and last else None,
+        calculate_change_interval(*ends) if ends else None,
         tuple(figure.cell.year for figure in comparable),
         find_last_change(comparable, subject.year),
     )

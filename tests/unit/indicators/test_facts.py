@@ -9,6 +9,7 @@ from reportgen.model.figures import ObservationStatus, Withheld
 from reportgen.model.region import RegionKind
 from tests.unit.indicators.builders_indicators import (
     PROFILES,
+    YEAR,
     edition,
     facts,
     figure,
@@ -38,6 +39,11 @@ def test_a_gemeente_that_is_too_small_has_its_province_as_substitute() -> None:
     assert result.substitute.region is FRIESLAND
     assert result.substitute.key.here == figure((19_400, 167_000), code="PV21")
     assert result.substitute.substitute is None
+
+
+def test_facts_say_whose_children_they_count_and_in_which_year() -> None:
+    result = facts(SMALL, FIGURES, edition(SMALL, FRIESLAND, reporting_year=YEAR))
+    assert (result.profile, result.reporting_year) == (PROFILES[RegionKind.MUNICIPALITY], YEAR)
 
 
 def test_a_gemeente_that_is_large_enough_has_no_substitute() -> None:

@@ -1,12 +1,23 @@
 """The mix-adjusted share (R18)."""
 
+from dataclasses import replace
+
 import numpy
 import pytest
 
 from reportgen.indicators.mix import calculate_expected_share
 from reportgen.model.facts import MixAdjusted
 from reportgen.model.figures import Cell, Percentage, Released
-from tests.unit.indicators.builders_indicators import FINAL, edition, facts, figure, partnership, row, table
+from tests.unit.indicators.builders_indicators import (
+    FINAL,
+    PROFILES,
+    edition,
+    facts,
+    figure,
+    partnership,
+    row,
+    table,
+)
 
 REGION = partnership(2203)
 NL = {"totaal_po": (158, 1000), "bao": (144, 1000), "sbao": (371, 1000), "so": (460, 1000)}
@@ -62,6 +73,14 @@ def test_with_one_rate_for_all_types_that_rate_is_expected(children: int, expect
 def test_one_figure_without_counts_and_nothing_is_computed(missing: str, value: object) -> None:
     assert mix({**HERE, missing: value}, NL) is None
     assert mix(HERE, {**NL, missing: value}) is None
+
+
+def test_two_own_types_can_be_mixed_and_one_cannot() -> None:
+    profile = PROFILES[REGION.kind]
+    figures = table(row("PO2203", HERE), row("NL01", NL))
+    for own, is_mixed in ((("totaal_po", "bao", "so"), True), (("totaal_po", "bao"), False)):
+        of = edition(REGION, profiles={**PROFILES, REGION.kind: replace(profile, own_types=own)})
+        assert (facts(REGION, figures, of).mix is not None) is is_mixed
 
 
 @pytest.mark.parametrize("nobody_is", ["here", "in Nederland"])

@@ -195,6 +195,13 @@ def test_where_there_are_education_types_others_of_the_kind_are_not_shown() -> N
     assert names_of(provinces_of(3, last_year), PeerGroupKind.KIND)
 
 
+def test_beside_similar_regions_others_of_the_kind_are_not_shown() -> None:
+    regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
+    figures = table([figure((100, 1000), code=one.code) for one in regions], row("NL01", NL))
+    result = facts(regions[0], figures, edition(*regions))
+    assert [one.kind for one in result.peers] == [PeerGroupKind.OWN, PeerGroupKind.SIMILAR]
+
+
 def gemeenten_of(inhabitants: list[int]) -> list[Region]:
     return [municipality(place, inhabitants=number) for place, number in enumerate(inhabitants, 1)]
 

@@ -162,6 +162,12 @@ def test_one_region_alone_has_no_position() -> None:
     assert facts_of(1, [(100, 1000), None]).position is None
 
 
+def test_two_regions_have_a_position() -> None:
+    position = facts_of(1, [(100, 1000), (110, 1000)]).position
+    assert position is not None
+    assert [one.code for one in position.ranked] == ["GM0001", "GM0002"]
+
+
 def test_key_figures_are_known_of_every_region() -> None:
     regions = [municipality(1), municipality(2)]
     country = calculate_country_facts(

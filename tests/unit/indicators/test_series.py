@@ -59,6 +59,17 @@ def test_the_change_is_between_the_first_and_the_last_comparable_final_year() ->
     assert series.change_interval == calculate_change_interval(figure((1100, 10000)), figure((1400, 10000)))
 
 
+def test_two_comparable_years_are_enough_for_a_change() -> None:
+    series = of_years({2021: (1100, 10000), 2022: (1180, 10000)}, 2022).series[0]
+    assert series.change == Difference(8, 1)
+    assert series.trend is Trend.TOO_SHORT
+
+
+def test_nederland_stands_beside_every_year() -> None:
+    points = of_years(RISING).series[0].points
+    assert [one.country for one in points] == years("NL01", dict.fromkeys(RISING, (110, 1000)))
+
+
 def test_no_change_is_named_across_a_break() -> None:
     series = of_years({2019: (900, 10000), 2020: (950, 10000), 2021: (1100, 10000)}, 2021).series[0]
     assert series.change is None
