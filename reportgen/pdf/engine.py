@@ -33,6 +33,7 @@ from reportgen.pdf.conformance import (
 from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.inks import Inks, read_profile
 from reportgen.pdf.kept_layouts import keep_layouts
+from reportgen.pdf.kept_lines import LineStore
 from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
@@ -70,7 +71,7 @@ class Engine:
         fetcher = AssetFetcher((*folders, fonts), {})
         sources: list[dict[str, Any]] = [{"string": write_house_style(style, fonts)}]
         sources += [{"filename": one} for one in find_stylesheets(templates, house)]
-        self._store = StyleStore()
+        self._store, self._lines = StyleStore(), LineStore()
         self._painter: Painter | None = Painter(self._fonts)
         self._styles = [_read_style(source, self._fonts, fetcher) for source in sources]
         if not passes_proof(lambda page, charts: self.proof(page, charts, Imprint("Proef", PROOF))[0].pdf):
@@ -111,7 +112,7 @@ class Engine:
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""
         try:
-            with _listen() as messages, keep_layouts():
+            with _listen() as messages, keep_layouts(), self._lines.at_hand():
                 parsed = self._parse(html, charts)
                 painted = self._painter.paint(charts) if self._painter else {}
                 rendered = self._lay_out(parsed, painted, imprint)
@@ -120,6 +121,7 @@ class Engine:
             raise PrintingError.reported([str(refused)], imprint.title) from refused
         if messages:
             self._store.forget()
+            self._lines.forget()
             raise PrintingError.reported(messages, imprint.title)
         document = Document(pdf, len(rendered.pages), check_layout(rendered))
         return document, _expect(parsed, imprint)

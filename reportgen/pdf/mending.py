@@ -273,12 +273,15 @@ def part_words(pdf: pydyf.PDF, sources: TagSources, fonts: Mapping[str, Any]) ->
 
 
 def drop_idle_kerning(pdf: pydyf.PDF) -> None:
-    """Take away kerning by nothing, which WeasyPrint writes behind every letter (not known upstream)."""
+    """Take away kerning by nothing, which WeasyPrint writes behind every letter (not known upstream).
+
+    What stood apart only because of it, or in two runs, becomes one string.
+    """
     for page in pages_of(pdf):
         tokens = resolve(pdf, page["Contents"]).stream
         for at, token in enumerate(tokens):
             if isinstance(token, bytes) and token.endswith(b"] TJ"):
-                tokens[at] = token.replace(b">0<", b"").replace(b">0]", b">]")
+                tokens[at] = token.replace(b">0<", b"").replace(b">0]", b">]").replace(b"><", b"")
 
 
 def end_streams_clearly(pdf: pydyf.PDF) -> None:

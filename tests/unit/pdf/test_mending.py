@@ -245,6 +245,7 @@ def test_letters_are_not_kerned_by_nothing() -> None:
     assert b">0<" in write("<p>Tekst met letters").pages[0].Contents.read_bytes()
     pdf = write("<p>Tekst met letters", mending.drop_idle_kerning)
     assert b">0<" not in pdf.pages[0].Contents.read_bytes()
+    assert b"><" not in pdf.pages[0].Contents.read_bytes()
 
 
 def test_mending_stops_when_the_hook_on_the_tag_tree_did_not_run() -> None:

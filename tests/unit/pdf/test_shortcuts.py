@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 import weasyprint
 from weasyprint.css import StyleFor
+from weasyprint.layout import inline
 
 from reportgen import charts, config, narrative
 from reportgen.model.report import Chart
 from reportgen.page import PageMaker
-from reportgen.pdf import Press, PrintingError, engine, page
+from reportgen.pdf import Press, PrintingError, engine, kept_lines, page
+from reportgen.pdf.kept_lines import LineStore, Recent
 from reportgen.pdf.shared_styles import StyleStore
 from tests.builders import country_facts, drenthe, hoogeveen_meppel, schiermonnikoog
 from tests.unit.pdf.minimal import imprint
@@ -44,7 +46,7 @@ def fast() -> list[bytes]:
 
 
 @contextmanager
-def nothing(_: StyleStore) -> Iterator[None]:
+def nothing(_: StyleStore | LineStore) -> Iterator[None]:
     yield
 
 
@@ -52,6 +54,7 @@ def test_without_the_shortcuts_the_bytes_are_the_same(
     fast: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(StyleStore, "at_hand", nothing)
+    monkeypatch.setattr(LineStore, "at_hand", nothing)
     monkeypatch.setattr(page.Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
     monkeypatch.setattr(page, "parse_quickly", lambda _: None)
     monkeypatch.setattr(engine, "keep_layouts", nullcontext)
@@ -72,6 +75,47 @@ def test_styles_are_shared_and_the_engine_is_left_as_it_was(fast: list[bytes]) -
         assert weasyprint.css.StyleFor is StyleFor
     assert counts[0] > 100
     assert counts[-1] == counts[-2]
+
+
+def test_lines_are_shared_and_the_engine_is_left_as_it_was() -> None:
+    press = Press(config.load_edition(EDITION))
+    counts = []
+    for html, drawn in factsheets():
+        press.proof(html, drawn, imprint("Proef"))
+        counts.append(len(press._engine._lines))
+        assert inline.split_first_line is kept_lines._split_first_line
+    assert counts[0] > 100
+    assert counts[-1] - counts[-2] < counts[0] / 10
+
+
+def test_a_line_with_an_ellipsis_leaves_the_line_that_others_share() -> None:
+    press = Press(config.load_edition(EDITION))
+    short = "<p style='width: 20mm; overflow: hidden; white-space: nowrap; text-overflow: ellipsis'>"
+    pages = [
+        f"<html lang='nl'><title>Proef</title>{tag}Een lange zin die niet past</p>" for tag in (short, "<p>")
+    ]
+    alone = press.proof(pages[1], {}, imprint("Proef")).pdf
+    press.proof(pages[0], {}, imprint("Proef"))
+    assert press.proof(pages[1], {}, imprint("Proef")).pdf == alone
+
+
+def test_a_line_of_two_fonts_is_written_as_without_the_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = (
+        "<html lang='nl'><title>Proef</title><p>Een <b>vet\u00a0 en</b> <i>schuin</i> AVA, fi <u>streep</u>"
+    )
+    fast = [Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pdf for _ in range(2)]
+    monkeypatch.setattr(LineStore, "at_hand", nothing)
+    plain = Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pdf
+    assert fast == [plain, plain]
+
+
+def test_what_was_not_asked_for_lately_is_forgotten() -> None:
+    recent: Recent[str] = Recent(2)
+    made: list[str] = []
+    for word in "abacadaeafab":
+        recent.find(word, lambda word=word: made.append(word) or word)  # type: ignore[misc]
+        assert len(recent) <= 4
+    assert made == list("abcdefb")
 
 
 def test_a_style_that_was_warned_of_is_warned_of_again() -> None:

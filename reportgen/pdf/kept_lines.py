@@ -1,0 +1,220 @@
+"""Lines of text that occur in many reports: shaped and written once, found again for the others.
+
+Factsheets share most of their words: heads of tables, names, explanations, many of the figures. Three of four
+lines have the text, style and width of an earlier one. What is found is exactly what WeasyPrint would make: a
+line's shape depends on nothing else, and how it is written on nothing but the widths of its glyphs, which are
+compared with those of the document.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from weasyprint.draw import text as drawing
+from weasyprint.layout import inline
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.line_break import create_layout
+
+MOST_KEPT = 3000
+"""Lines; some ten reports' worth, since most are the same."""
+
+Found = TypeVar("Found")
+
+
+class Recent(Generic[Found]):
+    """What was asked for lately, at most twice `most` things; older ones are forgotten."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._young: dict[Hashable, Found] = {}
+        self._old: dict[Hashable, Found] = {}
+
+    def __len__(self) -> int:
+        return len(self._young) + len(self._old)
+
+    def find(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """What was made for this key, or is made now."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is None:
+                found = make()
+            if len(self._young) >= self._most:
+                self._old, self._young = self._young, {}
+            self._young[key] = found
+        return found
+
+    def forget(self) -> None:
+        """Start anew."""
+        self._young, self._old = {}, {}
+
+
+class LineStore:
+    """The lines of earlier documents with the same styles and fonts."""
+
+    def __init__(self) -> None:
+        self._lines: Recent[Any] = Recent(MOST_KEPT)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def forget(self) -> None:
+        """Start anew; what WeasyPrint warned of while it made a line, it is to warn of again."""
+        self._lines.forget()
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Let WeasyPrint find and keep its lines here meanwhile; they must keep their layouts."""
+        inline.split_first_line, inline.strut = self._split, _strut
+        drawing.draw_first_line = _draw
+        try:
+            yield
+        finally:
+            inline.split_first_line, inline.strut = _split_first_line, _measure_strut
+            drawing.draw_first_line = _draw_first_line
+
+    def _split(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: Any,
+        justification_spacing: Any,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> Any:
+        """As `split_first_line`. The line found holds its style, so that no other gets its identity."""
+        given = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        if justification_spacing or minimum:
+            return _split_first_line(*given)
+        key = (id(style), text, max_width, is_line_start)
+        return self._lines.find(key, lambda: _split_first_line(*given))
+
+
+_split_first_line, _measure_strut = inline.split_first_line, inline.strut
+_draw_first_line = drawing.draw_first_line
+
+
+def _strut(style: Any) -> Any:
+    """As `strut`, which looks for the same under a key of fifteen properties each time."""
+    kept = vars(style)
+    if "_strut" not in kept:
+        kept["_strut"] = _measure_strut(style)
+    return kept["_strut"]
+
+
+_KNOWS_SIZE = pango.pango_version() >= 14802
+"""Older ones name a wrong size of a font, which WeasyPrint works around."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is written of a line in one font, and what the font must know for it.
+
+    `codes` is the operator, `widths` and `letters` are those of its glyphs.
+    """
+
+    pango_font: Any
+    key: int
+    size: float
+    codes: bytes
+    widths: dict[int, int]
+    letters: dict[int, str]
+
+
+def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+    """As `draw_first_line`, for a line that was drawn before; what is unusual is left to that."""
+    layout = textbox.pango_layout
+    if text_overflow == "ellipsis" or block_ellipsis != "none":
+        # It is going to be changed, and others may have it too.
+        textbox.pango_layout = create_layout(layout.text, textbox.style, None, layout.max_width, 0)
+    elif not layout.justification_spacing and textbox.text.strip():
+        parts = vars(layout).get("_parts")
+        if parts is None:
+            layout._parts = parts = _write_plainly(stream, layout)
+        if parts and all(_prepare_font(stream, part) for part in parts):
+            stream.set_text_matrix(*matrix.values)
+            for part in parts:
+                stream.set_font_size(stream._fonts[part.key].hash, part.size)
+                stream.stream.append(part.codes)
+            return []
+    return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+
+
+def _prepare_font(stream: Any, part: _Part) -> bool:
+    """Tell the document's font of these glyphs; whether it has the same widths.
+
+    They may differ by a thousandth, when the document met the glyph first in another size.
+    """
+    font = stream._fonts.get(part.key)
+    if font is None:
+        font, _ = stream.add_font(part.pango_font)
+    if not part.letters.keys() <= font.to_unicode.keys():
+        for glyph, letters in part.letters.items():
+            font.to_unicode.setdefault(glyph, letters)
+    if part.widths.items() <= font.widths.items():
+        return True
+    return all(font.widths.setdefault(glyph, width) == width for glyph, width in part.widths.items())
+
+
+def _write_plainly(stream: Any, layout: Any) -> tuple[_Part, ...]:
+    """The parts of a line; none if there is anything in it but glyphs one behind the other."""
+    parts: list[_Part] = []
+    text = layout.text.encode()
+    line, _ = layout.get_first_line()
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, run = run.data, run.next
+        part = _write_run(stream, item, text)
+        if part is None:
+            return ()
+        if parts and parts[-1].pango_font == part.pango_font:
+            part = _join(parts.pop(), part)
+        parts.append(part)
+    return tuple(parts)
+
+
+def _write_run(stream: Any, glyph_item: Any, text: bytes) -> _Part | None:
+    pango_font = glyph_item.item.analysis.font
+    font, size = stream.add_font(pango_font)
+    pictured = font.bitmap or font.png or font.svg or font.colr
+    if pictured or glyph_item.item.analysis.level % 2 or not _KNOWS_SIZE:
+        return None
+    count = glyph_item.glyphs.num_glyphs
+    starts = [*glyph_item.glyphs.log_clusters[0:count], glyph_item.item.length]
+    offset = glyph_item.item.offset
+    widths: dict[int, int] = {}
+    letters: dict[int, str] = {}
+    codes = ["<"]
+    for at, info in enumerate(glyph_item.glyphs.glyphs[0:count]):
+        glyph, place = info.glyph, info.geometry
+        if glyph == pango.PANGO_GLYPH_EMPTY:
+            codes.append(f">{-place.width / size}<")
+            continue
+        if glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG or place.x_offset or place.y_offset:
+            return None
+        if glyph not in letters:
+            letters[glyph] = text[offset + starts[at] : offset + starts[at + 1]].decode()
+            widths[glyph] = _measure(stream, pango_font, glyph, size)
+        kerning = int(widths[glyph] - place.width * 1000 * FROM_UNITS / size)
+        codes.append(f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}")
+    written = "".join(codes)
+    written = written[:-1] if written.endswith("<") else f"{written}>"
+    return _Part(
+        pango_font, get_pango_font_key(pango_font)[0], size, f"[{written}] TJ".encode(), widths, letters
+    )
+
+
+def _measure(stream: Any, pango_font: Any, glyph: int, size: float) -> int:
+    """The width of a glyph in thousandths of the size."""
+    pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
+    width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return width
+
+
+def _join(one: _Part, other: _Part) -> _Part:
+    codes = one.codes.removesuffix(b"] TJ") + other.codes.removeprefix(b"[")
+    letters = {**one.letters, **other.letters, **one.letters}  # the first meaning of a glyph counts
+    return _Part(one.pango_font, one.key, one.size, codes, one.widths | other.widths, letters)
