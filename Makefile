@@ -40,10 +40,11 @@ coverage: $(VENV)/ready-measure ## Say which branches no unit test takes: UNIT=t
 	nice -n 10 $(BIN)/coverage run -m pytest -q $(UNIT)
 	$(BIN)/coverage report
 
-docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, the JSON Schema, stamps of templates
+docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, JSON Schema, stamps of templates, picture
 	$(BIN)/python tools/stamp_templates.py
 	$(BIN)/python tools/write_errors.py > docs/errors.md.new && mv docs/errors.md.new docs/errors.md
 	$(BIN)/reportgen schema > config/schema.new && mv config/schema.new config/reportgen.schema.json
+	$(BIN)/python tools/picture_pages.py
 
 clean: ## Remove the virtual environment and the caches (never the output)
 	rm -rf $(VENV) mutants .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info

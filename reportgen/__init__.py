@@ -1,3 +1,3 @@
 """reportgen: one factsheet per region on youth care use by type of education."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
