@@ -3,6 +3,7 @@
 import pytest
 
 from reportgen.disclosure import AuditEntry, Rule, WithheldReason, protect
+from reportgen.disclosure.thresholds import Thresholds
 from reportgen.model.edition import DisclosureRule
 from reportgen.model.figures import (
     AbsenceReason,
@@ -127,3 +128,57 @@ def test_two_figures_of_one_cell_are_refused_without_telling_their_counts() -> N
     with pytest.raises(ValueError, match="two observations") as caught:
         protect(twice, make_edition([municipality(1)]))
     assert "12345" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("minimum", "base"), [(10, 5), (12, 5), (10, 1), (15, 10), (8, 2)])
+def test_the_largest_count_that_a_threshold_keeps_is_the_largest_that_fails_it(
+    minimum: int, base: int
+) -> None:
+    tests = Thresholds(DisclosureRule(min_numerator=minimum, min_denominator=minimum, rounding=base))
+    small = [n for n in range(100) if tests.failed_by(n, 1000) is Rule.SMALL_NUMERATOR]
+    assert tests.largest_by_rule(Rule.SMALL_NUMERATOR) == small[-1]
+    assert small == list(range(len(small)))
+    strict = Thresholds(DisclosureRule(min_numerator=0, min_denominator=minimum, rounding=base))
+    few = [n for n in range(100) if strict.failed_by(0, n) is Rule.SMALL_DENOMINATOR]
+    assert strict.largest_by_rule(Rule.SMALL_DENOMINATOR) == few[-1]
+
+
+@pytest.mark.parametrize("rule", sorted(set(Rule) - {Rule.SMALL_NUMERATOR, Rule.SMALL_DENOMINATOR}))
+def test_other_rules_give_no_largest_numerator_away(rule: Rule) -> None:
+    assert Thresholds(DisclosureRule()).largest_by_rule(rule) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule", "numerator", "revised"),
+    [
+        ({}, Rule.SMALL_NUMERATOR, 10, True),  # it was not below 10 then
+        ({"min_numerator": 12}, Rule.SMALL_NUMERATOR, 10, False),  # 8 to 12, and up to 12 is secret now
+        ({"min_numerator": 12}, Rule.SMALL_NUMERATOR, 15, True),  # 13 or more
+        ({"rounding": 1}, Rule.SMALL_NUMERATOR, 9, False),  # printed under a lower threshold
+        ({"min_denominator": 500}, Rule.SMALL_DENOMINATOR, 100, False),
+        ({}, Rule.SMALL_NUMERATOR, None, True),  # a percentage alone says nothing of the threshold
+        ({}, Rule.NEARLY_EVERYONE, 100, True),
+    ],
+)
+def test_a_figure_that_was_printed_and_is_secret_now_was_revised_if_the_threshold_says_so(
+    settings: dict[str, int], rule: Rule, numerator: int | None, revised: bool
+) -> None:
+    printed = Released(CELL, numerator, 400, Percentage(250), ObservationStatus.FINAL)
+    assert Thresholds(DisclosureRule(**settings)).contradict(rule, printed) is revised
+
+
+@pytest.mark.parametrize(("children", "small"), [(247, True), (248, True), (249, True), (250, False)])
+def test_a_region_is_too_small_below_250_children_true_or_rounded(children: int, small: bool) -> None:
+    assert Thresholds(DisclosureRule()).is_small_population(children) is small
+
+
+def test_rounding_down_can_make_a_region_too_small() -> None:
+    assert Thresholds(DisclosureRule(min_population=251)).is_small_population(252)
+
+
+@pytest.mark.parametrize(
+    ("counts", "withheld"), [((90, 100), True), ((88, 98), True), ((85, 100), False), ((87, 99), False)]
+)
+def test_nine_of_ten_is_nearly_everyone(counts: tuple[int, int], withheld: bool) -> None:
+    failed = Thresholds(DisclosureRule()).failed_by(*counts)
+    assert (failed is Rule.NEARLY_EVERYONE) is withheld
