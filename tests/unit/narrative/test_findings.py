@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.facts import Verdict
-from reportgen.model.figures import Released
+from reportgen.model.facts import Distribution, DistributionPart, MixAdjusted, Verdict
+from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released
 from reportgen.model.story import Finding
 from reportgen.narrative.findings import find_findings
 from reportgen.narrative.fit import FINDING_BODY, FINDING_FIGURE, FINDING_TITLE
+from reportgen.narrative.mix import find_mix
 from reportgen.narrative.topics import has_no_difference, rank_differences
 from tests import builders
 from tests.unit.narrative import builders_narrative as cases
@@ -156,3 +157,113 @@ def test_a_region_without_any_figure_still_has_three_findings() -> None:
         series=(),
     )
     assert len(find_findings(bare)) == 3
+
+
+def _in(titles: tuple[Finding, ...], title: str) -> Finding:
+    return next(one for one in titles if one.title == title)
+
+
+def test_the_spread_over_types_fills_a_place_and_is_said_in_the_singular_for_one_child() -> None:
+    facts = replace(cases.secondary(), series=(), kinds=())
+    finding = find_findings(facts)[2]
+    assert (finding.figure, finding.title) == ("78 van de 100", "In het voortgezet onderwijs")
+    assert finding.body.text == (
+        "Van elke 100 leerlingen met jeugdzorg zitten er 78 in het voortgezet onderwijs."
+    )
+    assert [cell.education for cell in finding.body.cells] == ["totaal_vo", "vo"]
+    part = DistributionPart(facts.own[1].education, 1, 79)
+    alone = replace(facts, distribution=Distribution((part,), False))
+    assert find_findings(alone)[2].body.text == (
+        "Van elke 100 leerlingen met jeugdzorg zit er 1 in het voortgezet onderwijs."
+    )
+
+
+def test_an_education_type_is_not_told_twice() -> None:
+    facts = cases.municipality()
+    own = tuple(
+        replace(row, strength=2.0, verdict=Verdict.HIGHER) if row.education.code == "svo" else row
+        for row in facts.own
+    )
+    cells = [finding.body.cells for finding in find_findings(replace(facts, own=own, series=()))]
+    assert len(set(cells)) == 3
+    assert sum(cell[0].education == "svo" for cell in cells) == 1
+
+
+def test_where_there_is_a_number_of_children_only_it_is_told() -> None:
+    facts = replace(cases.percentages_only(), kinds=(), position=None)
+    assert isinstance(facts.key.here, Released)
+    assert isinstance(facts.key.country, Released)
+    key = replace(
+        facts.key,
+        here=replace(facts.key.here, numerator=14_350),
+        country=replace(facts.key.country, numerator=489_895),
+    )
+    first = find_findings(replace(facts, key=key, own=(key,)))[0]
+    assert (first.figure, first.own, first.title) == ("14.350", True, "Het aantal")
+    assert first.body.text == (
+        "Zoveel kinderen en jongeren kregen jeugdzorg. In heel Nederland waren het er 489.895."
+    )
+
+
+def test_where_all_of_a_kind_are_few_and_known_their_range_is_told() -> None:
+    facts = replace(cases.percentages_only(), kinds=())
+    finding = _in(find_findings(facts), "De twaalf provincies")
+    assert (finding.figure, finding.own) == ("9,8 tot 13,1%", False)
+    assert (
+        finding.body.text == "Van de kinderen en jongeren kreeg per provincie 9,8 tot 13,1 procent jeugdzorg."
+    )
+    assert [cell.region for cell in finding.body.cells] == ["PV20", "PV31"]
+    assert facts.position is not None
+    unknown = replace(facts, position=replace(facts.position, of_kind=13))
+    assert "De twaalf provincies" not in _titles(find_findings(unknown))
+
+
+def test_what_the_source_does_not_give_is_called_unknown_and_not_hidden() -> None:
+    facts = cases.only_total_shown()
+    unknown = tuple(replace(row, here=Absent(row.here.cell, AbsenceReason.UNKNOWN)) for row in facts.own[1:])
+    finding = _in(find_findings(replace(facts, own=(facts.own[0], *unknown))), "Niet bekend")
+    assert finding.body.text == "Alle acht groepen hebben hier geen cijfer. De bron geeft het niet."
+
+
+def test_a_level_of_zero_has_no_odds() -> None:
+    facts = replace(cases.secondary(), series=())
+    own = tuple(
+        replace(row, here=replace(row.here, numerator=0, share=Percentage(0)))
+        for row in facts.own  # type: ignore[type-var]
+    )
+    second = find_findings(replace(facts, own=(facts.own[0], *own[1:])))[1]
+    assert (second.figure, second.title) == ("0,0%", "Voortgezet onderwijs")
+
+
+@pytest.mark.parametrize(
+    ("expected", "title"),
+    [
+        (110, "De verdeling speelt niet mee"),
+        (113, "De verdeling speelt weinig mee"),
+        (117, "De verdeling speelt mee"),
+        (126, "De verdeling speelt mee"),
+        (140, "De verdeling speelt mee"),
+        (105, "Niet door de verdeling"),
+    ],
+)
+def test_the_mix_is_told_in_proportion(expected: int, title: str) -> None:
+    facts = cases.municipality()
+    mix = MixAdjusted(Percentage(expected), Percentage(110), Percentage(127))
+    finding = find_mix(replace(facts, mix=mix))
+    assert finding is not None
+    assert (finding.figure, finding.own, finding.title) == (
+        f"{expected // 10},{expected % 10}%",
+        False,
+        title,
+    )
+    assert finding.body.text == (
+        "Had elke onderwijssoort hier het percentage van Nederland, dan was het totaal "
+        f"{expected // 10},{expected % 10} procent."
+    )
+    assert {cell.region for cell in finding.body.cells} == {"GM0118", "NL01"}
+
+
+def test_a_mix_that_weighs_is_a_finding_on_page_one() -> None:
+    facts = replace(cases.municipality(), series=())
+    mix = MixAdjusted(Percentage(117), Percentage(110), Percentage(127))
+    assert find_findings(replace(facts, mix=mix))[1].title == "De verdeling speelt mee"

@@ -1,0 +1,146 @@
+"""The ranking of what there is to talk about (R16): page one tells its first topics, the last page asks."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.facts import Comparison, Difference, Facts, MixAdjusted, Trend, Verdict
+from reportgen.model.figures import Percentage
+from reportgen.narrative.topics import (
+    Topic,
+    TopicKind,
+    find_highest_level,
+    is_mostly_hidden,
+    rank_differences,
+    rank_topics,
+)
+from tests.unit.narrative import builders_narrative as cases
+
+KINDS_BY_STAY = [("kind", "jeugdhulp_zonder_verblijf"), ("kind", "jeugdhulp_met_verblijf")]
+SHARES = [("share", "bao"), ("share", "overig")]
+OTHER_KINDS = [("kind", "jeugdhulp"), ("kind", "jeugdbescherming"), ("kind", "jeugdreclassering")]
+
+
+def told(facts: Facts) -> list[tuple[str, str | None]]:
+    return [(one.kind.value, one.about.code if one.about else None) for one in rank_topics(facts)]
+
+
+def differing(facts: Facts, strengths: dict[str, float], verdict: Verdict = Verdict.HIGHER) -> Facts:
+    """The facts with these education types alone that differ so strongly."""
+
+    def change(row: Comparison) -> Comparison:
+        strength = strengths.get(row.education.code, 0.0)
+        return replace(row, strength=strength, verdict=verdict if strength else Verdict.MAY_BE_CHANCE)
+
+    own = tuple(map(change, facts.own))
+    return replace(facts, own=own, key=own[0])
+
+
+def hiding(facts: Facts, count: int) -> Facts:
+    """The facts with so many of the last own types not shown."""
+    shown = len(facts.own) - count
+    return replace(facts, own=(*facts.own[:shown], *map(cases.withhold, facts.own[shown:])))
+
+
+def with_everything() -> Facts:
+    """A gemeente of which there is something to tell of every kind, and nothing hidden."""
+    facts = differing(cases.rising(), {"totaal": 1.0, "bao": 2.0, "vo": 3.0, "pro": 0.5})
+    mix = MixAdjusted(Percentage(117), Percentage(110), Percentage(127))
+    series = (*facts.series, cases.falling_mbo().series[-1])
+    return replace(facts, mix=mix, series=series, peers=cases.primary().peers)
+
+
+def test_topics_stand_in_the_order_of_the_documented_ranking() -> None:
+    assert told(with_everything()) == [
+        ("difference", "vo"),
+        ("municipalities", None),
+        ("trend", "totaal"),
+        ("difference", "bao"),
+        ("mix", None),
+        ("trend", "mbo"),
+        ("level", "svo"),
+        *KINDS_BY_STAY,
+        *SHARES,
+        *OTHER_KINDS,
+        ("total", "totaal"),
+    ]
+
+
+def test_what_is_hidden_is_told_late_and_from_half_of_the_types_early_too() -> None:
+    facts = replace(differing(cases.municipality(), {"bao": 2.0}), mix=None)
+    late = told(hiding(facts, 3))
+    assert late[0] == ("difference", "bao")
+    assert late.count(("missing", None)) == 1
+    assert late.index(("missing", None)) == late.index(("share", "overig")) + 1
+    assert told(hiding(facts, 4))[:2] == [("difference", "bao"), ("missing", None)]
+    assert not is_mostly_hidden(hiding(facts, 3))
+    assert is_mostly_hidden(hiding(facts, 4))
+
+
+def test_without_own_types_nothing_is_hidden() -> None:
+    assert not is_mostly_hidden(cases.percentages_only())
+
+
+def test_equal_differences_go_by_code() -> None:
+    facts = differing(cases.municipality(), {"vo": 2.0, "pro": 2.0, "bao": 2.0})
+    assert [row.education.code for row in rank_differences(facts)] == ["bao", "pro", "vo"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.MAY_BE_CHANCE, Verdict.NEARLY_EQUAL, Verdict.NOT_COMPARED])
+def test_a_difference_that_is_not_clear_is_never_named(verdict: Verdict) -> None:
+    assert rank_differences(differing(cases.municipality(), {"totaal": 1.0, "bao": 2.0}, verdict)) == ()
+
+
+def test_lower_is_named_as_well_as_higher() -> None:
+    facts = differing(cases.municipality(), {"bao": 2.0}, Verdict.LOWER)
+    assert [row.education.code for row in rank_differences(facts)] == ["bao"]
+
+
+def test_of_two_types_that_move_the_one_that_moves_most_is_told() -> None:
+    facts = cases.falling_mbo()
+    bao = replace(
+        facts.series[-1],
+        education=next(row.education for row in facts.own if row.education.code == "bao"),
+        change=Difference(-17, 1),
+    )
+    facts = replace(facts, series=(*facts.series, bao))
+    assert facts.series[-2].change == Difference(-16, 1)
+    assert [one for one in told(facts) if one[0] == "trend"] == [("trend", "bao")]
+    less = replace(bao, change=Difference(-15, 1))
+    assert ("trend", "mbo") in told(replace(facts, series=(*facts.series[:-1], less)))
+
+
+def test_kinds_that_move_are_no_trend_of_an_education_type() -> None:
+    facts = cases.stable()
+    kind = replace(cases.series_of("GM0118", "totaal", {2021: 80, 2025: 64}, Trend.FALLING, "jeugdhulp"))
+    assert not [one for one in told(replace(facts, series=(*facts.series, kind))) if one[0] == "trend"]
+
+
+def test_the_highest_level_is_that_of_a_shown_own_type_and_never_the_total() -> None:
+    facts = cases.municipality()
+    level = find_highest_level(facts)
+    assert level is not None
+    assert level[0].education.code == "svo"
+    hidden = replace(
+        facts, own=tuple(cases.withhold(row) if row.education.code == "svo" else row for row in facts.own)
+    )
+    level = find_highest_level(hidden)
+    assert level is not None
+    assert level[0].education.code == "so"
+    assert find_highest_level(hiding(facts, 8)) is None
+
+
+@pytest.mark.parametrize(("expected", "is_topic"), [(114, False), (115, True), (127, True), (140, True)])
+def test_the_mix_is_a_topic_from_a_quarter_of_a_clear_difference(expected: int, is_topic: bool) -> None:
+    mix = MixAdjusted(Percentage(expected), Percentage(110), Percentage(127))
+    facts = replace(cases.municipality(), mix=mix)
+    assert (("mix", None) in told(facts)) is is_topic
+
+
+def test_a_region_that_is_too_small_has_no_topics() -> None:
+    assert rank_topics(cases.too_small()) == ()
+
+
+def test_there_is_always_the_total_to_talk_about() -> None:
+    facts = replace(cases.percentages_only(), kinds=())
+    assert rank_topics(facts) == (Topic(TopicKind.TOTAL, facts.key.education),)
