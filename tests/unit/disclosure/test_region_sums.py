@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from reportgen.disclosure import Protection, Rule, protect
+from reportgen.disclosure.areas import Areas
 from reportgen.model.figures import (
     Cell,
     Released,
 )
 from reportgen.model.observation import Observation
-from reportgen.model.region import Membership, Region
+from reportgen.model.region import Membership, Region, Regions
 from tests.unit.disclosure.tables import (
     NL,
     TOTAL,
@@ -113,6 +114,40 @@ def test_a_sliver_that_may_be_small_is_not_given_away() -> None:
     assert not _is_printed(_protect_partnership(regions, memberships, small), "PO2101")
     large = {"PO2101": 150, "GM0001": 100, "GM0002": 80}
     assert _is_printed(_protect_partnership(regions, memberships, large), "PO2101")
+
+
+def test_a_sliver_that_keeps_ten_numbers_is_safe() -> None:
+    # six times 98 is printed as 100, together with 5 in the sliver 593 as 595: the sliver holds 0 to 9
+    gemeenten = [municipality(number) for number in range(1, 8)]
+    memberships = [_whole("PO2101", region.code) for region in gemeenten[:-1]]
+    memberships.append(_sliver("PO2101", "GM0007"))
+    counts = {region.code: 98 for region in gemeenten} | {"PO2101": 593}
+    assert _is_printed(_protect_partnership([PO, *gemeenten], memberships, counts), "PO2101")
+    fewer = counts | {"PO2101": 588}  # printed as 590: 0 to 4
+    assert not _is_printed(_protect_partnership([PO, *gemeenten], memberships, fewer), "PO2101")
+
+
+def test_slivers_hide_a_withheld_gemeente_as_other_withheld_ones_do() -> None:
+    gemeenten = [municipality(number) for number in range(1, 6)]
+    whole, split = gemeenten[:2], gemeenten[2:]
+    counts = {"PO2101": 1004, "GM0001": 100, "GM0002": 4} | {region.code: 1000 for region in split}
+    for slivers, is_printed in ((split, True), (split[:2], False)):
+        memberships = [_whole("PO2101", region.code) for region in whole]
+        memberships += [_sliver("PO2101", region.code) for region in slivers]
+        protection = _protect_partnership([PO, *gemeenten], memberships, counts)
+        assert _is_printed(protection, "PO2101") is is_printed
+
+
+def test_areas_that_differ_by_eight_gemeenten_are_out_of_reach_of_each_other() -> None:
+    for apart, within_reach in ((7, True), (8, False)):
+        gemeenten = [municipality(number) for number in range(1, 3 + apart)]
+        memberships = [_whole("PO2101", region.code) for region in gemeenten]
+        memberships += [_whole("VO2101", region.code) for region in gemeenten[:2]]
+        memberships += [_whole("VO2102", region.code) for region in gemeenten[2:]]
+        regions = Regions.of([PO, VO, partnership("VO2102"), *gemeenten], memberships)
+        beside = tuple(region.code for region in gemeenten[2:])
+        sides = [(one.left.regions, one.right.regions) for one in Areas(regions).balances]
+        assert ((("PO2101",), ("VO2101", *beside)) in sides) is within_reach
 
 
 def test_a_samenwerkingsverband_of_one_sliver_stays() -> None:

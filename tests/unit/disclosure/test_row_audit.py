@@ -1,5 +1,7 @@
 """The closed-form audit of a row (R11)."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.disclosure import Rule, protect
@@ -33,6 +35,7 @@ def test_a_rounded_count_stands_for_exactly_the_counts_that_round_to_it(base: in
 def test_a_count_printed_at_the_threshold_was_not_below_it() -> None:
     assert Rounding(5).behind(10, threshold=10) == Span(10, 12)
     assert Rounding(5).behind(10, threshold=15) == Span(8, 12)  # printed under another threshold
+    assert Rounding(5).behind(0, threshold=10) == Rounding(5).behind(0) == Span(0, 2)
 
 
 def test_the_parts_of_a_sum_narrow_each_other() -> None:
@@ -77,6 +80,15 @@ def test_where_the_denominator_leaves_fewer_numbers_it_may_leave_them_all() -> N
     assert sum(isinstance(cell, Released) for cell in protection.table) == 8
 
 
+def test_no_more_numbers_are_asked_of_a_part_than_its_denominator_leaves() -> None:
+    # rounded to 2: four times 99 or 100 of 399 or 400 and together 399 or 400 of 1,599 or 1,600, so that
+    # the fifth has at most 4 pupils, and each of 0 to 4 is possible
+    parts = dict.fromkeys(("bao", "sbao", "so", "vo"), (100, 400))
+    assert _printed_parts(parts | {"svo": (0, 0)}, DisclosureRule(rounding=2)) == {"totaal", *parts}
+    # with ten pupils more the fifth could be any of fifteen, but it still is one of five
+    assert _printed_parts(parts | {"svo": (0, 10)}, DisclosureRule(rounding=2)) == {"totaal"}
+
+
 def test_parts_that_do_not_make_the_total_tell_nothing_and_stay() -> None:
     row = observe_row("GM0001", make_row([100] * 7 + [4]))
     row[0] = observe("GM0001", "totaal", (1000, 3200))
@@ -114,6 +126,29 @@ def test_a_small_kind_beside_its_total_is_withheld_alone() -> None:
 def test_kinds_that_leave_too_much_for_a_withheld_kind_are_withheld_all() -> None:
     # 138 or more children, at most 112 + 17 in the other two kinds: at least 9 in the third
     assert _kinds(total=138, jeugdhulp=112, jeugdbescherming=17, jeugdreclassering=9) == [TOTAL]
+
+
+def test_two_kinds_tell_of_each_other_too() -> None:
+    # 136 or more with jeugdhulp, at most 130 of them without stay: at least 6 with stay, and below 10
+    stay = {"jeugdhulp_zonder_verblijf": 128, "jeugdhulp_met_verblijf": 9}
+    assert _kinds(total=300, jeugdhulp=138, **stay) == ["jeugdhulp", TOTAL]
+    assert _kinds(total=300, jeugdhulp=132, **stay) == ["jeugdhulp", "jeugdhulp_zonder_verblijf", TOTAL]
+
+
+def test_where_the_kinds_are_public_their_parent_gives_way() -> None:
+    row = [
+        observe("GM0001", "totaal", (count, 4000), care=kind)
+        for kind, count in (
+            (TOTAL, 138),
+            ("jeugdhulp", 110),
+            ("jeugdbescherming", 15),
+            ("jeugdreclassering", 9),
+        )
+    ]
+    row[1:3] = [replace(one, protected=True) for one in row[1:3]]
+    table = protect(row, make_edition([municipality(1)])).table
+    printed = sorted(cell.cell.care for cell in table if isinstance(cell, Released))
+    assert printed == ["jeugdbescherming", "jeugdhulp"]
 
 
 def test_a_kind_group_that_is_not_whole_holds_back_nothing() -> None:

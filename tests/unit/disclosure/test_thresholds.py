@@ -130,7 +130,7 @@ def test_two_figures_of_one_cell_are_refused_without_telling_their_counts() -> N
     assert "12345" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("minimum", "base"), [(10, 5), (12, 5), (10, 1), (15, 10), (8, 2)])
+@pytest.mark.parametrize(("minimum", "base"), [(10, 5), (12, 5), (10, 1), (15, 10), (8, 2), (21, 20)])
 def test_the_largest_count_that_a_threshold_keeps_is_the_largest_that_fails_it(
     minimum: int, base: int
 ) -> None:

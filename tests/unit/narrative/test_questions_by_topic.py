@@ -1,0 +1,133 @@
+"""Every kind of topic that an editor can write a question for is asked with its own figure (R24)."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.edition import Text
+from reportgen.model.facts import Distribution, DistributionPart, Facts, MixAdjusted, Verdict
+from reportgen.model.figures import Percentage
+from reportgen.model.story import Question
+from reportgen.narrative.questions import choose_questions
+from tests.unit.narrative import builders_narrative as cases
+
+MIX = MixAdjusted(Percentage(117), Percentage(110), Percentage(127))
+
+
+def ask(facts: Facts, when: str) -> Question | None:
+    """The only question of an edition that has none but this."""
+    texts = {key: one for key, one in cases.edition().texts.items() if not key.startswith("question-")}
+    texts["question-01-proef"] = Text("question-01-proef", "Herken je dit?", ("Vraag het.",), when)
+    return next(iter(choose_questions(facts, cases.edition(texts=texts))), None)
+
+
+@pytest.mark.parametrize(
+    ("when", "figure", "subject", "text"),
+    [
+        (
+            *("level", "61%", "het voortgezet speciaal onderwijs"),
+            "van de jongeren in het voortgezet speciaal onderwijs kreeg in 2023 jeugdzorg. "
+            "In Nederland: 61,2 procent.",
+        ),
+        (
+            *("kind:jeugdbescherming", "1,3%", "jeugdbescherming"),
+            "van de kinderen en jongeren kreeg in 2023 jeugdbescherming. In Nederland: 1,0 procent.",
+        ),
+        (
+            *("mix", "11,7%", "de verdeling over de scholen"),
+            "was het totaal als elke onderwijssoort hier het percentage van Nederland had. "
+            "Hier is het 12,7 procent.",
+        ),
+        (
+            *("share", "41 van de 100", "het basisonderwijs"),
+            "kinderen met jeugdzorg zitten in het basisonderwijs.",
+        ),
+        (
+            *("total", "12,7%", "het hele beeld"),
+            "van de kinderen en jongeren kreeg in 2023 jeugdzorg. In Nederland: 11,0 procent.",
+        ),
+    ],
+)
+def test_a_topic_is_asked_about_with_its_figure_and_that_of_nederland(
+    when: str, figure: str, subject: str, text: str
+) -> None:
+    question = ask(replace(cases.municipality(), mix=MIX), when)
+    assert question is not None
+    assert (question.figure, question.subject) == (figure, subject)
+    assert question.body.text.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tail"),
+    [
+        (Verdict.MAY_BE_CHANCE, " Het verschil kan toeval zijn."),
+        (Verdict.NEARLY_EQUAL, " Dat is bijna gelijk."),
+        (Verdict.HIGHER, ""),
+        (Verdict.NOT_COMPARED, ""),
+    ],
+)
+def test_a_question_says_when_a_difference_may_be_chance_or_is_small(verdict: Verdict, tail: str) -> None:
+    facts = cases.municipality()
+    question = ask(replace(facts, key=replace(facts.key, verdict=verdict)), "total")
+    assert question is not None
+    assert question.body.text.endswith(f"In Nederland: 11,0 procent.{tail}")
+
+
+def test_an_equal_figure_needs_no_verdict() -> None:
+    facts = cases.equal_to_country()
+    question = ask(facts, "total")
+    assert question is not None
+    assert facts.key.verdict is Verdict.MAY_BE_CHANCE
+    assert question.body.text.endswith("In Nederland: 15,2 procent.")
+
+
+def test_beside_a_nederland_that_is_not_shown_nothing_is_said_of_it() -> None:
+    facts = cases.municipality()
+    hidden = replace(facts.key, country=cases.withhold(facts.key).here, verdict=Verdict.NOT_COMPARED)
+    question = ask(replace(facts, key=hidden), "total")
+    assert question is not None
+    assert question.body.text == "van de kinderen en jongeren kreeg in 2023 jeugdzorg."
+
+
+@pytest.mark.parametrize(
+    ("when", "facts"), [("total", cases.total_withheld()), ("mix", cases.municipality())]
+)
+def test_there_is_no_question_about_what_is_not_shown_or_does_not_weigh(when: str, facts: Facts) -> None:
+    assert ask(facts, when) is None
+
+
+def test_one_child_of_a_hundred_is_asked_about_in_the_singular() -> None:
+    facts = cases.municipality()
+    part = DistributionPart(facts.own[1].education, 1, 79)
+    question = ask(replace(facts, distribution=Distribution((part,), False)), "share")
+    assert question is not None
+    assert question.figure == "1 van de 100"
+    assert question.body.text == "kinderen met jeugdzorg zit in het basisonderwijs."
+
+
+def test_the_rest_group_is_explained_where_it_is_asked_about() -> None:
+    question = ask(cases.municipality(), "share:overig")
+    assert question is not None
+    assert question.figure == "15 van de 100"
+    assert question.body.text.startswith(
+        "kinderen met jeugdzorg zitten in de groep overig: nog niet op school"
+    )
+
+
+def test_one_hidden_type_is_asked_about_in_the_singular() -> None:
+    facts = cases.secondary()
+    question = ask(replace(facts, own=(*facts.own[:-1], cases.withhold(facts.own[-1]))), "missing")
+    assert question is not None
+    assert (question.figure, question.own) == ("1 van de 3", False)
+    assert question.body.text.startswith("onderwijssoorten heeft hier geen cijfer.")
+
+
+def test_the_same_rate_is_asked_about_once() -> None:
+    facts = cases.municipality()
+    own = tuple(
+        replace(row, strength=2.0, verdict=Verdict.HIGHER) if row.education.code == "svo" else row
+        for row in facts.own
+    )
+    figures = [one.figure for one in choose_questions(replace(facts, own=own), cases.edition())]
+    assert len(set(figures)) == 3
+    assert figures.count("61%") == 1
