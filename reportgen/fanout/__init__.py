@@ -5,7 +5,7 @@ task has exactly one outcome, and the results are those that one process alone w
 """
 
 from reportgen.fanout.cluster import DaskExecutor
-from reportgen.fanout.local import LocalExecutor, run_tasks
+from reportgen.fanout.local import LocalExecutor, load_ahead, run_tasks
 from reportgen.fanout.tasks import Crew, Executor, Lost, Made
 
-__all__ = ["Crew", "DaskExecutor", "Executor", "LocalExecutor", "Lost", "Made", "run_tasks"]
+__all__ = ["Crew", "DaskExecutor", "Executor", "LocalExecutor", "Lost", "Made", "load_ahead", "run_tasks"]

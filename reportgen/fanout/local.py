@@ -11,15 +11,17 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import wait as wait_for_end
 from multiprocessing.queues import Queue
+from pathlib import Path
 from typing import Any
 
 from reportgen.fanout.tasks import (
@@ -62,6 +64,16 @@ class LocalExecutor:
 def run_tasks(crew: Crew[Tools, Task, Result], tasks: Mapping[str, Task]) -> Iterator[Made[Result] | Lost]:
     """Each task's outcome, from worker processes on this machine."""
     return LocalExecutor().run(crew, tasks)
+
+
+def load_ahead(*modules: str) -> None:
+    """Let the process that workers are forked from load these modules, while this one does something else.
+
+    Nothing happens when it runs already.
+    """
+    forkserver.set_forkserver_preload(["__main__", *modules])
+    with _undisturbed(), _as_here():
+        forkserver.ensure_running()
 
 
 def _run_pool(
@@ -153,6 +165,19 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _as_here() -> Iterator[None]:
+    """Let a Python that starts meanwhile find the modules of this one, and fork without threads of BLAS."""
+    path = os.pathsep.join(one or str(Path.cwd()) for one in sys.path)
+    before = dict(os.environ)
+    os.environ |= {"PYTHONPATH": path, "PYTHONSAFEPATH": "1", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ |= before
 
 
 _NOWHERE = os.open(os.devnull, os.O_WRONLY)

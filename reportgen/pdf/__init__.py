@@ -3,7 +3,7 @@
 from reportgen.pdf.carried import Carried, read_carried
 from reportgen.pdf.enclosures import enclose
 from reportgen.pdf.errors import ConformanceError, PrintingError
-from reportgen.pdf.machine import check_machine, read_library_versions
+from reportgen.pdf.machine import check_machine, hide_fonts, read_library_versions
 from reportgen.pdf.press import Imprint, Press, date_files
 from reportgen.pdf.styles import find_fonts
 
@@ -17,6 +17,7 @@ __all__ = [
     "date_files",
     "enclose",
     "find_fonts",
+    "hide_fonts",
     "read_carried",
     "read_library_versions",
 ]

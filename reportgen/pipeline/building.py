@@ -28,7 +28,7 @@ from reportgen.pipeline.dependencies import identify_surroundings
 from reportgen.pipeline.figures import part_too_small, read_edition
 from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
 from reportgen.pipeline.journal import Entry, find_delivered, note_delivery, start_journal
-from reportgen.pipeline.making import Plan, make_reports, plan_reports
+from reportgen.pipeline.making import Plan, make_reports, plan_reports, warm_up
 from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
 from reportgen.places import TEMPLATES
@@ -107,7 +107,13 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
     needed = tuple(dict.fromkeys((*wanted, *guests)))
     country = lay_groundwork(
-        edition, needed, kept, _certifier(request, edition), progress, force=request.force
+        edition,
+        needed,
+        kept,
+        _certifier(request, edition),
+        progress,
+        force=request.force,
+        meanwhile=_work_elsewhere if request.scheduler else warm_up,
     )
     made, skipped = part_too_small(wanted, country.ground.too_small, edition)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
@@ -133,6 +139,10 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
         delivery.open_cache(request.output / CACHE).make_room(MOST_CACHED)
         delivery.open_cache(folder.intern / KEPT).make_room(MOST_KEPT)
     return replace(result, documents=documents)
+
+
+def _work_elsewhere() -> None:
+    """No worker of this machine needs anything."""
 
 
 def _leave_out_delivered(

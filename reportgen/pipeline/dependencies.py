@@ -45,6 +45,7 @@ CODE = (
     "pipeline/guarding.py",
     "pipeline/order.py",
     "pipeline/reports.py",
+    "pipeline/worker.py",
     "places.py",
     "spreadsheet.py",
     "templating.py",

@@ -72,10 +72,12 @@ def lay_groundwork(
     progress: Progress,
     *,
     force: bool,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Country:
     """What was done for the country when the same was read before; otherwise it is done now.
 
-    `force` does it again whatever is kept; what is kept was certified. Raises `UserError` as the stages do.
+    `force` does it again whatever is kept; what is kept was certified. `meanwhile` starts something else
+    that can be done at the same time, when this takes long. Raises `UserError` as the stages do.
     """
     enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
     keys = [] if force else [find_country_key(edition, regions) for regions in enough]
@@ -84,6 +86,7 @@ def lay_groundwork(
         if isinstance(ground, Groundwork):
             again = partial(_do_groundwork, edition, wanted, certifier, progress)
             return _recall(key, ground, kept, again, progress)
+    meanwhile()
     ground, figures = _do_groundwork(edition, wanted, certifier, progress)
     return Country(find_country_key(edition, wanted), ground, is_new=True, read_figures=lambda: figures)
 

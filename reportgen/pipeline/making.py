@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reportgen import pdf
 from reportgen.delivery import Cache
-from reportgen.fanout import Crew, Executor, Lost, Made
+from reportgen.fanout import Crew, Executor, Lost, Made, load_ahead
 from reportgen.model.edition import Edition
 from reportgen.model.form import ReportForm
 from reportgen.model.region import Region
@@ -24,6 +24,8 @@ from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.groundwork import Country
 from reportgen.pipeline.meetings import fingerprint_guests, seat_guests
 from reportgen.pipeline.order import Order
+from reportgen.pipeline.worker import LIBRARIES, make_report, set_desk
+from reportgen.places import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ def plan_reports(
     return Plan(printed, country, form, most_s, dependencies, dated, inspections)
 
 
+def warm_up() -> None:
+    """Have the libraries of workers on this machine loaded while the figures are still being made."""
+    pdf.hide_fonts(TEMPLATES / "fonts.conf")
+    load_ahead(*LIBRARIES)
+
+
 def make_reports(
     plan: Plan, cache: Cache, jobs: int, executor: Executor, *, force: bool
 ) -> Generator[tuple[Made[Document] | Lost, bool]]:
@@ -93,8 +101,6 @@ def _have_made(
 ) -> Generator[Made[Document] | Lost]:
     if not codes:
         return
-    from reportgen.pipeline.reports import make_report, set_desk  # loads the libraries that draw
-
     figures = plan.country.read_figures()
     orders = {code: _order(plan, figures, code) for code in codes}
     crew = Crew(set_desk, (plan.edition, figures.country), make_report, jobs, plan.most_s)

@@ -136,6 +136,30 @@ if __name__ == "__main__":
 """
 
 
+_AHEAD = """
+import os, sys
+from tests.unit.run.test_fanout import _list_loaded
+from reportgen.fanout import Crew, load_ahead, run_tasks
+if __name__ == "__main__":
+    before = dict(os.environ)
+    load_ahead("colorsys", "no_such_module")
+    assert os.environ == before
+    (made,) = run_tasks(Crew(tuple, (), _list_loaded, 1), {"a": "reportgen"})
+    assert "colorsys" not in sys.modules
+    print("colorsys" in made.result, made.result["reportgen"] == sys.modules["reportgen"].__file__)
+"""
+
+
+def _list_loaded(_: object, package: str) -> dict[str, str | None]:
+    __import__(package)
+    return {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
+
+
+def test_workers_have_what_was_loaded_ahead_and_the_same_program() -> None:
+    done = subprocess.run([sys.executable, "-c", _AHEAD], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
+
+
 def _tell_and_wait(folder: str, name: str) -> str:
     (Path(folder) / f"{os.getpid()}").touch()
     time.sleep(60)
