@@ -1,5 +1,7 @@
 """What an outsider holds possible before adding anything up (R11)."""
 
+from dataclasses import replace
+
 from reportgen.disclosure import AuditEntry, Rule, WithheldReason
 from reportgen.disclosure.outsider import EVERYONE, Outsider
 from reportgen.disclosure.rounding import Span
@@ -77,6 +79,15 @@ def test_where_the_denominator_leaves_less_less_must_stay() -> None:
 def test_a_cell_is_delivered_be_it_printed_protected_withheld_or_absent() -> None:
     assert all(map(DRAFT.is_delivered, (PRINTED, PUBLIC, SECRET, BESIDE, CANNOT_BE, UNKNOWN)))
     assert not DRAFT.is_delivered(NOWHERE)
+
+
+def test_what_was_printed_before_is_known_though_it_is_withheld_or_of_a_merged_gemeente() -> None:
+    known = {SECRET: released(SECRET, 15, 100), NOWHERE: released(NOWHERE, 20, 100)}
+    draft = replace(DRAFT, known=known)
+    assert [draft.printed(cell) for cell in known] == list(known.values())
+    assert not any(map(draft.is_withheld, known))
+    assert draft.printed(BESIDE) is None
+    assert draft.is_withheld(BESIDE)
 
 
 def test_only_what_is_rounded_and_not_withheld_can_still_be_withheld() -> None:
