@@ -8,6 +8,8 @@ import pytest
 from reportgen import config
 from reportgen.model.account import Account
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
+from reportgen.model.edition import Attribute, DoubtfulYear, SimilarityRule
+from reportgen.model.region import RegionKind
 from reportgen.narrative import account_for
 
 CONFIG = Path(__file__).parents[3] / "config"
@@ -84,3 +86,100 @@ def test_mergers_are_listed_once_with_all_their_years() -> None:
     account = account_for(EDITION, AreaHistory((), mergers))
     (rows,) = [one.table.rows for one in account.sections if one.table and "Eerder" in one.table.heads]
     assert rows == (("Eemsdelta", "Appingedam, Delfzijl en Loppersum", "2019 tot en met 2020"),)
+
+
+def _section(account: Account, heading: str) -> str:
+    (found,) = [one for one in account.sections if one.heading == heading]
+    return " ".join(found.paragraphs)
+
+
+def test_only_an_edition_of_invented_figures_says_that_they_are() -> None:
+    assert "verzonnen" in account_for(EDITION, SAME_AREAS).lead
+    assert "verzonnen" not in account_for(replace(EDITION, fictitious=False), SAME_AREAS).lead
+
+
+def test_kinds_of_region_are_told_that_are_published_and_described_and_no_others() -> None:
+    (table,) = [one.table for one in account_for(EDITION, SAME_AREAS).sections if one.table]
+    assert table.heads == ("Soort regio", "Telt", "Leeftijd", "Onderwijssoorten")
+    kinds = {region.kind for region in EDITION.selected}
+    assert len(table.rows) == len(kinds)
+    assert len(table.rows) < len(EDITION.profiles) + 1
+    some = replace(EDITION, selected=tuple(one for one in EDITION.selected if one.kind.is_partnership))
+    (fewer,) = [one.table for one in account_for(some, SAME_AREAS).sections if one.table]
+    assert [row[0] for row in fewer.rows] == ["Samenwerkingsverband po", "Samenwerkingsverband vo"]
+
+
+def test_other_children_are_warned_of_only_where_kinds_count_differently() -> None:
+    warning = "tellen andere kinderen"
+    assert warning in _section(account_for(EDITION, SAME_AREAS), "Over wie gaan de cijfers?")
+    one = replace(
+        EDITION, selected=tuple(region for region in EDITION.selected if region.kind.is_partnership)
+    )
+    assert warning not in _section(account_for(one, SAME_AREAS), "Over wie gaan de cijfers?")
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ((2024,), "In deze uitgave is het jaar 2024 voorlopig."),
+        ((2023, 2024), "In deze uitgave zijn de jaren 2023 en 2024 voorlopig."),
+        ((), None),
+    ],
+)
+def test_provisional_years_are_named(years: tuple[int, ...], words: str | None) -> None:
+    inputs = tuple(replace(one, provisional_years=years) for one in EDITION.inputs)
+    told = _section(account_for(replace(EDITION, inputs=inputs), SAME_AREAS), "Over welke jaren gaan ze?")
+    assert words in told if words else "voorlopig." not in told.split("definitieve. ", 1)[-1]
+
+
+def test_breaks_are_told_without_doubtful_years_and_the_other_way_round() -> None:
+    heading = "Jaren die je niet kunt vergelijken"
+    indicator = EDITION.indicator
+    doubt = DoubtfulYear(2015, "Dat jaar klopt niet.")
+    for breaks, doubts, words in (
+        (indicator.series_breaks, (), "Vanaf 2021"),
+        ((), (doubt,), "**2015.** Dat jaar klopt niet."),
+    ):
+        changed = replace(indicator, series_breaks=breaks, doubtful_years=doubts)
+        assert words in _section(account_for(replace(EDITION, indicator=changed), SAME_AREAS), heading)
+    none = replace(indicator, series_breaks=(), doubtful_years=())
+    headings = [one.heading for one in account_for(replace(EDITION, indicator=none), SAME_AREAS).sections]
+    assert heading not in headings
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "words"),
+    [
+        ("min_difference_tenths", 10, "minstens 1 procentpunt"),
+        ("min_difference_tenths", 15, "minstens 1,5 procentpunt"),
+        ("min_relative_pct", 12, "12 procent van het cijfer van Nederland"),
+        ("trend_min_years", 6, "Pas bij zes definitieve jaren"),
+        ("position_min_regions", 44, "minstens 44 regio's"),
+        ("position_min_present_pct", 95, "minstens 95 procent van alle regio's"),
+    ],
+)
+def test_the_method_follows_the_rule_of_comparison(setting: str, value: int, words: str) -> None:
+    edition = replace(EDITION, comparison=replace(EDITION.comparison, **{setting: value}))
+    assert words in _words(account_for(edition, SAME_AREAS))
+
+
+def test_counts_are_rounded_to_what_the_rule_says_in_the_method_too() -> None:
+    edition = replace(EDITION, disclosure=replace(EDITION.disclosure, rounding=7))
+    assert "veelvoud van 7, ook elk totaal" in _section(account_for(edition, SAME_AREAS), "Afronden")
+
+
+def test_the_size_class_is_told_only_where_it_counts() -> None:
+    told = {}
+    for same in (True, False):
+        kind = RegionKind.MUNICIPALITY
+        similar = SimilarityRule((Attribute.INHABITANTS,), same_size_class=same)
+        profiles = {**EDITION.profiles, kind: replace(EDITION.profiles[kind], similar=similar)}
+        told[same] = _words(account_for(replace(EDITION, profiles=profiles), SAME_AREAS))
+    assert ", binnen dezelfde grootteklasse" in told[True]
+    assert "grootteklasse" not in told[False]
+
+
+def test_every_source_ends_with_one_full_stop() -> None:
+    for edition in (EDITION, PUBLIC):
+        words = _words(account_for(edition, SAME_AREAS))
+        assert ".." not in words

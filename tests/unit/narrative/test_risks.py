@@ -8,9 +8,10 @@ import pytest
 
 from reportgen.errors import ConfigError
 from reportgen.model.edition import Definition, Edition, GuidedQuestion, Polarity, Text
+from reportgen.model.facts import Difference, Verdict
 from reportgen.model.figures import Cell, ObservationStatus, Withheld
 from reportgen.model.risk_story import RiskStory
-from reportgen.model.risks import RiskFacts, RiskVerdict
+from reportgen.model.risks import RelativeRisk, RiskFacts, RiskVerdict
 from reportgen.narrative import check_risk_texts, tell_risks
 from reportgen.narrative.fit import CAPTION_WIDE, HEADING_WIDE, PAGE_TITLE, QUESTION_BODY
 from reportgen.narrative.risks import _KEY_SENTENCE, _NOTE
@@ -275,3 +276,107 @@ def test_a_text_that_does_not_fit_is_told_before_anything_is_built(case: str) ->
         check_risk_texts(make())
     assert [one.where.key for one in caught.value.mistakes] == [f"sections: neet.{key}"]
     assert "there is room for" in caught.value.mistakes[0].what
+
+
+def test_the_figure_on_the_page_is_the_share_of_everyone_with_its_odds_and_nederland_beside_it() -> None:
+    facts, story = _tell("gewoon")
+    assert (story.key_value, story.country_value) == ("3,1", "4,6%")
+    assert story.key_odds is not None
+    assert story.key_odds.text == "ongeveer 1 op de 32"
+    assert story.key_odds.cells == (facts.total.here.cell,)
+    assert story.country_sentence.cells == (facts.total.here.cell, facts.total.country.cell)
+
+
+def test_a_nederland_that_is_not_known_is_called_so() -> None:
+    facts = risks()
+    total = replace(facts.total, country=Withheld(facts.total.country.cell), verdict=Verdict.NOT_COMPARED)
+    story = tell_risks(replace(facts, total=total), section_edition())
+    assert story.country_value == "Niet bekend"
+    assert story.country_sentence.text == "Nederland: de bron geeft geen cijfer."
+
+
+@pytest.mark.parametrize(
+    ("verdict", "tenths", "text"),
+    [
+        (Verdict.MAY_BE_CHANCE, 12, "Het verschil van 1,2 procentpunt kan toeval zijn."),
+        (Verdict.NEARLY_EQUAL, -6, "Dat is bijna gelijk: het verschil is 0,6 procentpunt."),
+        (Verdict.HIGHER, 15, "Hier is het 1,5 procentpunt hoger."),
+        (Verdict.LOWER, -15, "Hier is het 1,5 procentpunt lager."),
+        (Verdict.MAY_BE_CHANCE, 0, "Afgerond is het percentage hier even groot."),
+    ],
+)
+def test_the_sentence_about_nederland_follows_the_verdict(verdict: Verdict, tenths: int, text: str) -> None:
+    facts = risks()
+    total = replace(facts.total, verdict=verdict, difference=Difference(tenths, 1))
+    story = tell_risks(replace(facts, total=total), section_edition())
+    assert story.country_sentence.text == f"Nederland, dezelfde leeftijd. {text}"
+
+
+@pytest.mark.parametrize("lost", ["numerator", "denominator"])
+def test_without_one_of_the_counts_no_counts_are_told(lost: str) -> None:
+    facts = risks()
+    here = replace(facts.total.here, **{lost: None})  # type: ignore[arg-type]
+    story = tell_risks(replace(facts, total=replace(facts.total, here=here)), section_edition())
+    assert story.counts_sentence.text == "De bron geeft geen aantallen."
+
+
+def test_where_a_group_is_not_shown_none_can_be_said_to_differ_nowhere() -> None:
+    facts = risks({**EQUAL, "jeugdreclassering": None})
+    assert tell_risks(facts, section_edition()).factors[0].heading.message == (
+        "Geen aantoonbaar verschil te zien met jongeren zonder jeugdzorg"
+    )
+
+
+def test_a_strict_margin_that_is_printed_from_one_names_no_group() -> None:
+    facts = risks(EQUAL)
+    factor = facts.factors[0]
+    edge = replace(factor.others[0], strict=RelativeRisk(1.5, 1.04, 2.0), verdict=RiskVerdict.LARGER)
+    rows = tuple(edge if row.group == edge.group else row for row in factor.rows)
+    told = tell_risks(replace(facts, factors=(replace(factor, rows=rows),)), section_edition())
+    assert told.factors[0].heading.message == (
+        "In één van de vier groepen een aantoonbaar verschil met jongeren zonder jeugdzorg"
+    )
+
+
+@pytest.mark.parametrize(
+    ("verdict", "country", "tail"),
+    [
+        (RiskVerdict.LARGER, RiskVerdict.LARGER, "jeugdzorg. In Nederland 4,7."),
+        (RiskVerdict.LARGER, RiskVerdict.NOT_DIFFERENT, "In Nederland 4,7; dat verschil kan toeval zijn."),
+        (
+            RiskVerdict.NOT_DIFFERENT,
+            RiskVerdict.NOT_DIFFERENT,
+            "Het verschil kan toeval zijn. In Nederland 4,7.",
+        ),
+    ],
+)
+def test_a_question_says_of_a_ratio_whether_it_may_be_chance(
+    verdict: RiskVerdict, country: RiskVerdict, tail: str
+) -> None:
+    facts = risks()
+    factor = facts.factors[0]
+    rows = tuple(
+        replace(row, verdict=verdict, country_verdict=country)
+        if row.group.code == "jeugdreclassering"
+        else row
+        for row in factor.rows
+    )
+    first = tell_risks(
+        replace(facts, factors=(replace(factor, rows=rows), *facts.factors[1:])), section_edition()
+    ).questions[0]
+    assert first.figure == "3,6 keer"
+    assert first.body.text.endswith(tail)
+
+
+def test_a_note_rests_on_all_groups_of_its_figure() -> None:
+    facts, story = _tell("gewoon")
+    for factor, told in zip(facts.factors, story.factors, strict=True):
+        assert told.note.cells == tuple(row.here.cell for row in factor.rows)
+
+
+def test_the_method_stands_under_its_three_terms() -> None:
+    assert [term for term, _ in _tell("gewoon")[1].methodology] == [
+        "Over wie?",
+        "Afgerond en afgeschermd",
+        "Keer zo vaak, met marge",
+    ]
