@@ -87,7 +87,7 @@ def test_a_kind_that_is_unknown_is_not_zero() -> None:
     unknown = facts.kinds[-1]
     facts = replace(facts, kinds=(unknown,))
     finding = find_findings(facts)[0]
-    assert (finding.figure, finding.title) == ("Niet bekend", "Jeugdreclassering")
+    assert (finding.figure, finding.own, finding.title) == ("Niet bekend", False, "Jeugdreclassering")
     assert finding.body.text == "De bron geeft dit cijfer niet. Dat is iets anders dan nul."
 
 
@@ -267,3 +267,23 @@ def test_a_mix_that_weighs_is_a_finding_on_page_one() -> None:
     facts = replace(cases.municipality(), series=())
     mix = MixAdjusted(Percentage(117), Percentage(110), Percentage(127))
     assert find_findings(replace(facts, mix=mix))[1].title == "De verdeling speelt mee"
+
+
+def test_a_kind_that_nederland_does_not_give_stands_alone() -> None:
+    facts = cases.percentages_only()
+    kind = facts.kinds[1]
+    facts = replace(facts, kinds=(replace(kind, country=Absent(kind.country.cell, AbsenceReason.UNKNOWN)),))
+    assert find_findings(facts)[0].body.text == (
+        "Van de kinderen en jongeren kreeg 10,4 procent jeugdhulp zonder verblijf."
+    )
+
+
+def test_where_nothing_else_is_known_nederland_and_the_talk_fill_the_places() -> None:
+    facts = cases.total_unknown()
+    known, talk, own = find_findings(replace(facts, kinds=(), position=None))
+    assert (known.figure, known.own, known.title) == ("11,0%", False, "Heel Nederland")
+    assert known.body.cells == (facts.key.country.cell,)
+    assert (talk.figure, talk.own, talk.title) == ("Samen praten", False, "Over hulp en school")
+    assert (own.figure, own.own, own.title) == ("Wat weet je zelf?", False, "Meer dan cijfers")
+    assert talk.body.text.endswith("Ze helpen om er samen over te praten.")
+    assert own.body.text == "Scholen en hulpverleners weten zelf veel. Vul deze factsheet daarmee aan."

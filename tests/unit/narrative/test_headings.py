@@ -4,10 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.facts import Interval, Verdict
+from reportgen.model.edition import Basis
+from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind, PeerRow, Verdict
+from reportgen.model.figures import Percentage, Released
 from reportgen.model.story import Heading, Story
 from reportgen.narrative import tell_story
-from reportgen.narrative.comparing import find_certain_quarter, head_peers, head_position, note_peers
+from reportgen.narrative.comparing import (
+    find_certain_quarter,
+    head_peers,
+    head_position,
+    name_peer_groups,
+    note_peers,
+)
 from reportgen.narrative.fit import (
     CAPTION_THIRD,
     CAPTION_THREE_QUARTERS,
@@ -190,3 +198,42 @@ def test_every_comparison_table_has_a_head() -> None:
     for case, make in cases.CASES.items():
         facts = make()
         assert len(_tell(case).peer_heads) == len(facts.peers)
+
+
+def _beside_all_provinces() -> Facts:
+    """A province of public percentages, with the others of its kind in the comparison table."""
+    facts = cases.percentages_only()
+    assert isinstance(facts.key.here, Released)
+    rows = tuple(
+        PeerRow(
+            replace(facts.region, code=code, short_name=name),
+            False,
+            replace(facts.key.here, cell=facts.key.here.cell._replace(region=code), share=Percentage(tenths)),
+            None,
+        )
+        for code, name, tenths in (("PV20", "Groningen", 98), ("PV21", "Friesland", 131))
+    )
+    own, kind = (
+        PeerGroup(kind, facts.key.education, Basis.RESIDENCE, facts.key.country, of)
+        for kind, of in (
+            (PeerGroupKind.OWN, (PeerRow(facts.region, False, facts.key.here, None),)),
+            (PeerGroupKind.KIND, rows),
+        )
+    )
+    return replace(facts, peers=(own, kind))
+
+
+def test_the_few_others_of_a_kind_are_headed_by_their_range_the_own_figure_included() -> None:
+    facts = _beside_all_provinces()
+    assert head_peers(facts).message == "De twaalf provincies: van 9,8 tot 13,1 procent"
+    assert name_peer_groups(facts) == ("Deze provincie", "Andere provincies")
+    assert note_peers(facts) is None
+
+
+def test_without_kinds_the_overview_is_of_all_youth_care_and_nothing_is_to_be_added_up() -> None:
+    facts = cases.percentages_only()
+    assert head_overview(facts).message == "Per soort jeugdzorg, met Nederland ernaast"
+    assert head_overview(facts).caption.endswith("Een kind kan meer dan één soort krijgen: tel niet op.")
+    bare = head_overview(replace(facts, kinds=()))
+    assert bare.message == "Jeugdzorg, met Nederland ernaast"
+    assert "tel" not in bare.caption

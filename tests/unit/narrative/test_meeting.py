@@ -1,5 +1,6 @@
 """The words of a conversation pack."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, list_invitations
 from reportgen.narrative import point_at_pages, tell_meeting, tell_story
 from reportgen.narrative.elsewhere import POINTERS
+from reportgen.notation import write_small_number
 from tests.builders import country_facts, hoogeveen, hoogeveen_meppel, schiermonnikoog
 
 EDITION = config.load_edition(Path(__file__).parents[3] / "config" / "voorbeeld.yaml")
@@ -90,3 +92,45 @@ def test_every_sentence_that_names_a_page_is_known_here() -> None:
     assert found
     for line in found:
         assert any(pointer in line for pointer in POINTERS), line
+
+
+def test_a_samenwerkingsverband_asks_most_itself_and_its_gemeenten_are_asked_once_together() -> None:
+    ede = replace(hoogeveen(), region=EDITION.regions["GM0119"])  # Meppel
+    story = _meet(hoogeveen_meppel(), hoogeveen(), ede)
+    about = [one.about for one in story.questions]
+    assert about == ["PO Hoogeveen-Meppel e.o."] * 3 + ["De gemeenten"]
+    last = story.questions[-1].question
+    assert (last.figure, last.own) == ("2 gemeenten", False)
+    assert last.body.text == "De cijfers van de gemeenten staan op pagina 2, met Nederland eronder."
+    assert last.question == "Wat herkent elke gemeente in haar eigen cijfers?"
+    assert last.follow_up == "Wat doen jullie al samen, en wat kunnen jullie van elkaar leren?"
+    assert story.heading == "De gemeenten"
+    assert story.caption == "Wie er woont: kinderen en jongeren van 0 tot 23 jaar, 2023"
+    assert story.questions_title == "Vier vragen voor aan tafel"
+
+
+def test_one_gemeente_with_figures_is_not_asked_about_all_gemeenten() -> None:
+    story = _meet(hoogeveen_meppel(), hoogeveen())
+    assert "De gemeenten" not in {one.about for one in story.questions}
+
+
+def test_a_host_without_others_that_have_figures_compares_with_nederland_only() -> None:
+    story = _meet(hoogeveen())
+    assert story.caption == ""
+    assert story.warning == "Vergelijk een cijfer van deze gemeente met Nederland in dezelfde tabel."
+    assert story.host == _story(hoogeveen())
+    assert story.attendees[0] == "Gemeente Hoogeveen"
+
+
+def test_more_than_four_without_figures_are_counted() -> None:
+    story = _meet(hoogeveen_meppel())
+    count = write_small_number(len(list_invitations(hoogeveen_meppel().region, EDITION.regions)))
+    assert story.without_figures == f"Van {count} anderen aan tafel staan in deze uitgave geen cijfers."
+
+
+def test_ages_are_told_once_be_they_part_of_the_people_or_not() -> None:
+    facts = hoogeveen()
+    plain = replace(facts, profile=replace(facts.profile, people="kinderen", age_from=4, age_to=13))
+    assert _meet(plain).parties[0].caption == "Wie er woont: kinderen van 4 tot 13 jaar, 2023"
+    aged = replace(facts, profile=replace(facts.profile, people="kinderen van 4 tot 13 jaar"))
+    assert _meet(aged).parties[0].caption == "Wie er woont: kinderen van 4 tot 13 jaar, 2023"

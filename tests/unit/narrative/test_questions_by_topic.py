@@ -131,3 +131,15 @@ def test_the_same_rate_is_asked_about_once() -> None:
     figures = [one.figure for one in choose_questions(replace(facts, own=own), cases.edition())]
     assert len(set(figures)) == 3
     assert figures.count("61%") == 1
+
+
+def test_a_trend_is_asked_about_with_the_years_and_where_it_is() -> None:
+    whole = ask(cases.rising(), "trend")
+    assert whole is not None
+    assert (whole.figure, whole.subject) == ("2021 tot 2025", "de jaren")
+    assert whole.body.text == (
+        "In 2021 kreeg 11,0 procent van de kinderen en jongeren jeugdzorg, in 2025 12,7."
+    )
+    part = ask(cases.falling_mbo(), "trend:mbo")
+    assert part is not None
+    assert part.subject == "de jaren in het mbo"

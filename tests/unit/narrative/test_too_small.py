@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from reportgen.model.facts import CountryFacts
 from reportgen.narrative import tell_story
 from tests.unit.narrative import builders_narrative as cases
@@ -73,3 +75,33 @@ def test_a_partnership_that_is_too_small_is_told_of_its_pupils() -> None:
     assert story.key_sentence.text == (
         "In dit samenwerkingsverband zitten te weinig leerlingen om hun cijfers over 2023 te tonen."
     )
+
+
+@pytest.mark.parametrize(
+    ("case", "origin", "where", "title"),
+    [
+        (
+            *("te klein, eiland", "van Schiermonnikoog"),
+            *("Friesland en van Nederland", "In de cijfers van Friesland"),
+        ),
+        (
+            *("te klein, zonder provincie", "uit Rozendaal"),
+            *("Nederland", "In de cijfers van Nederland"),
+        ),
+    ],
+)
+def test_every_child_counts_in_larger_figures(case: str, origin: str, where: str, title: str) -> None:
+    first, *_, last = _tell(frozenset({"GM0088", "GM0277"}), case).findings
+    assert (first.figure, first.own, first.title) == ("Elk kind telt mee", False, title)
+    assert first.body.text == f"Ook kinderen {origin} tellen mee in de cijfers van {where}."
+    assert (last.figure, last.own, last.title) == ("Samen praten", False, "Op pagina 2")
+
+
+def test_pupils_are_called_those_of_these_schools() -> None:
+    facts = replace(cases.primary(), too_small=True)
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    assert story.findings[0].body.text.startswith("Ook leerlingen van deze scholen tellen mee")
+
+
+def test_small_regions_of_another_kind_are_no_company() -> None:
+    assert _tell(frozenset({"GM0088", "PO2203"})).findings[1].title == "Waarom niet tonen?"
