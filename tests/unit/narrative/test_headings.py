@@ -237,3 +237,45 @@ def test_without_kinds_the_overview_is_of_all_youth_care_and_nothing_is_to_be_ad
     bare = head_overview(replace(facts, kinds=()))
     assert bare.message == "Jeugdzorg, met Nederland ernaast"
     assert "tel" not in bare.caption
+
+
+def test_the_overview_says_whose_children_it_counts() -> None:
+    gemeente, partnership = (head_overview(make()).caption for make in (cases.municipality, cases.primary))
+    assert gemeente == (
+        "Percentage met jeugdzorg in elke onderwijssoort, kinderen en jongeren die in Hoogeveen wonen, 2023"
+    )
+    assert partnership == (
+        "Percentage leerlingen met jeugdzorg in elke onderwijssoort van dit samenwerkingsverband, 2023"
+    )
+
+
+def test_of_types_that_are_not_all_shown_it_is_not_said_that_none_or_only_the_total_differs() -> None:
+    facts = cases.incomplete_distribution()
+    own = tuple(
+        replace(row, verdict=Verdict.MAY_BE_CHANCE if row.verdict.is_clear else row.verdict)
+        for row in facts.own
+    )
+    nowhere = replace(facts, own=own, key=own[0])
+    assert head_types(nowhere, cases.edition()).message == "Geen duidelijk verschil te zien"
+    total = replace(own[0], verdict=Verdict.HIGHER)
+    of_total = replace(facts, own=(total, *own[1:]), key=total)
+    assert head_types(of_total, cases.edition()).message == "Het totaal verschilt duidelijk van Nederland"
+
+
+def test_a_range_is_told_where_two_of_its_figures_differ() -> None:
+    facts = _beside_all_provinces()
+    assert isinstance(facts.key.here, Released)
+    for shares, told in (((98, 114, 114), True), ((114, 114, 114), False)):
+        groups = tuple(
+            replace(
+                group,
+                rows=tuple(
+                    replace(row, figure=replace(facts.key.here, share=Percentage(share)))
+                    for row, share in zip(group.rows, wanted, strict=True)
+                ),
+            )
+            for group, wanted in zip(facts.peers, (shares[:1], shares[1:]), strict=True)
+        )
+        message = head_peers(replace(facts, peers=groups)).message
+        assert (message == "De twaalf provincies: van 9,8 tot 11,4 procent") is told
+        assert (message == "De twaalf provincies") is not told

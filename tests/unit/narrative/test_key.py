@@ -7,6 +7,7 @@ import pytest
 
 from reportgen.model.facts import Difference, Facts, Verdict
 from reportgen.model.figures import Percentage, Released
+from reportgen.model.region import Membership, Regions
 from reportgen.model.story import Story
 from reportgen.narrative import tell_story
 from reportgen.narrative.fit import KEY_SENTENCE
@@ -173,3 +174,67 @@ def test_the_key_sentence_fits_for_every_gemeente() -> None:
         renamed = cases.rename(facts, region)
         story = tell_story(renamed, cases.country_facts(facts), edition)
         assert KEY_SENTENCE.holds(story.key_sentence.text), region.name
+
+
+def test_a_partnership_names_its_kinds_of_school_only_where_the_key_figure_is_theirs() -> None:
+    assert _tell("swv po").population.text.startswith(
+        "Leerlingen van scholen voor basisonderwijs, speciaal basisonderwijs en speciaal onderwijs in "
+    )
+    facts = cases.primary()
+    whole = next(one.education for one in cases.municipality().own if one.education.code == "totaal")
+    key = replace(facts.key, education=whole)
+    story = tell_story(
+        replace(facts, key=key, own=(key, *facts.own[1:])), cases.country_facts(facts), cases.edition()
+    )
+    assert story.population.text.startswith("Leerlingen in De Wolden, ")
+
+
+def test_a_partnership_in_a_part_of_one_gemeente_says_so() -> None:
+    regions = cases.edition().regions
+    for whole, told in ((True, "Leerlingen in Assen."), (False, "Leerlingen in een deel van Assen.")):
+        member = Membership("PO2203", "GM0106", whole, 5 if whole else 2, 5)
+        one = Regions.of(regions.by_code.values(), [member])
+        facts = cases.primary()
+        key = replace(facts.key, education=cases.municipality().key.education)
+        facts = replace(facts, key=key, own=(key, *facts.own[1:]))
+        edition = replace(cases.edition(), regions=one)
+        assert tell_story(facts, cases.country_facts(facts), edition).population.text == told
+
+
+@pytest.mark.parametrize(
+    ("public", "counted", "told"),
+    [
+        (True, False, "gebruikt openbare cijfers: alleen percentages, en geen cijfers per onderwijssoort."),
+        (True, True, "gebruikt openbare cijfers. Die zijn er niet per onderwijssoort."),
+        (False, False, "heeft alleen percentages, en geen cijfers per onderwijssoort."),
+        (False, True, "heeft geen cijfers per onderwijssoort."),
+    ],
+)
+def test_a_source_without_types_says_what_it_lacks(public: bool, counted: bool, told: str) -> None:
+    facts = cases.percentages_only()
+    if counted:
+        key = replace(facts.key, here=replace(facts.key.here, numerator=14_350))  # type: ignore[type-var]
+        facts = replace(facts, key=key, own=(key,))
+    edition = cases.public_edition() if public else cases.edition()
+    text = tell_story(facts, cases.country_facts(facts), edition).population.text
+    assert text.endswith(f"Deze factsheet {told}")
+
+
+def test_nederland_beside_a_figure_that_is_not_shown_has_its_odds() -> None:
+    assert (
+        _tell("totaal niet getoond").country_sentence.text
+        == "Nederland, dezelfde leeftijd: ongeveer 1 op de 9."
+    )
+
+
+@pytest.mark.parametrize(
+    ("inhabitants", "told"),
+    [(947, "900"), (9_949, "9.900"), (9_950, "10.000"), (12_499, "12.000"), (12_500, "13.000")],
+)
+def test_inhabitants_are_rounded_to_hundreds_and_from_ten_thousand_to_thousands(
+    inhabitants: int, told: str
+) -> None:
+    facts = cases.municipality()
+    facts = replace(facts, region=replace(facts.region, inhabitants=inhabitants))
+    line = tell_story(facts, cases.country_facts(facts), cases.edition()).kind_line
+    assert f"met ongeveer {told} inwoners" in line

@@ -166,6 +166,8 @@ def _note_after(difference: int, interval: Interval | None, *, source: str = "")
             "Totaal in 2023: 1,2 procentpunt minder dan in 2022 (marge: 0,4 tot 2,0).",
         ),
         (4, None, "Totaal in 2023: 0,4 procentpunt meer dan in 2022."),
+        (1, None, "Totaal in 2023: 0,1 procentpunt meer dan in 2022."),
+        (-1, None, "Totaal in 2023: 0,1 procentpunt minder dan in 2022."),
         (0, Interval(-1.0, 1.0), "Totaal in 2023: gelijk aan dat van 2022."),
     ],
 )
@@ -196,3 +198,16 @@ def test_where_there_is_no_room_the_change_is_left_out_before_the_break_is() -> 
     note = _note_after(12, Interval(0.4, 2.0), source="Bron: " + "fictieve cijfers " * 12)
     assert "Totaal in 2023" not in note
     assert "daar breekt de lijn" in note
+
+
+def test_without_a_trend_the_years_are_told_and_carry_no_accent() -> None:
+    facts = cases.primary()
+    finding = find_years(facts)
+    assert finding is not None
+    assert (finding.title, finding.own, len(finding.body.cells)) == ("Nog geen trend", False, 3)
+    many = cases.series_of("PO2203", "totaal_po", {year: 150 + year - 2016 for year in range(2016, 2024)})
+    shorter = find_years(replace(facts, series=(replace(many, breaks=()),)))
+    assert shorter is not None
+    assert shorter.body.text == (
+        "In 2016 was het 15,0 procent en in 2023 15,7. Voor een trend zijn meer jaren nodig."
+    )
