@@ -193,6 +193,32 @@ def test_an_answer_that_was_cut_off_or_is_something_else_is_refused(text):
         read_odata_v3(answer("TableInfos", []), input_text("DataProperties.json", text), {}, [])
 
 
+def read_v3_described(
+    properties: list[dict[str, object]], **lists: list[dict[str, object]]
+) -> PublishedTable:
+    files = {name: answer(name, rows) for name, rows in lists.items()}
+    return read_odata_v3(answer("TableInfos", []), answer("DataProperties", properties), files, [])
+
+
+def test_all_lists_of_members_that_are_missing_are_named_at_once():
+    with pytest.raises(InputError) as caught:
+        read_v3_described(make_properties(), RegioS=[])
+    assert [mistake.what for mistake in caught.value.mistakes] == [
+        "there is no list of the members of VormenVanJeugdzorg",
+        "there is no list of the members of Perioden",
+    ]
+    assert all(mistake.where.file == "DataProperties.json" for mistake in caught.value.mistakes)
+
+
+def test_a_topic_of_text_has_no_decimals_and_one_with_unreadable_decimals_is_refused():
+    text = {"Type": "Topic", "Key": "Naam_1", "Title": "Naam", "Datatype": "String", "Decimals": "x"}
+    assert [topic.decimals for topic in read_v3_described([text]).topics] == [None]
+    plain = {"Type": "Topic", "Key": "Aantal_1", "Title": "Aantal", "Datatype": "Long"}
+    assert [topic.decimals for topic in read_v3_described([plain]).topics] == [0]
+    with pytest.raises(InputError, match="the number of decimals of Aantal_1 is not a number"):
+        read_v3_described([{**plain, "Decimals": "x"}])
+
+
 # version 4
 
 
@@ -252,6 +278,22 @@ def test_large_counts_of_v4_are_whole_numbers():
 
 def test_an_observation_that_is_left_out_is_unknown():
     assert by_topic(read_v4(observation("M1", 105.0)))["M2"].missing is UNKNOWN
+
+
+def test_an_observation_of_a_measure_without_a_title_is_refused():
+    with pytest.raises(InputError, match="an observation has a measure without a title"):
+        read_v4(observation("M3", 105.0))
+
+
+def test_a_dimension_of_v4_without_its_members_or_with_a_member_of_an_unknown_status_is_refused():
+    dimensions = answer(
+        "Dimensions", [{"Identifier": "Perioden", "Title": "Perioden", "Kind": "TimeDimension"}]
+    )
+    with pytest.raises(InputError, match="there is no list of the members of Perioden"):
+        read_odata_v4([], dimensions, {}, [])
+    period = {"Identifier": "2023JJ00", "Title": "2023", "Status": "Geraamd"}
+    with pytest.raises(InputError, match="the status of 2023JJ00 is not known"):
+        read_odata_v4([], dimensions, {"Perioden": [answer("P", [period])]}, [])
 
 
 def test_a_figure_with_a_mark_that_is_not_known_is_refused():
