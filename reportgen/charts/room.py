@@ -1,6 +1,7 @@
 """The room where charts are drawn: what all regions share, and one call that draws all charts of one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from reportgen.charts.atlas import Atlas
@@ -43,21 +44,22 @@ class ChartRoom:
         self._extensions = extensions
         self._studio = Studio(style.palette, Typeface(style.font_family), edition.regions)
 
-    def draw(self, facts: Facts) -> Mapping[str, Chart]:
-        """The charts of a region by name; a chart with nothing to show is left out."""
+    def draw(self, facts: Facts, only: Collection[str] | None = None) -> Mapping[str, Chart]:
+        """The charts of a region by name, all or only these; a chart with nothing to show is left out."""
         studio, country = self._studio, self._views[facts.region.kind]
-        drawn = (
-            draw_locator(studio, self._atlas, facts),
-            draw_odds(studio, facts),
-            draw_levels(studio, facts),
-            draw_differences(studio, facts),
-            draw_distribution(studio, facts),
-            draw_years(studio, facts),
-            draw_position(studio, facts),
-            draw_peers(studio, facts),
-            draw_national_map(studio, self._atlas, country, facts),
-            draw_province_map(studio, self._atlas, country, facts),
-        )
+        charts: dict[str, Callable[[], Chart | None]] = {
+            "locator": partial(draw_locator, studio, self._atlas, facts),
+            "odds": partial(draw_odds, studio, facts),
+            "levels": partial(draw_levels, studio, facts),
+            "differences": partial(draw_differences, studio, facts),
+            "distribution": partial(draw_distribution, studio, facts),
+            "years": partial(draw_years, studio, facts),
+            "position": partial(draw_position, studio, facts),
+            "peers": partial(draw_peers, studio, facts),
+            "map": partial(draw_national_map, studio, self._atlas, country, facts),
+            "province_map": partial(draw_province_map, studio, self._atlas, country, facts),
+        }
+        drawn = (draw() for name, draw in charts.items() if only is None or name in only)
         return {chart.name: chart for chart in drawn if chart}
 
     def draw_risks(self, facts: RiskFacts) -> Mapping[str, Chart]:

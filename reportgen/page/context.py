@@ -311,7 +311,7 @@ class ConversationPage:
     own_words: Passage | None
     methodology: tuple[Markup, ...]
     reading: tuple[ReadingEntry, ...]
-    web: WebAddress
+    web: WebAddress | None
 
 
 @dataclass(frozen=True, slots=True)

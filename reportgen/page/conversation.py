@@ -11,8 +11,10 @@ from reportgen.page.pictures import draw_qr_code
 GUIDES = ("use", "limits")
 
 
-def compose_conversation(edition: Edition, facts: Facts, story: Story) -> ConversationPage:
-    """What the page for the conversation prints."""
+def compose_conversation(
+    edition: Edition, facts: Facts, story: Story, *, on_paper: bool = True
+) -> ConversationPage:
+    """What the page for the conversation prints; the way to the web only on paper."""
     guides = [story.text(role) for role in GUIDES]
     invite, own = story.text("invite"), story.text("own")
     return ConversationPage(
@@ -24,7 +26,7 @@ def compose_conversation(edition: Edition, facts: Facts, story: Story) -> Conver
         own_words=write_passage(own) if own else None,
         methodology=tuple(write_rich(statement.text) for statement in story.methodology),
         reading=tuple(map(_write_reading, edition.reading)),
-        web=_write_web_address(edition, facts),
+        web=write_web_address(edition, facts) if on_paper else None,
     )
 
 
@@ -34,6 +36,14 @@ def write_prompt(question: Question) -> Prompt:
     return Prompt(question.figure, question.own, body, question.question, question.follow_up)
 
 
+def write_web_address(edition: Edition, facts: Facts) -> WebAddress:
+    """The address without its scheme as text, with it as link and in the code (R27)."""
+    bare = edition.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    shown = f"{bare}/{facts.region.code.lower()}"
+    link = f"https://{shown}"
+    return WebAddress(shown, link, draw_qr_code(link, shown, edition.style.palette.ink), words.WEB_NOTE)
+
+
 def _write_reading(reading: Reading) -> ReadingEntry:
     """For example "RMO, 2012, rapport (pdf, 4,7 MB). Over lichte hulp dichtbij."."""
     year = str(reading.year) if reading.year else ""
@@ -41,11 +51,3 @@ def _write_reading(reading: Reading) -> ReadingEntry:
     size = f" ({reading.size})" if reading.size else ""
     stop = "" if reading.title.endswith(("?", "!", ".")) else "."
     return ReadingEntry(reading.title, stop, reading.link, f"{origin}{size}. {reading.summary}")
-
-
-def _write_web_address(edition: Edition, facts: Facts) -> WebAddress:
-    """The address without its scheme as text, with it as link and in the code (R27)."""
-    bare = edition.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    shown = f"{bare}/{facts.region.code.lower()}"
-    link = f"https://{shown}"
-    return WebAddress(shown, link, draw_qr_code(link, shown, edition.style.palette.ink), words.WEB_NOTE)

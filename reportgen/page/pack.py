@@ -11,7 +11,7 @@ from reportgen.model.meeting import Guest, MeetingStory, Party, PartyQuestion
 from reportgen.model.report import Chart
 from reportgen.page import words
 from reportgen.page.context import Column, Entry, Illustrated, Look, Row, Table, Titled
-from reportgen.page.conversation import compose_conversation, write_prompt
+from reportgen.page.conversation import compose_conversation, write_prompt, write_web_address
 from reportgen.page.entries import write_difference, write_share
 from reportgen.page.markup import write_rich
 from reportgen.page.overview import compose_overview
@@ -153,7 +153,6 @@ def _compose_agreements(edition: Edition, host: Facts, story: MeetingStory) -> A
     room = layout.arrange_attendees(len(names) + free)
     columns = (names[: room.rows], names[room.rows :])
     invite = story.host.text("invite")
-    conversation = compose_conversation(edition, host, story.host)
     return AgreementsPage(
         attendees=tuple(AttendeeColumn(one, room.rows - len(one)) for one in columns),
         invite=" ".join(invite.paragraphs) if invite else None,
@@ -163,7 +162,7 @@ def _compose_agreements(edition: Edition, host: Facts, story: MeetingStory) -> A
         now=Ruled(layout.AGREED_HEAD_MM, room.now),
         publisher=edition.publisher.name,
         source=edition.source_line,
-        web=conversation.web,
+        web=write_web_address(edition, host),
     )
 
 

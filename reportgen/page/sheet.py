@@ -36,15 +36,16 @@ def compose_sheet(
     story: Story,
     charts: Mapping[str, Chart],
     risks: Sequence[ToldRisks] = (),
-    of: ReportForm = ReportForm.FACTSHEET,
+    of: ReportForm | None = ReportForm.FACTSHEET,
     extensions: Sequence[ExtensionFacts] = (),
 ) -> Sheet:
     """The pages that a region has, as far as the form of the report holds them.
 
     A region has four, or two when it is too small, or three without education types; then two more for
-    each relative risk, and one for each answer of an extension.
+    each relative risk, and one for each answer of an extension. `of` is None for the web: a factsheet
+    without the way to the web.
     """
-    inputs = (edition, facts, story, charts)
+    inputs, on_paper, of = (edition, facts, story, charts), of is not None, of or ReportForm.FACTSHEET
     form, region = choose_form(facts), facts.region
     pages = PAGES[form] & of.plan.pages
     heads = write_heads(edition, facts, of, len(pages))
@@ -63,7 +64,7 @@ def compose_sheet(
         types=compose_types(*inputs) if PageName.TYPES in pages else None,
         public=compose_public(*inputs) if PageName.PUBLIC in pages else None,
         years=compose_comparison(*inputs) if PageName.YEARS in pages else None,
-        conversation=compose_conversation(edition, facts, story),
+        conversation=compose_conversation(edition, facts, story, on_paper=on_paper),
         risks=extra,
         extensions=added,
     )

@@ -9,7 +9,7 @@ from reportgen.model.facts import CountryFacts
 from reportgen.model.region import RegionKind
 from reportgen.model.risks import RiskFacts
 from reportgen.model.website import AreaMap, PdfBeside, SearchName, SiteFile
-from reportgen.page.web import FinderOrder, RegionOrder, WebMaker
+from reportgen.page.web import DRAWINGS, FinderOrder, RegionOrder, WebMaker
 from reportgen.pipeline.figures import Figures
 from reportgen.pipeline.order import Order
 
@@ -43,7 +43,7 @@ def make_page(desk: WebDesk, order: Order) -> tuple[SiteFile, ...]:
     story = narrative.tell_story(facts, desk.views[facts.region.kind], desk.edition)
     told = tuple(_tell_risks(desk, one) for one in order.risks)
     pdf = desk.pdfs.get(facts.region.code)
-    drawn = desk.chart_room.draw(facts)
+    drawn = desk.chart_room.draw(facts, DRAWINGS)
     return desk.maker.make_region(RegionOrder(facts, story, drawn, told, desk.country, pdf))
 
 

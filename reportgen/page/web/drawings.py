@@ -7,6 +7,8 @@ from markupsafe import Markup
 from reportgen.model.report import Chart
 
 _PX_PER_MM = 96 / 25.4
+DRAWINGS = frozenset({"distribution", "locator", "map", "odds", "position", "province_map", "years"})
+"""The charts that a page shows; the others stand in the rows of its tables."""
 
 
 def draw_inline(charts: Mapping[str, Chart], name: str, *, hidden: bool = False) -> Markup | None:

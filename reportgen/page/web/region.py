@@ -45,7 +45,7 @@ from reportgen.page.web.trend import compose_trend
 def compose_region(edition: Edition, order: RegionOrder) -> RegionPage:
     """What the page of a region prints."""
     facts, story, charts = order.facts, order.story, order.charts
-    sheet = compose_sheet(edition, facts, story, charts, order.risks)
+    sheet = compose_sheet(edition, facts, story, charts, order.risks, of=None)
     overview, talk = sheet.overview, sheet.conversation
     figures = tuple(_show_overview(edition, order, sheet))
     details = tuple(_show_types(facts, sheet))
