@@ -6,6 +6,7 @@ from reportgen.config.named_files import list_named_files
 from reportgen.config.pull_file import load_pull_plan
 from reportgen.config.region_tables import load_regions
 from reportgen.config.search_names import load_search_names
+from reportgen.config.suggestions import suggest
 
 __all__ = [
     "SCHEMA_FILE",
@@ -14,5 +15,6 @@ __all__ = [
     "load_pull_plan",
     "load_regions",
     "load_search_names",
+    "suggest",
     "write_json_schema",
 ]

@@ -152,7 +152,7 @@ def _write_config(start: Start, today: date) -> str:
         id=f"jeugdzorg-{start.year}",
         year=start.year,
         published_on=today.isoformat(),
-        next_edition=json.dumps(f"in {start.year + 2}"),
+        next_edition=json.dumps(f"in {max(start.year + 1, today.year) + 1}"),
         publisher=json.dumps(start.publisher, ensure_ascii=False),
         contact=json.dumps("Naam van wie vragen beantwoordt"),
         email="factsheet@voorbeeld.nl",
@@ -164,7 +164,7 @@ def _write_config(start: Start, today: date) -> str:
 
 
 def _move_on(text: str) -> str:
-    """The config one year on: the year, the day, the id, and years within the inputs."""
+    """The config one year on: the year, the day, the next one, the id, and years within the inputs."""
     year = _find_year(text)
     if year is None:
         return text
@@ -173,6 +173,8 @@ def _move_on(text: str) -> str:
         r"(?m)^(published_on: *)(\d{4})(-\d\d-\d\d)", lambda one: f"{one[1]}{int(one[2]) + 1}{one[3]}", moved
     )
     moved = re.sub(rf"(?m)^(id: *\S*){year}\b", rf"\g<1>{year + 1}", moved)
+    moved = re.sub(r"(?m)^(next_edition: .*?)\b(20\d\d)\b", lambda one: f"{one[1]}{int(one[2]) + 1}", moved)
+    moved = re.sub(rf"(?m)^(# De editie van ){year}\b", rf"\g<1>{year + 1}", moved)
     return re.sub(rf"(?m)^( +last_year: *){year}\b", rf"\g<1>{year + 1}", moved)
 
 

@@ -118,9 +118,12 @@ def part_too_small(
 
 
 def _not_in_edition(code: str, edition: Edition) -> Mistake:
-    what = "this region is not in the edition" if code in edition.regions else "unknown region code"
     place = Place(file=str(edition.config_file), key="regions", region=code)
-    return Mistake(what, place, "Add it to the edition, or ask for one of its regions.")
+    if code in edition.regions:
+        remedy = "Add it to the edition, or ask for one of its regions."
+        return Mistake("this region is not in the edition", place, remedy)
+    available = [region.code for region in edition.selected]
+    return Mistake("unknown region code", place, config.suggest(code, available))
 
 
 def protect_figures(edition: Edition, progress: Progress) -> Archive:

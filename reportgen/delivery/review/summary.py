@@ -25,7 +25,7 @@ def _lines(changes: Changes, card: EditionCard) -> Iterator[str]:
     for kind, number in changes.count_kinds():
         yield f"  {kind.gravity.value}  {kind.value}: {number}"
     if not changes.count_kinds():
-        yield "  nothing to tell"
+        yield "  no finding: nothing changed that needs a word"
     in_order = sorted(changes.edition, key=lambda one: one.gravity is Gravity.NOTE)
     yield from (_tell_of_edition(finding, card) for finding in in_order[:_MOST_NOTES])
     if (more := len(in_order) - _MOST_NOTES) > 0:
