@@ -59,7 +59,7 @@ EDUCATION = {
             "het basisonderwijs, speciaal basisonderwijs en speciaal onderwijs",
             "Totaal (bao, sbao en so)",
             None,
-            "po: de drie soorten samen",
+            "de drie soorten samen",
         ),
         Category(
             "totaal_vo",
@@ -67,7 +67,7 @@ EDUCATION = {
             "het voortgezet onderwijs, praktijkonderwijs en voortgezet speciaal onderwijs",
             "Totaal (vo, pro en vso)",
             None,
-            "vo: de drie soorten samen",
+            "de drie soorten samen",
         ),
         Category(
             "bao",
@@ -115,7 +115,7 @@ EDUCATION = {
             "het voortgezet speciaal onderwijs",
             "Voortgezet speciaal (vso)",
             "vso",
-            "vso, in de cijfers svo",
+            "vso: bij een beperking of stoornis",
         ),
         Category("mbo", "Middelbaar beroepsonderwijs", "het mbo", "Beroepsonderwijs (mbo)", "mbo", "mbo"),
         Category("overig", "Overig", "de groep overig", "Overig", None, "nog niet op school, of erna"),
@@ -312,11 +312,8 @@ def compare(here: PublishedCell, country: PublishedCell) -> Comparison:
     education, care = EDUCATION[here.cell.education], CARE[here.cell.care]
     if not (isinstance(here, Released) and isinstance(country, Released)):
         return Comparison(care, education, here, country, None, None, Verdict.NOT_COMPARED, None, 0.0)
-    decimals = min(here.share.decimals, country.share.decimals)
     tenths = here.share.tenths - country.share.tenths
-    if not decimals:
-        tenths = math.floor(abs(tenths) / 10 + 0.5) * 10 * (1 if tenths >= 0 else -1)
-    difference = Difference(tenths, decimals)
+    difference = Difference(tenths, max(here.share.decimals, country.share.decimals))
     if here.numerator is None or here.denominator is None:
         return Comparison(care, education, here, country, None, None, Verdict.NOT_COMPARED, difference, 0.0)
     interval, strict = (

@@ -33,7 +33,7 @@ def draw_levels(studio: Studio, facts: Facts) -> Chart:
     """Dots for us and ticks for Nederland; of a region that is too small its substitute, hollow."""
     shown = facts.substitute or facts if facts.too_small else facts
     rows = shown.own if shown.has_education_types else (shown.key, *shown.kinds)
-    grid = overview_rows(len(rows))
+    grid = overview_rows(len(rows), years=not shown.has_education_types)
     sheet = Sheet(studio, (OVERVIEW_CHART_WIDTH_MM, grid.height_mm))
     axis = axis_from_zero(max((share for row in rows for share in _shares(row)), default=0))
     scale = axis.scale(_LEFT_MM, sheet.width - _RIGHT_MM)

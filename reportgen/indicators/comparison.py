@@ -67,21 +67,12 @@ def subtract_figures(figure: PublishedCell, other: PublishedCell) -> Difference 
 
 
 def subtract(share: Percentage, other: Percentage) -> Difference:
-    """The difference in points between two printed percentages, in the coarser of their decimals.
+    """The difference in points between two printed percentages: what a reader finds who subtracts them.
 
-    Rounded half away from zero, so that exchanging the two only changes the sign.
-
-    >>> subtract(Percentage(390, 0), Percentage(371))
-    Difference(tenths=20, decimals=0)
+    >>> subtract(Percentage(430, 0), Percentage(365))
+    Difference(tenths=65, decimals=1)
     """
-    tenths = share.tenths - other.tenths
-    decimals = min(share.decimals, other.decimals)
-    return Difference(tenths if decimals else _round_to_whole(tenths), decimals)
-
-
-def _round_to_whole(tenths: int) -> int:
-    whole = (abs(tenths) + 5) // 10 * 10
-    return whole if tenths >= 0 else -whole
+    return Difference(share.tenths - other.tenths, max(share.decimals, other.decimals))
 
 
 def judge(

@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 class Difference:
     """A difference in percentage points, between two percentages as printed.
 
-    `decimals` is that of the coarser of the two, so that a reader who subtracts finds the same.
+    It is what a reader finds who subtracts the two; `decimals` is that of the finer one.
     """
 
     tenths: int

@@ -76,9 +76,14 @@ class GroupedRows:
         return self.top_mm(group) + (row + 0.5) * self.row_mm
 
 
-def overview_rows(rows: int) -> RowGrid:
-    """The table of page one: room for an explanation per row when there are few."""
-    return RowGrid(head_mm=9.0, row_mm=9.7 if rows <= 4 else 5.3 if rows > 6 else 6.4, rows=rows)
+def overview_rows(rows: int, *, years: bool = False) -> RowGrid:
+    """The table of page one: room for an explanation per row when there are few.
+
+    The head is of one line, of two where a column of a region has its year below the name.
+    """
+    return RowGrid(
+        head_mm=9.0 if years else 5.6, row_mm=9.7 if rows <= 4 else 5.15 if rows > 6 else 6.4, rows=rows
+    )
 
 
 def types_rows(rows: int) -> RowGrid:

@@ -132,7 +132,7 @@ def note_peers(facts: Facts) -> str | None:
     notes = []
     kinds = {group.kind for group in facts.peers}
     if PeerGroupKind.MUNICIPALITIES in kinds and facts.profile.basis is Basis.ENROLMENT:
-        notes.append("Gemeenten: kinderen die er wonen.")
+        notes.append(f"Gemeenten: {facts.profile.people_short} die er wonen.")
     if any(row.partly for group in facts.peers for row in group.rows):
         notes.append(f"(deel): hoort voor een deel bij {name_kind(facts.region)}.")
     if PeerGroupKind.SIMILAR in kinds:
@@ -182,23 +182,35 @@ def find_municipal_extremes(facts: Facts) -> tuple[PeerRow, PeerRow] | None:
 
 
 def find_municipalities(facts: Facts) -> Finding | None:
-    """The finding that the own gemeenten differ; None if that may be chance."""
+    """The finding which own gemeenten have the lowest and the highest figure; None if that may be chance."""
     extremes = find_municipal_extremes(facts)
     group = _find_municipalities_group(facts)
     if extremes is None or group is None:
         return None
     low, high = extremes
     figures = [figure for row in extremes if (figure := as_released(row.figure))]
-    who = name_group(group.education, facts.profile, group.basis)
+    groups = name_residents(facts, group)
     care = facts.key.care.phrase
     lowest, highest = write_percentage(figures[0].share), write_percentage(figures[1].share)
+    named = f"{lowest} ({low.region.short_name}) tot {highest} procent ({high.region.short_name})"
     variants = [
-        f"{start_sentence(place_of(low.region))} kreeg {lowest} procent van {who} {care}; "
-        f"{place_of(high.region)} {highest}.",
-        f"Van {who} kreeg per gemeente {lowest} tot {highest} procent {care}.",
+        *(f"Van {who} kreeg {named} {care}." for who in groups),
+        *(f"Van {who} kreeg per gemeente {lowest} tot {highest} procent {care}." for who in groups),
     ]
     body = Statement(choose_fitting(variants, FINDING_BODY), tuple(figure.cell for figure in figures))
-    return Finding(write_pair(figures), False, "De gemeenten verschillen", body)
+    return Finding(write_pair(figures), False, "Laagste en hoogste gemeente", body)
+
+
+def name_residents(facts: Facts, group: PeerGroup) -> list[str]:
+    """Of whom the rate of an own gemeente is a part, in full and short.
+
+    Who is at a school is called as on the rest of the page, "leerlingen", whether the schools or the homes
+    are counted.
+    """
+    if is_total(group.education):
+        return [name_group(group.education, facts.profile, group.basis)]
+    people = people_at(group.education, facts.profile)
+    return [f"de {people} in {group.education.phrase}", f"de {people} in het {shorten(group.education)}"]
 
 
 def _stands_beside_two_maps(facts: Facts) -> bool:
@@ -302,11 +314,11 @@ def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
         case PeerGroupKind.OWN:
             return [start_sentence(name_kind(facts.region))]
         case PeerGroupKind.MUNICIPALITIES:
-            people = people_at(group.education, facts.profile, group.basis)
             if is_total(group.education):
+                people = people_at(group.education, facts.profile, group.basis)
                 return ["Gemeenten" if facts.profile.basis is group.basis else f"Gemeenten: {people}"]
             return [
-                f"Gemeenten: {people} in {group.education.phrase}",
+                f"Gemeenten: {people_at(group.education, facts.profile)} in {group.education.phrase}",
                 f"Gemeenten ({shorten(group.education)})",
             ]
         case PeerGroupKind.KIND:

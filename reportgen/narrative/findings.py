@@ -1,7 +1,8 @@
 """Three things that stand out on page one (R16), each true for its data and short enough for its column.
 
-They are the first topics of the ranking that have something to tell; the years stand third. What has no
-topic, as that there is a total only, fills a place that is left.
+They are the first topics of the ranking that have something to tell, and the years. Page one may show the
+first two only: a trend is one of these, years without one stand third. What has no topic, as that there is a
+total only, fills a place that is left.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -35,7 +36,7 @@ from reportgen.narrative.wording import (
     shorten,
     start_sentence,
 )
-from reportgen.narrative.years import find_years
+from reportgen.narrative.years import find_years, has_trend
 from reportgen.notation import (
     write_count,
     write_list,
@@ -56,6 +57,8 @@ def find_findings(facts: Facts) -> tuple[Finding, ...]:
     places = PLACES - (years is not None)
     told = (_tell_topic(facts, topic) for topic in rank_topics(facts))
     found = _choose_different(chain(told, _list_others(facts)), places)
+    if years and has_trend(facts):
+        return (*found[:1], years, *found[1:])
     return (*found, years) if years else found
 
 

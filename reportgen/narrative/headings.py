@@ -13,6 +13,7 @@ from reportgen.narrative.fit import (
     OVERVIEW_NOTE,
     choose_fitting,
 )
+from reportgen.narrative.mix import compare_total_with_parts
 from reportgen.narrative.wording import (
     as_released,
     count_all,
@@ -27,9 +28,11 @@ from reportgen.narrative.wording import (
     shorten,
     start_sentence,
 )
-from reportgen.notation import write_list, write_procent, write_small_number
+from reportgen.notation import write_list, write_number, write_procent, write_small_number
 
 _COUNT_ONCE = "Een kind kan meer dan één soort krijgen: tel de percentages niet op."
+_WHEN_CHANCE = "Kan toeval zijn: voor zo'n verschil is de groep te klein."
+_NO_MARGIN = "Hoger of lager staat er niet bij: of een verschil toeval is, laten deze cijfers niet zien."
 _NO_FIGURES = "De cijfers per onderwijssoort zijn niet getoond"
 
 
@@ -70,6 +73,27 @@ def note_overview(facts: Facts, edition: Edition) -> str | None:
     all_notes = " ".join((*explained, *missing))
     fits = OVERVIEW_NOTE.holds(f"{all_notes} {edition.source_line}")
     return (all_notes if fits or not missing else " ".join(missing)) or None
+
+
+def explain_overview(facts: Facts, edition: Edition) -> tuple[str, ...]:
+    """Below the table of page one: what its verdicts mean (R15), and why a total is unlike its parts."""
+    rows = facts.own if facts.has_education_types else (facts.key, *facts.kinds)
+    verdicts = {row.verdict for row in rows if row.difference and row.difference.tenths}
+    smallest = f"{write_number(edition.comparison.min_difference_tenths / 10, 1)} procentpunt"
+    smallest = smallest.replace(",0 ", " ")
+    meanings = [
+        f"Pijl: groter dan toeval, en minstens {smallest}." if any(map(_is_clear, verdicts)) else "",
+        f"Bijna gelijk: minder dan {smallest}." if Verdict.NEARLY_EQUAL in verdicts else "",
+        _WHEN_CHANCE if Verdict.MAY_BE_CHANCE in verdicts else "",
+    ]
+    if not any(meanings) and has_percentages_only(facts):
+        meanings = [_NO_MARGIN]
+    lines = (" ".join(filter(None, meanings)), compare_total_with_parts(facts) or "")
+    return tuple(filter(None, lines))
+
+
+def _is_clear(verdict: Verdict) -> bool:
+    return verdict.is_clear
 
 
 def title_types(facts: Facts) -> str:

@@ -37,13 +37,12 @@ from reportgen.notation import write_count, write_list, write_odds, write_pct, w
 
 WARNING = "Hoger is niet beter of slechter; het cijfer zegt niets over de oorzaak."
 WHY_NOT_SHOWN = "Niet getoond: een groep is te klein, of een ander cijfer is zo te berekenen."
-_SMALL_GROUP = "Bij een kleine groep kan een cijfer iets verraden over één kind."
 _MOST_NAMES = 8
 _ONE_LINE_NAME_MM = 125
 _KINDS = {
     RegionKind.MUNICIPALITY: "Gemeente",
-    RegionKind.PRIMARY_PARTNERSHIP: "Samenwerkingsverband passend onderwijs (po)",
-    RegionKind.SECONDARY_PARTNERSHIP: "Samenwerkingsverband passend onderwijs (vo)",
+    RegionKind.PRIMARY_PARTNERSHIP: "Samenwerkingsverband passend onderwijs PO",
+    RegionKind.SECONDARY_PARTNERSHIP: "Samenwerkingsverband passend onderwijs VO",
     RegionKind.YOUTH_REGION: "Jeugdregio",
     RegionKind.PROVINCE: "Provincie",
     RegionKind.COUNTRY: "Land",
@@ -145,17 +144,18 @@ def tell_substitute(facts: Facts) -> Statement | None:
     return Statement(f"{name}, {people} in de provincie{_add_odds(figure)}.", (figure.cell,))
 
 
-def tell_counts(facts: Facts, edition: Edition) -> Statement:
-    """The counts behind the key figure, or why there are none."""
+def tell_counts(facts: Facts) -> Statement | None:
+    """The counts behind the key figure, or why it is not shown; None where the source gives no counts.
+
+    None for a region that is too small, too: below its name stands why.
+    """
     figure = as_released(facts.key.here)
     if facts.too_small:
-        return Statement(_SMALL_GROUP)
+        return None
     if figure is None:
         return Statement(_say_why_missing(facts), (facts.key.here.cell,))
     if figure.numerator is None:
-        figures = "openbare" if _is_public(edition) else "deze"
-        why = "Daarom noemen we een verschil hier niet hoger of lager."
-        return Statement(f"In {figures} cijfers ontbreekt de marge. {why}")
+        return None
     return Statement(_say_counts(facts, figure.numerator, figure.denominator), (figure.cell,))
 
 
@@ -314,10 +314,7 @@ def _say_why_missing(facts: Facts) -> str:
 
 def _say_counts(facts: Facts, numerator: int, denominator: int | None) -> str:
     if denominator is None:
-        return (
-            f"Het gaat om ongeveer {write_count(numerator)} {name_people(facts)}. "
-            "Zonder marge noemen we een verschil niet hoger of lager."
-        )
+        return f"Het gaat om ongeveer {write_count(numerator)} {name_people(facts)}."
     people = name_people(facts)
     return f"Het gaat om ongeveer {write_count(numerator)} van de {write_count(denominator)} {people}."
 

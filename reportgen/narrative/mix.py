@@ -5,6 +5,7 @@ from enum import Enum
 from reportgen.model.facts import Facts
 from reportgen.model.figures import Cell, Percentage
 from reportgen.model.story import Finding, Statement
+from reportgen.narrative.wording import own_parts
 from reportgen.notation import write_number, write_pct, write_percentage, write_procent
 
 _SAME_TENTHS = 1
@@ -67,6 +68,23 @@ def explain_mix(facts: Facts) -> tuple[str, Statement] | None:
     return "Komt het door de verdeling over de onderwijssoorten?", Statement(text, _cells(facts))
 
 
+def compare_total_with_parts(facts: Facts) -> str | None:
+    """Why the total differs more, or less, than every education type: then the spread is another one (R18).
+
+    The difference of the total is that of the types, each with its weight, and what the spread adds; so it
+    can lie outside theirs only by the spread. None where it lies inside, or the mix was not computed.
+    """
+    parts = [row.difference.tenths for row in own_parts(facts) if row.difference]
+    total = facts.key.difference.tenths if facts.key.difference else 0
+    if facts.mix is None or not parts or min(parts) <= total <= max(parts):
+        return None
+    if abs(_difference(facts.mix.expected, facts.mix.country)) <= _SAME_TENTHS:
+        return None
+    same_side = min(parts) > 0 < total or max(parts) < 0 > total
+    more = "anders" if not same_side else "meer" if abs(total) > max(map(abs, parts)) else "minder"
+    return f"Het totaal verschilt {more} dan elke soort: de verdeling over de soorten is hier anders."
+
+
 def find_mix(facts: Facts) -> Finding | None:
     """The finding about the mix, for a region whose key figure clearly differs."""
     effect, mix = weigh_mix(facts), facts.mix
@@ -93,5 +111,5 @@ def _difference(one: Percentage, other: Percentage) -> int:
 
 
 def _write_points(one: Percentage, other: Percentage) -> str:
-    decimals = min(one.decimals, other.decimals)
+    decimals = max(one.decimals, other.decimals)
     return f"{write_number(abs(_difference(one, other)) / 10, decimals)} procentpunt"

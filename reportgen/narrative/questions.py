@@ -10,7 +10,7 @@ from reportgen.model.edition import Edition, Text
 from reportgen.model.facts import Comparison, Facts, Trend, Verdict
 from reportgen.model.figures import Cell, Released
 from reportgen.model.story import Question, Statement
-from reportgen.narrative.comparing import find_municipal_extremes, write_pair
+from reportgen.narrative.comparing import find_municipal_extremes, name_residents, write_pair
 from reportgen.narrative.fit import OPENER, QUESTION_BODY, choose_fitting
 from reportgen.narrative.headings import explain_rest
 from reportgen.narrative.mix import find_mix
@@ -19,7 +19,6 @@ from reportgen.narrative.topics import Topic, TopicKind, count_hidden, rank_topi
 from reportgen.narrative.wording import (
     as_released,
     is_total,
-    name_group,
     name_groups,
     name_region,
     own_parts,
@@ -49,16 +48,28 @@ def choose_questions(facts: Facts, edition: Edition) -> tuple[Question, ...]:
     return tuple(chosen)
 
 
-def tell_opener(questions: Sequence[Question]) -> Statement | None:
-    """What to talk about first, for page one: the subject of the first question, and that question."""
+def tell_opener(facts: Facts, questions: Sequence[Question]) -> Statement | None:
+    """What to talk about first, for page one: the subject of the first question, why, and that question."""
     if not questions:
         return None
     first = questions[0]
     begin = f"Begin het gesprek met {first.subject}"
-    asked = f"{begin}: {first.question[:1].lower()}{first.question[1:]}"
+    question = f"{first.question[:1].lower()}{first.question[1:]}"
+    why = _say_why_first(facts, first)
     more = "Verderop staan meer vragen."
-    variants = [f"{asked} {more}", asked, f"{begin}. {more}"]
-    return Statement(choose_fitting(variants, OPENER), first.body.cells)
+    asked = f"{begin}: {question}"
+    variants = [f"{begin}, {why}: {question}"] if why else [f"{asked} {more}"]
+    return Statement(choose_fitting([*variants, asked, f"{begin}. {more}"], OPENER), first.body.cells)
+
+
+def _say_why_first(facts: Facts, first: Question) -> str:
+    """Why a type goes before others that differ clearly: by certainty, not by size (R16)."""
+    clear = [row for row in own_parts(facts) if row.verdict.is_clear and row.difference]
+    sizes = {row.education.phrase: abs(row.difference.tenths) for row in clear if row.difference}
+    if len(sizes) < 2 or first.subject not in sizes:
+        return ""
+    is_largest = sizes[first.subject] == max(sizes.values())
+    return f"daar is het verschil het {'grootst' if is_largest else 'zekerst'}"
 
 
 def title_questions(facts: Facts, questions: tuple[Question, ...]) -> str:
@@ -136,7 +147,7 @@ def _name_subject(facts: Facts, row: Comparison) -> str:
     """What a rate is about, after "met": an education type, a kind of youth care, or the whole."""
     if row.care.code != facts.key.care.code:
         return row.care.phrase
-    return "het hele beeld" if is_total(row.education) else row.education.phrase
+    return "het totaal" if is_total(row.education) else row.education.phrase
 
 
 def _say_beside(row: Comparison) -> str:
@@ -158,7 +169,7 @@ def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: Topic) -> Ques
     if extremes is None or group is None:
         return None
     figures = [figure for row in extremes if (figure := as_released(row.figure))]
-    who = name_group(group.education, facts.profile, group.basis)
+    who = name_residents(facts, group)[0]
     places = " en ".join(place_of(row.region) for row in extremes)
     living = f"die {places} wonen," if group.basis is not facts.profile.basis else places
     body = f"van {who} {living} kreeg {facts.key.care.phrase}."

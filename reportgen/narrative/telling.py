@@ -1,7 +1,7 @@
 """The stage narrative as a whole: from a region's facts to all its sentences."""
 
 from reportgen.model.edition import Edition, Text
-from reportgen.model.facts import CountryFacts, Facts
+from reportgen.model.facts import CountryFacts, Facts, Verdict
 from reportgen.model.story import Finding, Heading, Statement, Story
 from reportgen.narrative import comparing, headings, key, years
 from reportgen.narrative.findings import find_findings
@@ -34,10 +34,11 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         warning=key.WARNING,
         country_value=key.write_country_value(facts),
         country_sentence=key.tell_country(facts),
-        counts_sentence=key.tell_counts(facts, edition),
+        counts_sentence=key.tell_counts(facts),
         overview=_head_overview(facts),
         overview_note=headings.note_overview(shown, edition),
-        findings_title="Wat betekent dat?" if facts.too_small else "Wat valt op?",
+        overview_lines=headings.explain_overview(shown, edition),
+        findings_title=_title_findings(facts),
         findings=_find(facts, country, edition),
         distribution=headings.head_distribution(shown),
         types_title=headings.title_types(shown),
@@ -63,7 +64,7 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         substitute_sentence=key.tell_substitute(facts),
         provisional_note=key.say_provisional(facts),
         peer_heads=comparing.name_peer_groups(facts),
-        opener=tell_opener(questions),
+        opener=tell_opener(facts, questions),
         texts=texts,
     )
 
@@ -72,6 +73,14 @@ def _head_overview(facts: Facts) -> Heading:
     if facts.too_small:
         return headings.head_overview_of_substitute(facts)
     return headings.head_overview(facts)
+
+
+def _title_findings(facts: Facts) -> str:
+    """The heading over the findings; where nothing is compared with Nederland, nothing can stand out."""
+    if facts.too_small:
+        return "Wat betekent dat?"
+    compared = any(row.verdict is not Verdict.NOT_COMPARED for row in (facts.key, *facts.own))
+    return "Wat valt op?" if compared else "Wat weet je, en wat niet?"
 
 
 def _find(facts: Facts, country: CountryFacts, edition: Edition) -> tuple[Finding, ...]:

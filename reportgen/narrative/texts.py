@@ -15,10 +15,11 @@ from reportgen.model.region import RegionKind
 from reportgen.narrative.fit import Box
 from reportgen.narrative.topics import TopicKind
 from reportgen.narrative.wording import WADDEN, has_percentages_only, name_region, place_of
+from reportgen.narrative.years import has_trend
 
 QUESTION_PREFIX = "question-"
 TOPICS = frozenset(TopicKind)
-NEEDED_ROLES = ("margin", "counting", "use", "limits", "invite")
+NEEDED_ROLES = ("margin", "counting", "use", "limits", "invite", "care", "caution")
 ROLES = {
     "margin": Box(54, 6, 9.75),
     "counting": Box(54, 8, 9.75),
@@ -26,6 +27,8 @@ ROLES = {
     "use": Box(84, 8, 9.75),
     "limits": Box(84, 6, 9.75),
     "invite": Box(84, 2, 9.75),
+    "care": Box(96, 1, 9.75),
+    "caution": Box(54, 5, 9.75),
 }
 OWN_ROLE = "own"
 OWN = Box(174, 2, 9.75)
@@ -46,6 +49,7 @@ _CONDITIONS: Mapping[str, Callable[[Facts], bool]] = {
     "wadden": lambda facts: facts.region.short_name in WADDEN,
     "too_small": lambda facts: facts.too_small,
     "percentages_only": has_percentages_only,
+    "no_trend": lambda facts: not has_trend(facts),
 }
 _PLACEHOLDERS: Mapping[str, Callable[[Facts], str]] = {
     "people": lambda facts: facts.profile.people_short,

@@ -70,6 +70,12 @@ def read_trend(series: Series, reporting_year: int) -> Trend:
     return series.trend
 
 
+def has_trend(facts: Facts) -> bool:
+    """Whether there are years enough to say how the key figure went: up, down, or neither (R19)."""
+    series = find_key_series(facts)
+    return series is not None and read_trend(series, facts.reporting_year) is not Trend.TOO_SHORT
+
+
 def title_years(facts: Facts) -> str:
     """The title of the page with the years."""
     series = find_key_series(facts)
@@ -131,9 +137,7 @@ def _say_last_change(facts: Facts, series: Series) -> list[str]:
         return []
     what = "Totaal" if facts.has_education_types else start_sentence(facts.key.care.phrase)
     if not change.difference.tenths:
-        # in whole points 10,8 and 11 differ by nothing, but they are not the same
-        about = "" if change.difference.decimals else "ongeveer "
-        return [f"{what} in {change.year}: {about}gelijk aan dat van {change.before}."]
+        return [f"{what} in {change.year}: gelijk aan dat van {change.before}."]
     more = "meer" if change.difference.tenths > 0 else "minder"
     size = f"{what} in {change.year}: {say_points(change.difference)} {more} dan in {change.before}"
     if change.may_be_chance:

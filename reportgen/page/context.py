@@ -172,7 +172,7 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """In één oogopslag."""
+    """In één oogopslag; `limits` says what the figures do not say where there is room, else `caution`."""
 
     name: str
     name_size: str
@@ -181,9 +181,12 @@ class OverviewPage:
     notices: tuple[Markup, ...]
     locator: Picture | None
     key: KeyFigure
+    care: Markup | None
     overview: Illustrated
+    overview_lines: tuple[str, ...]
     findings_title: str
     findings: tuple[Highlight, ...]
+    caution: Passage | None
     opener: Markup | None
     spread: Illustrated | None
     limits: Passage | None

@@ -47,6 +47,8 @@ def compose_overview(
     table = _tabulate(facts)
     has_room = spread is None or len(table.rows) <= FEW_ROWS
     limits = story.text("limits") if has_room else None
+    caution = story.text("caution") if limits is None else None
+    care = story.text("care")
     return OverviewPage(
         name=facts.region.short_name,
         name_size=fit_name(facts.region.short_name),
@@ -55,6 +57,7 @@ def compose_overview(
         notices=_write_notices(edition, story),
         locator=find_picture(charts, "locator"),
         key=_write_key(story, charts),
+        care=write_rich(" ".join(care.paragraphs)) if care else None,
         overview=illustrate(
             story.overview,
             edition.source_line if spread else _credit_outlines(edition),
@@ -62,8 +65,10 @@ def compose_overview(
             picture=find_picture(charts, "levels"),
             note=story.overview_note,
         ),
+        overview_lines=story.overview_lines,
         findings_title=story.findings_title,
-        findings=tuple(_write_finding(finding) for finding in story.findings[:3]),
+        findings=tuple(_write_finding(finding) for finding in story.findings[: 2 if caution else 3]),
+        caution=write_passage(caution) if caution else None,
         opener=_write_opener(story.opener.text) if story.opener else None,
         spread=spread,
         limits=write_passage(limits) if limits else None,
@@ -164,7 +169,7 @@ def _name_type(education: Category, rows: int) -> tuple[str, str | None]:
 def _tabulate_kinds(facts: Facts, own_look: Look) -> Table:
     """Kinds of youth care in the latest comparable years, with Nederland in the last of them."""
     comparisons = (facts.key, *facts.kinds)
-    grid = layout.overview_rows(len(comparisons))
+    grid = layout.overview_rows(len(comparisons), years=True)
     years = _choose_years(facts)
     here = name_own_column(facts)
     year = str(facts.reporting_year)

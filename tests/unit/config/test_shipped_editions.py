@@ -92,7 +92,7 @@ def test_every_shown_kind_of_youth_care_has_a_definition() -> None:
 def test_svo_goes_by_its_usual_name() -> None:
     svo = load("voorbeeld").indicator.education("svo")
     assert svo.label_with_abbreviation == "Voortgezet speciaal onderwijs (vso)"
-    assert svo.hint == "vso, in de cijfers svo"
+    assert svo.hint == "vso: bij een beperking of stoornis"
 
 
 def test_the_statline_edition_is_real_protected_and_of_eighteen_regions() -> None:

@@ -36,10 +36,10 @@ def compared(here: object, country: object) -> Comparison:
     [
         (Percentage(161), Percentage(144), Difference(17, 1)),
         (Percentage(144), Percentage(161), Difference(-17, 1)),
-        (Percentage(390, 0), Percentage(371), Difference(20, 0)),
-        (Percentage(370, 0), Percentage(385), Difference(-20, 0)),
-        (Percentage(390, 0), Percentage(385), Difference(10, 0)),
-        (Percentage(390, 0), Percentage(386), Difference(0, 0)),
+        (Percentage(390, 0), Percentage(371), Difference(19, 1)),
+        (Percentage(370, 0), Percentage(385), Difference(-15, 1)),
+        (Percentage(430, 0), Percentage(365), Difference(65, 1)),
+        (Percentage(390, 0), Percentage(386), Difference(4, 1)),
         (Percentage(470, 0), Percentage(460, 0), Difference(10, 0)),
     ],
 )
@@ -64,7 +64,7 @@ def test_lager_is_the_mirror_of_hoger() -> None:
 def test_a_margin_that_holds_nederland_may_be_chance() -> None:
     result = compared((160, 410), (13_000, 35_000))
     assert result.verdict is Verdict.MAY_BE_CHANCE
-    assert result.difference == Difference(20, 0)
+    assert result.difference == Difference(19, 1)
 
 
 def test_a_clear_but_small_difference_is_nearly_equal() -> None:

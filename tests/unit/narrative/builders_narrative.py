@@ -58,7 +58,9 @@ ROOT = Path(__file__).parents[3]
 PROFILES = {
     one.kind: one for one in (builders.MUNICIPALITY, builders.PROVINCE, builders.PRIMARY, builders.SECONDARY)
 }
-EDUCATION = builders.EDUCATION | {"svo": replace(builders.EDUCATION["svo"], hint="vso, in de cijfers svo")}
+EDUCATION = builders.EDUCATION | {
+    "svo": replace(builders.EDUCATION["svo"], hint="vso: bij een beperking of stoornis")
+}
 
 
 @cache

@@ -31,7 +31,11 @@ def test_there_are_three_findings_that_fit(case: str) -> None:
 
 def test_a_partnership_gets_difference_gemeenten_and_years() -> None:
     findings = find_findings(cases.primary())
-    assert _titles(findings) == ["Bao: 1,7 procentpunt hoger", "De gemeenten verschillen", "Nog geen trend"]
+    assert _titles(findings) == [
+        "Bao: 1,7 procentpunt hoger",
+        "Laagste en hoogste gemeente",
+        "Nog geen trend",
+    ]
     assert findings[0].figure == "16,1%"
     assert findings[0].body.text == (
         "Van de leerlingen in het basisonderwijs kreeg 16,1 procent jeugdzorg; in Nederland 14,4 procent."
@@ -127,11 +131,11 @@ def test_gemeenten_whose_strict_intervals_touch_are_not_named() -> None:
         )
         for group in facts.peers
     )
-    assert "De gemeenten verschillen" not in _titles(find_findings(replace(facts, peers=touching)))
+    assert "Laagste en hoogste gemeente" not in _titles(find_findings(replace(facts, peers=touching)))
 
 
 def test_without_strict_intervals_no_gemeente_is_named() -> None:
-    assert "De gemeenten verschillen" not in _titles(find_findings(builders.hoogeveen_meppel()))
+    assert "Laagste en hoogste gemeente" not in _titles(find_findings(builders.hoogeveen_meppel()))
 
 
 def test_public_percentages_tell_kinds_of_care() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.edition import Text
-from reportgen.model.facts import Verdict
+from reportgen.model.facts import Difference, Verdict
 from reportgen.narrative import tell_story
 from reportgen.narrative.findings import find_findings
 from reportgen.narrative.fit import OPENER, QUESTION_BODY, QUESTION_FIGURE
@@ -30,7 +30,7 @@ def test_a_partnership_is_asked_about_its_own_pattern() -> None:
     questions = choose_questions(cases.primary(), cases.edition())
     assert [one.figure for one in questions] == ["16,1%", "10,4% en 17,7%", "47%"]
     assert questions[1].body.text == (
-        "van de kinderen in het basisonderwijs die in Staphorst en in Meppel wonen, kreeg jeugdzorg."
+        "van de leerlingen in het basisonderwijs die in Staphorst en in Meppel wonen, kreeg jeugdzorg."
     )
 
 
@@ -55,11 +55,26 @@ def test_page_one_says_what_to_talk_about_first(case: str) -> None:
 
 
 def test_the_opener_asks_the_first_question() -> None:
-    opener = tell_opener(choose_questions(cases.primary(), cases.edition()))
+    facts = cases.primary()
+    opener = tell_opener(facts, choose_questions(facts, cases.edition()))
     assert opener is not None
     assert opener.text == (
         "Begin het gesprek met het basisonderwijs: herken je dit op de basisscholen? "
         "Verderop staan meer vragen."
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "why"), [(45, "daar is het verschil het zekerst"), (5, "daar is het verschil het grootst")]
+)
+def test_the_opener_says_why_a_type_goes_before_others_that_differ(points: int, why: str) -> None:
+    facts = cases.primary()
+    other = replace(facts.own[2], verdict=Verdict.HIGHER, strength=0.0, difference=Difference(points, 1))
+    facts = replace(facts, own=(*facts.own[:2], other, *facts.own[3:]))
+    opener = tell_opener(facts, choose_questions(facts, cases.edition()))
+    assert opener is not None
+    assert opener.text == (
+        f"Begin het gesprek met het basisonderwijs, {why}: herken je dit op de basisscholen?"
     )
 
 

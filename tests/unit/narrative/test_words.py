@@ -78,7 +78,7 @@ def test_no_sentence_judges(case: str) -> None:
 def test_only_a_certain_quarter_is_highest_or_lowest(case: str) -> None:
     facts, story = _tell(case)
     for text in _sentences(story):
-        if RANKING.search(text):
+        if RANKING.search(text) and text != "Laagste en hoogste gemeente":  # beyond the margins (R16)
             assert story.position is not None
             assert text in (story.position.message, story.map.message)
             assert facts.quarter in (1, 4)

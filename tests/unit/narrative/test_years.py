@@ -179,11 +179,11 @@ def test_the_change_since_the_year_before_is_told_with_its_margin_and_that_child
     assert "daar breekt de lijn" in note
 
 
-def test_no_difference_in_whole_points_is_called_about_equal() -> None:
+def test_no_difference_is_called_equal() -> None:
     facts = cases.municipality()
     change = YearChange(2022, 2023, Difference(0, 0), None)
     series = (replace(facts.series[0], last_change=change), *facts.series[1:])
-    assert "Totaal in 2023: ongeveer gelijk aan dat van 2022." in note_years(replace(facts, series=series))
+    assert "Totaal in 2023: gelijk aan dat van 2022." in note_years(replace(facts, series=series))
 
 
 def test_a_margin_that_is_printed_as_touching_zero_may_be_chance() -> None:

@@ -95,7 +95,7 @@ METHODOLOGY = (
     ),
 )
 PARTNERSHIP = Story(
-    kind_line="Samenwerkingsverband passend onderwijs (po), code PO2203",
+    kind_line="Samenwerkingsverband passend onderwijs PO, code PO2203",
     population=Statement(
         "Leerlingen van basisscholen en van scholen voor speciaal basisonderwijs en speciaal onderwijs in De"
         " Wolden, Hoogeveen, Meppel, Steenwijkerland, Westerveld en delen van Staphorst en Zwartewaterland."
@@ -131,7 +131,7 @@ PARTNERSHIP = Story(
         Finding(
             "14,2% en 19,7%",
             False,
-            "De gemeenten verschillen",
+            "Laagste en hoogste gemeente",
             Statement(
                 "Van de leerlingen op scholen in Westerveld kreeg 14,2 procent jeugdzorg; in Hoogeveen 19,7."
             ),
