@@ -23,6 +23,8 @@ from reportgen.disclosure import (
 from reportgen.errors import DisclosureError, ExitCode
 from reportgen.model.edition import DisclosureRule, Edition
 from reportgen.model.figures import (
+    AbsenceReason,
+    Absent,
     Cell,
     ObservationStatus,
     Percentage,
@@ -31,7 +33,7 @@ from reportgen.model.figures import (
     Released,
     Withheld,
 )
-from reportgen.model.region import Membership
+from reportgen.model.region import Membership, Region, RegionKind
 from tests.unit.disclosure.tables import (
     NL,
     TOTAL,
@@ -278,3 +280,49 @@ def test_a_failing_certificate_stops_the_run_without_telling_a_count() -> None:
     (mistake,) = caught.value.mistakes
     assert (mistake.where.region, mistake.where.key) == ("PO2101", "2023 jeugdzorg so")
     assert "7" not in str(mistake)
+
+
+def _with(table: ProtectedTable, *cells: PublishedCell) -> ProtectedTable:
+    return ProtectedTable({**table.cells, **{cell.cell: cell for cell in cells}})
+
+
+def test_a_percentage_of_true_counts_binds_the_counts_that_are_not_printed() -> None:
+    parts = _publish({("PO2101", "bao"): (155, 1200), ("PO2101", "sbao"): (45, 400), ("PO2101", "so"): None})
+    total = Released(_cell("PO2101", "totaal_po"), None, 2000, Percentage(100), ObservationStatus.FINAL)
+    # 9,95 to 10,05 per cent of 1,998 to 2,002 is 199 to 201; less 153 to 157 and 43 to 47: 0 to 5
+    assert _attack(_with(parts, total), PO)[_cell("PO2101", "so")].blind == 6
+    whole = replace(total, share=Percentage(100, 0))  # 9,5 to 10,5 per cent: 190 to 210
+    assert _attack(_with(parts, whole), PO)[_cell("PO2101", "so")].blind > 6
+
+
+def test_a_category_that_cannot_exist_leaves_all_to_the_others() -> None:
+    table = _publish({("PO2101", "totaal_po"): (200, 2000), ("PO2101", "bao"): (155, 1200)})
+    secret, so = Withheld(_cell("PO2101", "sbao")), _cell("PO2101", "so")
+    impossible = _with(table, secret, Absent(so, AbsenceReason.IMPOSSIBLE))
+    assert _exposed(impossible, PO) == [secret.cell]  # 198 to 202 less 153 to 157: 41 to 49
+    unknown = _with(table, secret, Absent(so, AbsenceReason.UNKNOWN))
+    assert _exposed(unknown, PO) == []
+
+
+def _exposed(table: ProtectedTable, edition: Edition) -> list[Cell]:
+    """The cells that keep fewer than ten numbers, if each withheld one is secret by itself."""
+    return [width.cell for width in certify(Protection(table, _audit_of(table)), edition).exposed]
+
+
+@pytest.mark.parametrize(("printed", "needed"), [(4, 10), (3, 5)])
+def test_without_an_audit_list_a_cell_beside_four_printed_parts_is_taken_to_be_secret_by_itself(
+    printed: int, needed: int
+) -> None:
+    row: dict[tuple[str, str], Printed] = {("GM0001", part): (100, 400) for part in TYPES[:printed]}
+    row |= {("GM0001", part): None for part in TYPES[printed:]} | {("GM0001", "totaal"): (500, 3200)}
+    widths = _attack(_publish(row), make_edition([municipality(1)]))
+    assert {widths[_cell("GM0001", part)].needs_blind for part in TYPES[printed:]} == {needed}
+
+
+def test_a_jeugdregio_is_the_sum_of_its_gemeenten() -> None:
+    youth = Region("JZ01", RegionKind.YOUTH_REGION, "JZ01", "JZ01", "JZ01", "jz01")
+    gemeenten = [replace(municipality(number), youth_region="JZ01") for number in (1, 2)]
+    table = _publish({("JZ01", "svo"): (105, 4000), ("GM0001", "svo"): (100, 2000), ("GM0002", "svo"): None})
+    # 103 to 107 less 98 to 102: 1 to 9
+    assert _exposed(table, make_edition([youth, *gemeenten])) == [_cell("GM0002", "svo")]
+    assert _exposed(table, make_edition([youth, gemeenten[0], municipality(2)])) == []
