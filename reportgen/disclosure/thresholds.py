@@ -50,11 +50,21 @@ class Thresholds:
                 return None
 
     def contradict(self, rule: Rule, printed: Released) -> bool:
-        """Whether a figure withheld by this threshold cannot be the one that was once printed so."""
-        largest = self.largest_by_rule(rule)
-        if largest is None or printed.numerator is None:
-            return True
-        return Rounding(self.rule.rounding).behind(printed.numerator, self.rule.min_numerator).low > largest
+        """Whether a figure withheld by this threshold cannot be the one that was once printed so.
+
+        What fails as it was printed was printed under another setting, and is the same figure.
+        """
+        match rule, printed:
+            case Rule.NEARLY_EVERYONE, Released(numerator=int(numerator), denominator=int(denominator)):
+                return not self._is_nearly_everyone(numerator, denominator)
+            case Rule.SMALL_POPULATION, Released(denominator=int(denominator)):
+                return not self.is_small_population(denominator)
+            case _, Released(numerator=int(numerator)):
+                largest = self.largest_by_rule(rule)
+                behind = Rounding(self.rule.rounding).behind(numerator, self.rule.min_numerator)
+                return largest is None or behind.low > largest
+            case _:
+                return True
 
     def is_small_population(self, children: int) -> bool:
         """Whether a region with so many children is as a whole too small to show (R12)."""

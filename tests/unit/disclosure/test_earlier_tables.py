@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reportgen.disclosure import Knowledge, Merger, Protection, certify, protect
+from reportgen.model.edition import DisclosureRule
 from reportgen.model.figures import Cell, ProtectedTable, Released, Withheld
 from tests.unit.disclosure.tables import (
     TOTAL,
@@ -100,3 +101,28 @@ def test_an_earlier_table_of_another_region_changes_nothing() -> None:
     row = [observe("GM0001", "totaal", (100, 1000))]
     edition = make_edition([municipality(1)])
     assert protect(row, edition, Knowledge((_protect(ROW).table,))) == protect(row, edition)
+
+
+def test_a_figure_that_was_printed_under_a_higher_limit_of_nearly_everyone_is_known() -> None:
+    looser = make_edition([municipality(1)], rule=DisclosureRule(dominance_pct=95))
+    rest = TYPES[1:-1]
+    row = {"bao": (275, 300), **dict.fromkeys(rest, (100, 400)), "overig": (0, 400)}
+    before = protect(observe_row("GM0001", row), looser).table
+    assert _printed(before) == {"totaal", "bao", *rest}
+    # six times 98 is printed as 100 again, the total 863 as 865: less 273 of before that leaves overig 0 to 6
+    now = observe_row("GM0001", row | dict.fromkeys(rest, (98, 400)))
+    edition = make_edition([municipality(1)])
+    knowledge = Knowledge((before,))
+    protection = protect(now, edition, knowledge)
+    assert _printed(protection.table) == set(rest)
+    assert certify(protection, edition, knowledge).exposed == ()
+
+
+def test_a_total_that_was_printed_when_smaller_regions_were_shown_is_known() -> None:
+    looser = make_edition([municipality(1)], rule=DisclosureRule(min_population=100))
+    row = [observe("GM0001", "totaal", (40, 200))]
+    before = protect(row, looser).table
+    edition = make_edition([municipality(1)])
+    protection = protect(row, edition, Knowledge((before,)))
+    assert protection.table.too_small == {"GM0001"}
+    assert certify(protection, edition, Knowledge((before,))).widths == ()

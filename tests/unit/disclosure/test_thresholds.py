@@ -157,7 +157,12 @@ def test_other_rules_give_no_largest_numerator_away(rule: Rule) -> None:
         ({"rounding": 1}, Rule.SMALL_NUMERATOR, 9, False),  # printed under a lower threshold
         ({"min_denominator": 500}, Rule.SMALL_DENOMINATOR, 100, False),
         ({}, Rule.SMALL_NUMERATOR, None, True),  # a percentage alone says nothing of the threshold
-        ({}, Rule.NEARLY_EVERYONE, 100, True),
+        ({}, Rule.NEARLY_EVERYONE, 355, True),  # of 400, as all counts here
+        ({}, Rule.NEARLY_EVERYONE, 360, False),  # printed when 90 per cent might be
+        ({}, Rule.SMALL_POPULATION, 100, True),
+        ({"min_population": 401}, Rule.SMALL_POPULATION, 100, False),
+        ({}, Rule.SHORT_SUM, 100, True),
+        ({}, Rule.NOT_TESTABLE, 100, True),
     ],
 )
 def test_a_figure_that_was_printed_and_is_secret_now_was_revised_if_the_threshold_says_so(
