@@ -13,22 +13,22 @@ import typer
 
 from reportgen.cli import app
 from reportgen.errors import ExitCode
+from tests.guides import GUIDES, read_blocks, read_inline_commands
 
 ROOT = Path(__file__).parents[3]
-DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMANDS = typer.main.get_command(app)
 
 
 def lines_of_commands(file: Path) -> Iterator[str]:
-    """Every line in a block of shell that runs the command."""
-    for block in re.findall(r"```sh\n(.*?)```", file.read_text(encoding="utf-8"), re.S):
-        for line in block.splitlines():
-            words = line.split("#")[0].strip().removeprefix(".venv/bin/")
-            if words.startswith("reportgen "):
-                yield words
+    """Every line that runs the command, in a block of shell or in the running text."""
+    in_blocks = (line for block in read_blocks(file) if block.language == "sh" for line in block.commands)
+    for line in (*in_blocks, *read_inline_commands(file)):
+        words = line.removeprefix(".venv/bin/")
+        if words.startswith("reportgen "):
+            yield words
 
 
-WRITTEN = [(file.name, line) for file in DOCUMENTS for line in lines_of_commands(file)]
+WRITTEN = [(file.name, line) for file in GUIDES for line in lines_of_commands(file)]
 
 
 @pytest.mark.parametrize(("document", "line"), WRITTEN, ids=[f"{name}: {line}" for name, line in WRITTEN])
@@ -68,7 +68,7 @@ def test_the_stages_of_the_architecture_are_those_of_the_code() -> None:
     assert all((ROOT / "reportgen" / stage).is_dir() for stage in stages)
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
 def test_every_link_leads_somewhere(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text)
