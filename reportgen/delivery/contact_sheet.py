@@ -8,7 +8,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -35,11 +35,26 @@ MANY_WITHHELD_PCT = 25
 
 
 @dataclass(frozen=True, slots=True)
+class SheetFigure:
+    """One released figure of a report beside Nederland's: what the sheet can be sorted by.
+
+    `code` tells it from the others of the edition, `label` is its name in the menu.
+    """
+
+    code: str
+    label: str
+    share: Percentage
+    difference: Difference | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class SheetEntry:
     """What the contact sheet tells of one report, all of it from the protected side.
 
     `key_share` is the key figure, `key_absence` the words that stand in its place when there is none;
-    `key_difference` and `verdict` compare it with Nederland; `province` is a name.
+    `key_difference` and `verdict` compare it with Nederland; `province` is a name. `figures` are those of
+    the own education types and the kinds of youth care, as far as they are released.
     """
 
     record: ReportRecord
@@ -48,6 +63,7 @@ class SheetEntry:
     verdict: Verdict = Verdict.NOT_COMPARED
     province: str | None = None
     key_absence: str | None = None
+    figures: tuple[SheetFigure, ...] = ()
 
 
 def describe_report(record: ReportRecord, facts: Facts | None, regions: Regions) -> SheetEntry:
@@ -64,7 +80,22 @@ def describe_report(record: ReportRecord, facts: Facts | None, regions: Regions)
         verdict=key.verdict,
         province=province,
         key_absence="te klein om te tonen" if facts.too_small else _name_absence(key.here),
+        figures=() if facts.too_small else tuple(_list_figures(facts)),
     )
+
+
+def _list_figures(facts: Facts) -> Iterator[SheetFigure]:
+    """What is released of the own types, in all youth care, and of the kinds, in the key type."""
+    rows = [(row.education.code, row.education.label_with_abbreviation, row) for row in facts.own]
+    rows += [(row.care.code, _capitalise(row.care.phrase), row) for row in facts.kinds]
+    for code, label, row in rows:
+        is_key = row.education == facts.key.education and row.care == facts.key.care
+        if isinstance(row.here, Released) and not is_key:
+            yield SheetFigure(code, label, row.here.share, row.difference, row.verdict)
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def write_contact_sheet(
@@ -107,7 +138,8 @@ class _Page:
 class _Card:
     """One report on the sheet: finished texts first, then what the script finds and sorts it by.
 
-    `rank` is its place in the order of names; shares and differences are tenths; `version` is the
+    `rank` is its place in the order of names; `figures` holds of each figure, by its code, its share and
+    difference, and both in words. Shares and differences are tenths; `version` is the
     start of the PDF's hash, empty when there is no PDF.
     """
 
@@ -128,6 +160,7 @@ class _Card:
     province: str
     search: str
     rank: int
+    figures: Mapping[str, tuple[int, int | None, str]]
     share: int | None
     difference: int | None
     withheld: int
@@ -162,6 +195,7 @@ class _Sheet:
     kinds: tuple[_Choice, ...]
     forms: tuple[_Choice, ...]
     provinces: tuple[_Choice, ...]
+    measures: tuple[_Choice, ...]
     page_numbers: tuple[int, ...]
     delivered: int
 
@@ -191,6 +225,7 @@ def _compose_sheet(
         kinds=_offer_kinds(cards),
         forms=_offer_forms(cards),
         provinces=_offer_provinces(cards),
+        measures=_offer_measures(entries),
         page_numbers=tuple(range(1, max((len(card.pages) for card in cards), default=0) + 1)),
         delivered=sum(card.link is not None for card in cards),
     )
@@ -211,7 +246,7 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
         link=link,
         figure=write_pct(entry.key_share) if entry.key_share else None,
         figure_note=None if entry.key_share else entry.key_absence,
-        comparison=_write_comparison(entry),
+        comparison=_write_comparison(entry.key_difference, entry.verdict) if entry.key_share else None,
         cells=_write_cells(record.withheld, known) if known and link else None,
         extent=_count(record.pages, "pagina", "pagina's") if link else None,
         warnings=record.warnings,
@@ -222,6 +257,7 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
         province=entry.province or "",
         search=_simplify(f"{record.name} {record.region}"),
         rank=rank,
+        figures={one.code: _write_figure(one) for one in entry.figures},
         share=entry.key_share.tenths if entry.key_share else None,
         difference=entry.key_difference.tenths if entry.key_difference else None,
         withheld=record.withheld,
@@ -247,19 +283,28 @@ def _name_form(record: ReportRecord) -> str | None:
     return None if record.form is ReportForm.FACTSHEET else record.form.plan.name
 
 
-def _write_comparison(entry: SheetEntry) -> str | None:
+def _write_figure(one: SheetFigure) -> tuple[int, int | None, str]:
+    words = filter(None, (write_pct(one.share), _write_comparison(one.difference, one.verdict)))
+    return (
+        one.share.tenths,
+        one.difference.tenths if one.difference else None,
+        f"{one.label}: {', '.join(words)}",
+    )
+
+
+def _write_comparison(difference: Difference | None, verdict: Verdict) -> str | None:
     """The size and direction of the difference as far as the verdict allows (R15, R17)."""
-    if entry.key_difference is None or entry.key_share is None:
+    if difference is None:
         return None
-    if entry.verdict is Verdict.NOT_COMPARED:
+    if verdict is Verdict.NOT_COMPARED:
         return "niet vergeleken met Nederland"
-    if entry.key_difference.tenths == 0:
+    if difference.tenths == 0:
         return "gelijk aan Nederland"
-    direction = "hoger" if entry.key_difference.tenths > 0 else "lager"
-    size = f"{write_points(entry.key_difference)} procentpunt {direction}"
-    if entry.verdict is Verdict.MAY_BE_CHANCE:
+    direction = "hoger" if difference.tenths > 0 else "lager"
+    size = f"{write_points(difference)} procentpunt {direction}"
+    if verdict is Verdict.MAY_BE_CHANCE:
         return f"{size}, kan toeval zijn"
-    if entry.verdict is Verdict.NEARLY_EQUAL:
+    if verdict is Verdict.NEARLY_EQUAL:
         return f"bijna gelijk ({size})"
     return f"{size} dan Nederland"
 
@@ -314,6 +359,14 @@ def _offer_forms(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
 def _offer_provinces(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
     counts = Counter(card.province for card in cards if card.province)
     return tuple(_Choice(name, name, counts[name]) for name in sorted(counts))
+
+
+def _offer_measures(entries: Iterable[SheetEntry]) -> tuple[_Choice, ...]:
+    """Every figure that some report has, in the order in which reports show them."""
+    figures = [one for entry in entries for one in entry.figures]
+    counts = Counter(one.code for one in figures)
+    labels = {one.code: one.label for one in figures}
+    return tuple(_Choice(code, label, counts[code]) for code, label in labels.items())
 
 
 def _name_province(region: Region, regions: Regions) -> str | None:

@@ -19,7 +19,7 @@ from reportgen.narrative.years import has_trend
 
 QUESTION_PREFIX = "question-"
 TOPICS = frozenset(TopicKind)
-NEEDED_ROLES = ("margin", "counting", "use", "limits", "invite", "care", "caution")
+NEEDED_ROLES = ("margin", "counting", "use", "limits", "invite")
 ROLES = {
     "margin": Box(54, 6, 9.75),
     "counting": Box(54, 8, 9.75),

@@ -5,7 +5,7 @@
   const list = byId('cards');
   const tools = byId('tools');
   const choose = { find: byId('find'), show: byId('show'), kind: byId('kind'), form: byId('form'), province: byId('province'),
-    sort: byId('sort'), reverse: byId('reverse'), page: byId('page'), large: byId('large') };
+    sort: byId('sort'), measure: byId('measure'), reverse: byId('reverse'), page: byId('page'), large: byId('large') };
   const cards = Array.from(list.children, readCard);
   const seenCards = cards.filter((card) => card.box);
   let shown = cards;
@@ -18,6 +18,7 @@
       element, place, code: element.id, version: data.version, search: data.search, kind: data.kind, form: data.form,
       province: data.province, failed: data.state.includes('failed'), many: data.state.includes('many'),
       attention: place, name: number(data.name), share: number(data.share), difference: number(data.difference),
+      own: { share: number(data.share), difference: number(data.difference) }, figures: JSON.parse(data.figures),
       withheld: number(data.withheld), pages: number(data.pages), warnings: number(data.warnings),
       link: element.querySelector('.name'), box: element.querySelector('.seen input'),
       thumbs: Array.from(element.querySelectorAll('.pages > li')),
@@ -64,6 +65,26 @@
     });
     list.append(...cards.map((card) => card.element));
     collectShown();
+  }
+
+  // Which figure percentage and difference are: the key figure, or another one that is told on every card
+  function showMeasure() {
+    const code = choose.measure.value;
+    for (const card of cards) {
+      const [share, difference, words] = card.figures[code] || [NaN, NaN, 'dit cijfer: niet getoond, of niet van deze soort'];
+      card.share = code ? share : card.own.share;
+      card.difference = code ? difference ?? NaN : card.own.difference;
+      if (!card.measure && code) {
+        card.measure = document.createElement('p');
+        card.measure.className = 'measure';
+        card.element.querySelector('.figures').after(card.measure);
+      }
+      if (card.measure) {
+        card.measure.hidden = !code;
+        card.measure.textContent = words;
+      }
+    }
+    if (choose.sort.value === 'share' || choose.sort.value === 'difference') sort();
   }
 
   function showPages() {
@@ -220,6 +241,7 @@
   }
   choose.sort.addEventListener('change', sort);
   choose.reverse.addEventListener('change', sort);
+  if (choose.measure) choose.measure.addEventListener('change', showMeasure);
   choose.large.addEventListener('change', showLarge);
   choose.page.addEventListener('change', () => { showPages(); filter(); });
   byId('screen').addEventListener('click', seeScreen);
@@ -245,6 +267,7 @@
   showSeen();
   showLarge();
   showPages();
+  if (choose.measure && choose.measure.value) showMeasure();
   if (choose.sort.value !== 'attention' || choose.reverse.checked) sort();
   filter();
 })();

@@ -1,7 +1,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,10 +16,10 @@ from reportgen.delivery import (
     open_edition_folder,
     write_contact_sheet,
 )
-from reportgen.delivery.contact_sheet import SHEETS
+from reportgen.delivery.contact_sheet import SHEETS, SheetFigure
 from reportgen.model.edition import HouseStyle, Palette
 from reportgen.model.facts import Difference, Verdict
-from reportgen.model.figures import AbsenceReason, Absent, Percentage
+from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released, Withheld
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Outcome
 from tests.browser import OpenTab, Tab
@@ -236,6 +236,20 @@ def test_an_entry_takes_the_figures_that_page_one_shows(folder: EditionFolder) -
     assert (entry.key_share, entry.verdict) == (Percentage(174), Verdict.HIGHER)
     assert entry.key_difference == Difference(16, 1)
     assert (entry.province, entry.key_absence) == ("Drenthe", None)
+    assert {one.code: one.share for one in entry.figures} == {
+        row.education.code if row.care == facts.key.care else row.care.code: row.here.share
+        for row in (*facts.own[1:], *facts.kinds)
+        if isinstance(row.here, Released)
+    }
+
+
+def test_what_is_not_released_is_not_on_the_sheet(folder: EditionFolder) -> None:
+    facts = hoogeveen_meppel()
+    hidden = replace(facts.own[1], here=Withheld(facts.own[1].here.cell), difference=None)
+    facts = replace(facts, own=(facts.own[0], hidden, *facts.own[2:]))
+    entry = describe_report(deliver(folder, "PO2203"), facts, edition().regions)
+    assert "bao" not in {one.code for one in entry.figures}
+    assert describe_report(deliver(folder, "GM0088"), schiermonnikoog(), edition().regions).figures == ()
 
 
 def test_an_entry_of_a_region_that_is_too_small_shows_no_figure(folder: EditionFolder) -> None:
@@ -256,6 +270,14 @@ def test_a_report_of_an_earlier_run_has_an_entry_too(folder: EditionFolder) -> N
     assert (entry.key_share, entry.key_absence, entry.province) == (None, None, "Drenthe")
 
 
+def list_figures(number: int) -> Iterator[SheetFigure]:
+    """Figures of the reports 2 to 5 only: of vso without a difference, of mbo with one."""
+    if 2 <= number < 6:
+        compared = Verdict.NOT_COMPARED, Verdict.MAY_BE_CHANCE
+        yield SheetFigure("svo", "Vso", Percentage(600 - 10 * number, 0), None, compared[0])
+        yield SheetFigure("mbo", "Mbo", Percentage(60), Difference(3 * number - 10, 1), compared[1])
+
+
 def deliver_twelve(folder: EditionFolder) -> list[SheetEntry]:
     """Twelve reports of three kinds; the last failed, the first has a warning, the second withholds a lot."""
     kinds = (RegionKind.MUNICIPALITY, RegionKind.PRIMARY_PARTNERSHIP, RegionKind.SECONDARY_PARTNERSHIP)
@@ -272,7 +294,10 @@ def deliver_twelve(folder: EditionFolder) -> list[SheetEntry]:
             warnings=(f"page 2: {'Onderwijssoort' * 8} is cut",) if number == 0 else (),
             cells=(40, 50) if number == 1 else (90 - number, number),
         )
-        found.append(enter(record, 100 + number, 5 - number, province="Drenthe" if number < 4 else "Zeeland"))
+        province = "Drenthe" if number < 4 else "Zeeland"
+        found.append(
+            enter(record, 100 + number, 5 - number, province=province, figures=tuple(list_figures(number)))
+        )
     found[11] = replace(found[11], record=fail(found[11].record, "no text"))
     found[6] = replace(found[6], key_share=None, key_difference=None)
     return found
@@ -374,6 +399,35 @@ def test_reports_are_sorted_and_those_without_a_figure_come_last(
     if last == 6:
         click(tab, "#reverse")
         assert (shown(tab)[-1], shown(tab)[-2]) == (6, first)
+
+
+@pytest.mark.parametrize(
+    ("measure", "key", "first", "told"),
+    [
+        ("svo", "share", [2, 3, 4, 5], "Vso: 58%"),
+        ("mbo", "difference", [5, 4, 3, 2], "Mbo: 6,0%, 0,4 procentpunt lager, kan toeval zijn"),
+    ],
+)
+def test_reports_are_sorted_by_any_figure_that_is_released(
+    tab: Tab, measure: str, key: str, first: list[int], told: str
+) -> None:
+    choose(tab, "sort", key)
+    choose(tab, "measure", measure)
+    assert shown(tab)[:4] == first
+    assert text(tab, "#XX0002 .measure") == told
+    assert "niet getoond" in text(tab, "#XX0000 .measure")
+    click(tab, "#reverse")
+    assert shown(tab)[:4] == first[::-1]
+    click(tab, "#reverse")
+    choose(tab, "measure", "")
+    assert shown(tab)[-1] == 6
+    assert not tab.ask("Array.from(document.querySelectorAll('.measure')).some((one) => !one.hidden)")
+
+
+def test_a_figure_is_chosen_before_what_to_sort_by_as_well(tab: Tab) -> None:
+    choose(tab, "measure", "svo")
+    choose(tab, "sort", "share")
+    assert shown(tab)[:4] == [2, 3, 4, 5]
 
 
 def test_one_page_of_every_report_can_be_laid_side_by_side(tab: Tab) -> None:
