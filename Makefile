@@ -28,9 +28,9 @@ format: $(VENV)/ready-dev ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth: benchmarks/RESULTS.md
+bench: $(VENV)/ready-dev ## Measure beside other tools, by stage, memory, growth; PARTS="cold memory" for some of it
 	$(BIN)/python -m pip install --quiet --requirement benchmarks/requirements.txt
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(PARTS)
 
 mutants: $(VENV)/ready-measure ## Change code and see which tests notice: MUTANTS='reportgen.indicators.*' says where
 	nice -n 10 $(BIN)/mutmut run --max-children 1 '$(MUTANTS)' | tail -n 1

@@ -1,67 +1,98 @@
-"""All benchmarks in one run; the results go to benchmarks/RESULTS.md.
-
-Usage: python -m benchmarks [--config FILE] [--reports N] [--memory N] [--edition N ...] [--sizes N N]
-"""
+"""The benchmarks: each part in a process of its own, its results as a section of RESULTS.md."""
 
 import argparse
 import os
 import platform
-from collections.abc import Iterator
-from datetime import date
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from benchmarks.report import put_in
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 LIBRARIES = ("weasyprint", "pydyf", "matplotlib", "pandas", "pikepdf", "typst", "playwright")
+HELP = """\
+parts, and how long they take on two cores that do nothing else:
+  side-by-side  the project beside what a user would pick instead; 24 reports each       2 minutes
+  cold          the command itself, the whole edition by two workers; 12 reports         3 minutes
+  memory        2,000 reports by one worker                                             10 minutes
+  scale         500 regions and 10,000: stages of the country in full, some reports      5 minutes
+
+Without a part all are run, memory and scale side by side, one core each: about 15 minutes.
+Each part replaces its own section of benchmarks/RESULTS.md, and nothing else; what the numbers mean
+stands in benchmarks/NOTES.md, which no program writes.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A benchmark: its section of the results, and its measurement as lines of Markdown."""
+
+    title: str
+    measure: Callable[[argparse.Namespace], list[str]]
 
 
 def main() -> None:
-    """Measure what was asked and write it down."""
+    """Measure the parts that were asked for, and put each in its place."""
     wanted = _read_arguments()
-    RESULTS.write_text("\n".join(_write(wanted)) + "\n")
-    print(RESULTS.read_text())
+    if wanted.only_print:
+        print("\n".join(PARTS[wanted.parts[0]].measure(wanted)))
+        return
+    chosen = wanted.parts or list(PARTS)
+    for together in [["side-by-side"], ["cold"], ["memory", "scale"]]:
+        names = [name for name in together if name in chosen]
+        with ThreadPoolExecutor(max(1, len(names))) as pool:
+            for name, text in zip(names, pool.map(_measure_apart, names), strict=True):
+                section = f"{_describe_machine()}\n\n{text}"
+                RESULTS.write_text(put_in(RESULTS.read_text(), PARTS[name].title, section))
+                print(f"## {PARTS[name].title}\n\n{section}", flush=True)
 
 
 def _read_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Measure the project beside what a user would pick instead.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="Measure the project beside what a user would pick instead.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART", help="; ".join(PARTS))
     parser.add_argument("--config", type=Path, default=ROOT / "config" / "nederland.yaml")
     parser.add_argument("--reports", type=int, default=24, help="reports by each maker, interleaved")
-    parser.add_argument("--memory", type=int, default=2000, help="reports by one worker")
     parser.add_argument(
-        "--edition", type=int, nargs="*", default=[20, 0], help="builds; 0 is the whole edition"
+        "--editions", type=int, nargs="+", default=[12, 0], help="reports per build; 0 is the whole edition"
     )
-    parser.add_argument("--sizes", type=int, nargs="*", default=[500, 10000], help="regions of a country")
+    parser.add_argument("--memory", type=int, default=2000, help="reports by one worker")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[500, 10000], help="regions of a country")
+    parser.add_argument("--only-print", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
-def _write(wanted: argparse.Namespace) -> Iterator[str]:
-    from benchmarks.compare import compare
-    from benchmarks.memory import watch_memory
-    from benchmarks.scale import scale
-    from benchmarks.whole_edition import build_edition
+def _measure_apart(name: str) -> str:
+    """The results of a part, from a process in which nothing else was done."""
+    command = [sys.executable, "-m", "benchmarks", name, "--only-print", *_options()]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    return done.stdout.strip() if done.returncode == 0 else f"Failed, with exit code {done.returncode}."
 
-    yield "# Results of the benchmarks"
-    yield ""
-    yield _describe_machine()
-    sections = (
-        ("Side by side", wanted.reports, lambda: compare(wanted.config, wanted.reports)),
-        ("From a cold start", wanted.edition, lambda: build_edition(wanted.config, tuple(wanted.edition))),
-        ("Memory", wanted.memory, lambda: watch_memory(wanted.config, wanted.memory)),
-        ("Beyond one country", wanted.sizes, lambda: scale(wanted.config, tuple(wanted.sizes), 5)),
-    )
-    for title, size, measure in sections:
-        if size:
-            yield from ("", f"## {title}", "", *measure())
+
+def _options() -> list[str]:
+    return [word for word in sys.argv[1:] if word not in PARTS]
 
 
 def _describe_machine() -> str:
     versions = ", ".join(f"{name} {_version(name)}" for name in LIBRARIES)
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
-    return (
-        f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()}, Python"
-        f" {platform.python_version()}; {versions}. Load of the machine at the start: {load}."
+    machine = (
+        f"Ended {datetime.now():%Y-%m-%d %H:%M}; {os.cpu_count()} cores, {platform.system()}, Python"
+        f" {platform.python_version()}; {versions}. Load of the last 1, 5 and 15 minutes: {load}."
     )
+    return textwrap.fill(machine, 110)
 
 
 def _version(name: str) -> str:
@@ -70,6 +101,37 @@ def _version(name: str) -> str:
     except PackageNotFoundError:
         return "not installed"
 
+
+def _compare(wanted: argparse.Namespace) -> list[str]:
+    from benchmarks.compare import compare
+
+    return compare(wanted.config, wanted.reports)
+
+
+def _build(wanted: argparse.Namespace) -> list[str]:
+    from benchmarks.whole_edition import build_edition
+
+    return build_edition(wanted.config, tuple(wanted.editions))
+
+
+def _watch(wanted: argparse.Namespace) -> list[str]:
+    from benchmarks.memory import watch_memory
+
+    return watch_memory(wanted.config, wanted.memory)
+
+
+def _scale(wanted: argparse.Namespace) -> list[str]:
+    from benchmarks.scale import scale
+
+    return scale(wanted.config, tuple(wanted.sizes), 12)
+
+
+PARTS = {
+    "side-by-side": Part("Side by side", _compare),
+    "cold": Part("From a cold start", _build),
+    "memory": Part("Memory", _watch),
+    "scale": Part("Beyond one country", _scale),
+}
 
 if __name__ == "__main__":
     main()

@@ -23,6 +23,19 @@ def read_memory_mb() -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
+def read_peaks_mb() -> dict[int, float]:
+    """The largest resident memory that each process had which this one started and that still runs."""
+    return {one: _peak_of(one) for one in _find_descendants(os.getpid())}
+
+
+def _peak_of(process: int) -> float:
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024 if "VmHWM:" in status else 0.0
+
+
 def _find_descendants(process: int) -> list[int]:
     children: dict[int, list[int]] = defaultdict(list)
     for folder in Path("/proc").glob("[0-9]*"):

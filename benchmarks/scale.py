@@ -2,28 +2,30 @@
 a sample of the reports, for countries with copies of the gemeenten.
 """
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from benchmarks.workshop import load_edition, open_workshop, timed
+from benchmarks.workshop import EQUIPPING, load_edition, open_workshop, timed
 from reportgen.model.edition import Edition
 from reportgen.model.region import Membership, Region, RegionKind, Regions
 
 FIRST_COPY = 20000
-EQUIPPING = "equipping a worker"
+WARM_UP = 3
 
 
 def scale(config_file: Path, sizes: tuple[int, ...], sample: int) -> list[str]:
     """A table of milliseconds of processor time per report and stage, one column per size."""
     edition = load_edition(config_file)
     measured = [_measure(_enlarge(edition, size), sample) for size in sizes]
+    heads = " | ".join(f"{size} regions" for size in sizes)
     lines = [
-        f"| milliseconds per report | {' | '.join(f'{size} regions' for size in sizes)} | ratio |",
+        f"| milliseconds of processor time per report | {heads} | last / first |",
         "|---|" + "---|" * (len(sizes) + 1),
     ]
-    totals = {"all": [sum(one.values()) for one in measured]}
+    totals = {"all together": [sum(one.values()) for one in measured]}
     rows = {stage: [one[stage] for one in measured] for stage in measured[0]} | totals
     for stage, values in rows.items():
         written = " | ".join(f"{1000 * value:.1f}" for value in values)
@@ -62,12 +64,16 @@ def _copy_memberships(regions: Regions, copies: list[tuple[str, Region]]) -> Ite
 
 
 def _measure(edition: Edition, sample: int) -> dict[str, float]:
-    """Seconds per report by stage; the same regions are the sample of every size."""
+    """Seconds per report by stage, summed over sections; the same regions are the sample of every size."""
     count = len(edition.selected)
     shop = open_workshop(edition, count)
-    seconds = {stage: times[0] / count for stage, times in shop.once.items() if stage != EQUIPPING}
-    for order in shop.orders[150 : 150 + sample + 2]:
+    seconds = {stage: sum(times) / count for stage, times in shop.once.items() if stage != EQUIPPING}
+    gc.collect()
+    gc.freeze()
+    gc.disable()  # as in a worker
+    for order in shop.orders[150 : 150 + WARM_UP + sample]:
         with timed(shop.clock, "report"):
             shop.make(order)
-    seconds["report (sample)"] = median(shop.clock["report"][2:])
+    gc.enable()
+    seconds[f"report (median of {sample})"] = median(shop.clock["report"][WARM_UP:])
     return seconds

@@ -8,13 +8,16 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from reportgen import charts, config, data, disclosure, indicators, narrative, page, pdf
+from reportgen import charts, config, narrative, page, pdf
 from reportgen.model.edition import Edition
 from reportgen.model.report import Chart
+from reportgen.pipeline.figures import calculate_figures, protect_figures, protect_section
 from reportgen.pipeline.order import Order
 from reportgen.pipeline.reports import Desk, make_report, set_desk
+from reportgen.progress import SilentProgress, Step
 
 Clock = dict[str, list[float]]
+EQUIPPING = "equipping a worker"
 PER_REPORT = (
     (narrative, "tell_story", "narrative"),
     (charts.ChartRoom, "draw", "charts"),
@@ -64,26 +67,33 @@ class Workshop:
 
 
 def open_workshop(edition: Edition, sample: int) -> Workshop:
-    """Everything that is done once for an edition, and orders for some of its regions."""
-    once: Clock = defaultdict(list)
-    with timed(once, "data"):
-        inputs = data.read_inputs(edition)
-    with timed(once, "disclosure"):
-        table = disclosure.protect(inputs.observations, edition).table
-    with timed(once, "indicators"):
-        country = indicators.calculate_country_facts(table, edition, inputs.areas)
-        facts = [indicators.calculate_facts(one, table, country, edition) for one in edition.selected]
-        rows = [indicators.list_all(one, table, edition, []) for one in facts]
-    with timed(once, "equipping a worker"):
-        desk = set_desk(edition, country)
-    made = zip(facts, rows, strict=True)
-    orders = [Order(one, (), rows=of_region) for one, of_region in made]
-    return Workshop(edition, desk, orders[:: max(1, len(orders) // sample)][:sample], once)
+    """Everything that is done once for an edition, as a build does it, and orders for some of its regions."""
+    progress = ClockingProgress()
+    archive = protect_figures(edition, progress)
+    sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
+    figures = calculate_figures(edition, edition.selected, archive, sections, progress)
+    with timed(progress.clock, EQUIPPING):
+        desk = set_desk(edition, figures.country)
+    orders = [Order(one, figures.risks[code], rows=figures.rows[code]) for code, one in figures.facts.items()]
+    return Workshop(edition, desk, orders[:: max(1, len(orders) // sample)][:sample], progress.clock)
 
 
 def load_edition(config_file: Path) -> Edition:
     """The edition of a config."""
     return config.load_edition(config_file)
+
+
+class ClockingProgress(SilentProgress):
+    """Notes the seconds of processor time of each stage."""
+
+    def __init__(self) -> None:
+        self.clock: Clock = defaultdict(list)
+
+    @contextmanager
+    def stage(self, name: str, total: int | None = None) -> Iterator[Step]:  # type: ignore[override]
+        """A stage under the clock."""
+        with timed(self.clock, name), super().stage(name, total) as step:
+            yield step
 
 
 @contextmanager

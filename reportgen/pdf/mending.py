@@ -29,8 +29,8 @@ from reportgen.pdf.tag_tree import (
 )
 
 CARRIAGE_RETURN = 0x0D
-DEFLATION = 9
-"""zlib's level; a lower one saves no time worth the larger files."""
+DEFLATION = 6
+"""zlib's level; 9 takes twice the time, for files that are 1.4 % smaller."""
 ACCESSIBILITY = """<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -75,6 +75,7 @@ def mend(
     part_words(pdf, sources, fonts)
     drop_idle_kerning(pdf)
     end_streams_clearly(pdf)
+    settle(pdf)
 
 
 def declare_accessibility(pdf: pydyf.PDF) -> None:
@@ -305,6 +306,23 @@ def end_streams_clearly(pdf: pydyf.PDF) -> None:
                     stream.extra["Length1"] += 1
             stream.stream, stream.compress = [deflated], False
             stream.extra["Filter"] = "/FlateDecode"
+
+
+def settle(pdf: pydyf.PDF) -> None:
+    """Write every object now, once: pydyf 0.13 does it for the file and again for the file's identifier."""
+    pdf.objects[1:] = map(_Settled, pdf.objects[1:])
+
+
+class _Settled(pydyf.Object):  # type: ignore[misc]
+    """An object that is not going to change any more."""
+
+    data: bytes = b""
+    compressible: bool = False
+
+    def __init__(self, thing: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = thing.number, thing.generation, thing.free
+        self.data, self.compressible = thing.data, thing.compressible
 
 
 def _write_token(token: Any) -> bytes:

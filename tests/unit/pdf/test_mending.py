@@ -298,3 +298,10 @@ def _count_elements(pdf: pikepdf.Pdf) -> int:
     return sum(
         isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/StructElem" for thing in pdf.objects
     )
+
+
+def test_a_settled_file_reads_as_it_did_before() -> None:
+    body = "<h1>Kop</h1><p>Tekst met een <a href='https://example.nl'>verwijzing</a>"
+    plain, settled = (read_pdf(write_bytes(body, *mends)) for mends in ((), (mending.settle,)))
+    assert settled.heard == plain.heard == "Kop Tekst met een verwijzing"
+    assert [link.address for link in settled.links] == [link.address for link in plain.links]
