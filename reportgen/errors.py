@@ -78,19 +78,19 @@ class UserError(Exception):
 
 
 class ConfigError(UserError):
-    """The configuration can not be used as it is."""
+    """The configuration cannot be used as it is."""
 
     exit_code = ExitCode.CONFIG
 
 
 class InputError(UserError):
-    """A delivered figure, boundary or list can not be used as it is."""
+    """A delivered figure, boundary or list cannot be used as it is."""
 
     exit_code = ExitCode.INPUT
 
 
 class DisclosureError(UserError):
-    """The table can not be published safely."""
+    """The table cannot be published safely."""
 
     exit_code = ExitCode.DISCLOSURE
 
@@ -108,7 +108,7 @@ class ExtensionError(UserError):
 
 
 class OutputError(UserError):
-    """The result can not be written where it was asked."""
+    """The result cannot be written where it was asked."""
 
     exit_code = ExitCode.OUTPUT
 

@@ -47,7 +47,7 @@ class _Layer:
 
 
 def check_boundaries(path: Path) -> None:
-    """Raise `InputError` when a boundary file can not be used: what is wrong, and what to do."""
+    """Raise `InputError` when a boundary file cannot be used: what is wrong, and what to do."""
     load_boundaries(path)
 
 
@@ -81,7 +81,7 @@ def _read_json(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise _refuse(path, f"the boundary file can not be read: {error.strerror}") from None
+        raise _refuse(path, f"the boundary file cannot be read: {error.strerror}") from None
     except json.JSONDecodeError as error:
         raise _refuse(path, "the boundary file is no JSON", error.lineno) from None
     except (UnicodeDecodeError, RecursionError):

@@ -42,7 +42,7 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         ReportForm,
         typer.Option(
             "--as",
-            help="What is made: factsheets, handouts (two pages for at the table) or packs (one per table).",
+            help="Factsheets; handouts or packs for at the table; copies for a printer, to fold, in grey.",
         ),
     ] = ReportForm.FACTSHEET,
     contact_sheet: Annotated[
@@ -70,7 +70,7 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         LogFormat, typer.Option(help="How progress is told: for people, or as lines of JSON for machines.")
     ] = LogFormat.TEXT,
 ) -> None:
-    """Make the factsheets of an edition, or handouts or conversation packs for at the table."""
+    """Make the factsheets of an edition, as far as something changed; or another form of them."""
     from reportgen import pipeline
 
     if (executor is Workplace.DASK) != (scheduler is not None):

@@ -8,7 +8,9 @@ import typer
 
 PROCESSORS = os.cpu_count() or 1
 
-Config = Annotated[Path, typer.Argument(help="The edition's YAML file, for example config/voorbeeld.yaml.")]
+Config = Annotated[
+    Path, typer.Argument(metavar="CONFIG", help="The edition's YAML file, for example editie.yaml.")
+]
 Regions = Annotated[
     list[str] | None, typer.Option("--region", metavar="CODE", help="Only this region. May be repeated.")
 ]

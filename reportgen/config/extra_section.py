@@ -110,7 +110,7 @@ def _find_kind_problems(section: ExtraSection, info: ValidationInfo) -> Iterator
     for index, kind in enumerate(section.kinds):
         if described is not None and kind not in described:
             what = f"the region kind {kind} is not described"
-            yield Problem(what, f"Describe {kind} under region_kinds, or remove it.", ("kinds", index))
+            yield Problem(what, f"Describe {kind} under `region_kinds`, or remove it.", ("kinds", index))
 
 
 def _find_term_problems(section: ExtraSection) -> Iterator[Problem]:

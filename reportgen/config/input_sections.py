@@ -137,7 +137,7 @@ class PublishedInputSection(FileInputSection):
     def _check_protected(cls, protected: bool) -> bool:
         if not protected:
             what = "StatLine has withheld and rounded already, but protected is false"
-            refuse([Problem(what, "Write protected: true.")])
+            refuse([Problem(what, "Write `protected: true`.")])
         return protected
 
 
@@ -183,10 +183,10 @@ class FictitiousInputSection(InputSection):
 def _find_fictitious_problems(section: FictitiousInputSection, info: ValidationInfo) -> Iterator[Problem]:
     known = known_of(info)
     if known.fictitious is False:
-        remedy = "Write fictitious: true at the top of the edition, or name another input."
+        remedy = "Write `fictitious: true` at the top of the edition, or name another input."
         yield Problem("this input is fictitious, but the edition says it is not", remedy, ("format",))
     if section.last_year < section.first_year:
-        remedy = "Give first_year and last_year in that order."
+        remedy = "Give `first_year` and `last_year` in that order."
         yield Problem(f"last_year comes before {section.first_year}", remedy, ("last_year",))
         return
     years = range(section.first_year, section.last_year + 1)
@@ -204,7 +204,7 @@ def _find_fictitious_problems(section: FictitiousInputSection, info: ValidationI
         yield Problem(what, f"Let the years hold it, or give a reporting_year from {span}.", ("last_year",))
     if known.reporting_year in section.provisional_years and not known.provisional_allowed:
         what = f"the reporting year {known.reporting_year} is provisional here"
-        remedy = "Write provisional_allowed: true at the top of the edition, or report another year."
+        remedy = "Write `provisional_allowed: true` at the top of the edition, or report another year."
         yield Problem(what, remedy, ("provisional_years",))
 
 

@@ -68,7 +68,7 @@ def _find_unmade(kinds: tuple[str, list[RegionKind]], described: frozenset[str] 
             )
         elif described is not None and kind not in described:
             what = f"the region kind {kind} is selected but not described"
-            yield Problem(what, f"Describe {kind} under region_kinds.", (key, index))
+            yield Problem(what, f"Describe {kind} under `region_kinds`.", (key, index))
 
 
 class SimilarSection(Section):
@@ -151,7 +151,7 @@ def _find_other_types_problems(section: RegionKindSection) -> Iterator[Problem]:
         remedy = "Add it: whose children the other types count, residence or enrolment."
         yield Problem("the key other_basis is missing", remedy, ("other_basis",))
     if section.other_basis is not None and not section.other_types:
-        yield Problem("other_basis has no other_types", "Remove it, or give other_types.", ("other_basis",))
+        yield Problem("other_basis has no other_types", "Remove it, or give `other_types`.", ("other_basis",))
     for index, kind in enumerate(section.other_types):
         if kind in section.own_types or kind in section.sums:
             what = f"{kind} is an own type already"

@@ -43,7 +43,7 @@ def _find_problems(sections: Sequence[RegionTextSection]) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for index, one in enumerate(sections):
         if one.role == "own" and one.heading is None:
-            yield Problem("a paragraph of its own has no heading", "Give heading.", (index,))
+            yield Problem("a paragraph of its own has no heading", "Give it a `heading`.", (index,))
         if (one.region, one.role) in seen:
             what = f"{one.region} has two texts for {one.role}"
             yield Problem(what, "Make one text of them.", (index,))

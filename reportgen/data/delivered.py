@@ -72,7 +72,7 @@ def _mistakes_of_header(table: Table, wanted: Sequence[str]) -> Iterator[Mistake
     where = Place(table.file, table.header_line)
     header, layout = table.header, ";".join(wanted)
     if len(header) == 1 and ("," in header[0] or "\t" in header[0]):
-        yield Mistake("the columns are not separated by ';'", where, f"The header must be: {layout}")
+        yield Mistake('the columns are not separated by ";"', where, f"The header must be: {layout}")
         return
     if len(header) == 1 and ";" in header[0]:
         remedy = "Split them over columns, in Excel with Data, Text to Columns."
@@ -247,7 +247,7 @@ class _Figure(NamedTuple):
 
 
 class _Refusal(NamedTuple):
-    """Why a row can not be used, and the documented column that is to blame."""
+    """Why a row cannot be used, and the documented column that is to blame."""
 
     column: str
     what: str
@@ -280,14 +280,14 @@ def _judge_incomplete(
     numerator: int | Gap, denominator: int | Gap, share: Percentage | Gap
 ) -> _Figure | _Refusal:
     if isinstance(share, Percentage):
-        return _Refusal("teller", "a percentage without both counts can not be tested", _UNTESTED)
+        return _Refusal("teller", "a percentage without both counts cannot be tested", _UNTESTED)
     gaps = (numerator, denominator, share)
     if Gap.UNKNOWN in gaps:
         return _UNKNOWN
     if all(gap is Gap.EMPTY for gap in gaps):
         return _IMPOSSIBLE
     missing = "noemer" if denominator is Gap.EMPTY else "teller"
-    remedy = "Give both counts; write '.' in a row of which a count is unknown or secret."
+    remedy = 'Give both counts; write "." in a row of which a count is unknown or secret.'
     return _Refusal(missing, "one of the two counts is missing", remedy)
 
 

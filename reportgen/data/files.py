@@ -65,7 +65,7 @@ def _name_of(path: Path, edition: Edition) -> str:
 def _read_bytes(path: Path, name: str, max_megabytes: int) -> bytes:
     remedy = "Check the `path` of this input in the config."
     if not path.is_file():
-        problem = "this is not a file" if path.exists() else "the file does not exist"
+        problem = "this is not a file" if path.exists() else "there is no such file"
         raise InputError.of(problem, Place(name), remedy)
     if path.stat().st_size > max_megabytes * 1_000_000:
         problem = f"the file is larger than the limit of {max_megabytes} MB"
@@ -73,7 +73,7 @@ def _read_bytes(path: Path, name: str, max_megabytes: int) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        problem = f"the file can not be read ({error.strerror})"
+        problem = f"the file cannot be read ({error.strerror})"
         raise InputError.of(problem, Place(name), remedy) from None
 
 
@@ -103,7 +103,7 @@ def _decode_utf8(content: bytes, name: str) -> str:
         raise InputError.of(
             "the file is not in UTF-8",
             _place_of(error, content, name),
-            "Save it as UTF-8 (in Excel: 'CSV UTF-8'), or name its encoding in the config,"
+            'Save it as UTF-8 (in Excel: "CSV UTF-8"), or name its encoding in the config,'
             " for example `encoding: cp1252`.",
         ) from None
 

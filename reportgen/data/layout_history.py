@@ -213,7 +213,7 @@ class _Rows:
         try:
             return self.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
         except OSError as error:
-            self._complain(f"the table can not be read ({error.strerror})", None, "Put the table back.")
+            self._complain(f"the table cannot be read ({error.strerror})", None, "Put the table back.")
         except UnicodeDecodeError:
             self._complain("the table is not in UTF-8", None, "Save it as UTF-8.")
         return []

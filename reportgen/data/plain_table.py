@@ -27,7 +27,7 @@ def read_plain_table(path: Path) -> Table:
 
 def _read(path: Path) -> InputBytes:
     if not path.is_file():
-        raise InputError.of("this file does not exist", Place(str(path)), "Check the name.")
+        raise InputError.of("there is no such file", Place(str(path)), "Check the name and the folder.")
     if path.stat().st_size > _MOST_MEGABYTES * 1_000_000:
         what = f"the file is larger than {_MOST_MEGABYTES} MB"
         raise InputError.of(what, Place(str(path)), "Is it the right file?")
@@ -40,7 +40,7 @@ def _read_csv(file: InputBytes) -> Table:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.content[: error.start].count(b"\n") + 1
-        remedy = "Save it as UTF-8 (in Excel: 'CSV UTF-8')."
+        remedy = 'Save it as UTF-8 (in Excel: "CSV UTF-8").'
         raise InputError.of("the file is not in UTF-8", Place(file.name, line), remedy) from None
     return read_table(InputFile(file.name, text, file.sha256))
 

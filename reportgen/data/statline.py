@@ -195,7 +195,7 @@ class _Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """The readings that the edition can use, the rows that it can not, and the names that are unclear."""
+    """The readings that the edition can use, the rows that it cannot, and the names that are unclear."""
 
     readings: Sequence[_Reading]
     skipped: Mapping[str, int]

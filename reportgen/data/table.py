@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from reportgen.data.files import InputFile
 from reportgen.errors import InputError, Mistake, Place
 
-_BAD_QUOTES = "the quotation marks do not match"
+_BAD_QUOTES = "the quotes do not match"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Texts as they stand in the file; `lines` are 1-based and go with `rows`.
 
-    `ends` says that the last row is followed by a line end, so that it can not be cut off. `header_line`
+    `ends` says that the last row is followed by a line end, so that it cannot be cut off. `header_line`
     is None where the names of the columns stand in no line. Rows that hold a cell which is no text at all
     are left out; `mistakes` says why.
     """
@@ -57,7 +57,7 @@ def split_rows(file: InputFile, delimiter: str) -> tuple[list[int], list[list[st
                 lines.append(reader.line_num)
     except csv.Error:
         where = Place(file.name, reader.line_num)
-        remedy = "Close every quotation mark that is opened, or leave quotation marks out."
+        remedy = "Close each quote, or leave them out."
         raise InputError.of(_BAD_QUOTES, where, remedy) from None
     return lines, rows
 
@@ -75,7 +75,7 @@ def _mistake_of(table: Table, index: int) -> Mistake:
     if index == len(table.rows) - 1 and cells < width and not table.ends:
         what = "the file stops in the middle of its last row"
         return Mistake(what, where, "Ask for the file again, or copy it again.")
-    remedy = "Give every row one cell for each column; in a CSV, put quotation marks around a cell with ';'."
+    remedy = 'Give every row one cell for each column; in a CSV, put quotes around a cell with ";".'
     return Mistake(f"the row has {_cells(cells)}, the header {width}", where, remedy)
 
 

@@ -67,7 +67,7 @@ def simplify(text: str) -> str:
 
 
 def quote_word(text: str) -> str | None:
-    """The text between quotes, if it can not be a figure: a message never repeats a figure (R14)."""
+    """The text between quotes, if it cannot be a figure: a message never repeats a figure (R14)."""
     text = text.strip()
     safe = bool(text) and len(text) <= 40 and text.isprintable() and not any(sign.isdigit() for sign in text)
     return f'"{text}"' if safe else None

@@ -32,7 +32,7 @@ _DATE = Flaw(
     "the cell holds a date",
     "Spreadsheets make dates of what looks like one: give the cell the format Number and type it again.",
 )
-_ERROR = Flaw("the cell holds an error of the spreadsheet", "Mend it, or write '.' for an unknown figure.")
+_ERROR = Flaw("the cell holds an error of the spreadsheet", 'Mend it, or write "." for an unknown figure.')
 
 
 def read_workbook(file: InputBytes, source: InputSource) -> Table:

@@ -37,7 +37,7 @@ class Bundle:
 def write_bundles(folder: Path, bundles: Sequence[Bundle], day: date, *, zipped: bool) -> tuple[Path, ...]:
     """Every bundle as a zip or a folder inside `folder`, which they replace as a whole.
 
-    `day` dates the files inside a zip. Raises `OutputError` when the folder can not be written.
+    `day` dates the files inside a zip. Raises `OutputError` when the folder cannot be written.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

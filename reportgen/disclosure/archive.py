@@ -75,7 +75,7 @@ def _write_percentage(share: Percentage) -> str:
 def read_protected_csv(text: str, file: str) -> ProtectedTable:
     """The table that `write_protected_csv` wrote; `file` is named in the messages.
 
-    Raises `InputError` with every line that can not be read.
+    Raises `InputError` with every line that cannot be read.
     """
     lines = csv.reader(io.StringIO(text), delimiter=";", strict=True)
     if tuple(next(lines, ())) != COLUMNS:
@@ -109,9 +109,9 @@ class _Reader:
             self.refuse(line)
 
     def refuse(self, line: int) -> None:
-        """Note that a line can not be read."""
+        """Note that a line cannot be read."""
         remedy = "Use the file as reportgen wrote it; do not edit it."
-        self.mistakes.append(Mistake("this line can not be read", Place(self.file, line), remedy))
+        self.mistakes.append(Mistake("this line cannot be read", Place(self.file, line), remedy))
 
     def _take(self, record: "_Record") -> None:
         if record.shown == TOO_SMALL:

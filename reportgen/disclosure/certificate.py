@@ -147,7 +147,7 @@ def _find_secrets(
 ) -> Iterator[_Secret]:
     """The withheld cells of this table and of earlier ones, and the slivers of split gemeenten.
 
-    What an earlier table printed is public, and can not be kept any more. Nobody prints a sliver, or
+    What an earlier table printed is public, and cannot be kept any more. Nobody prints a sliver, or
     is told anything of it: it keeps the smaller width.
     """
     rule = edition.disclosure

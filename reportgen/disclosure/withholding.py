@@ -81,7 +81,7 @@ class Draft:
 
     `rounded` holds the figures that pass the thresholds, and nothing of a cell that is secret by
     itself: so no later rule can depend on its count (R6). `passed` are figures that the source had
-    already protected: they are public, and can not be withheld any more. `rows` and `planes` are all
+    already protected: they are public, and cannot be withheld any more. `rows` and `planes` are all
     delivered cells, in order of their codes.
 
     Of earlier tables: `known` are figures that they printed of cells that are withheld now, and of

@@ -1,4 +1,4 @@
-"""The verantwoording of an edition (R29), written from its settings, so that it can not differ from them."""
+"""The verantwoording of an edition (R29), written from its settings, so that it cannot differ from them."""
 
 from collections.abc import Iterator, Mapping
 

@@ -124,7 +124,7 @@ def name_topic(text: Text) -> str:
 
 
 def check_texts(edition: Edition) -> None:
-    """Refuse texts that can not be used: unknown words, missing roles, texts that do not fit.
+    """Refuse texts that cannot be used: unknown words, missing roles, texts that do not fit.
 
     Raises `ConfigError` with all mistakes.
     """

@@ -132,7 +132,7 @@ def _cannot_read(file: Path, error: UnicodeDecodeError | TemplateSyntaxError) ->
     if isinstance(error, UnicodeDecodeError):
         return Mistake("the template is not in UTF-8", Place(str(file)), "Save it as UTF-8.")
     place = Place(str(file), error.lineno)
-    return Mistake(f"the template can not be read: {error.message}", place, "Mend it, or take the file away.")
+    return Mistake(f"the template cannot be read: {error.message}", place, "Mend it, or take the file away.")
 
 
 def _unused(file: Path, shipped: Path) -> Mistake:

@@ -49,7 +49,7 @@ def read_carried(file: Path) -> Carried:
         return Carried(hashlib.sha256(content).hexdigest(), figures, rows, json.loads(provenance))
     except OSError as error:
         raise InputError.of(
-            f"the file can not be read: {error.strerror}", _at(file), "Look at its path."
+            f"the file cannot be read: {error.strerror}", _at(file), "Look at its path."
         ) from error
     except (pikepdf.PdfError, KeyError, ValueError, csv.Error) as error:
         remedy = "Take a PDF that a build has made."

@@ -17,7 +17,7 @@ class Page(HTML):  # type: ignore[misc]
     """A page from HTML with everything but markup escaped, as templates give it.
 
     Such a page is XML but for its elements without an end, so the XML parser of the standard library, which
-    is written in C, can read it. What it can not read is left to WeasyPrint's parser, which takes anything.
+    is written in C, can read it. What it cannot read is left to WeasyPrint's parser, which takes anything.
     """
 
     def __init__(self, html: str, base_url: str, url_fetcher: URLFetcher) -> None:

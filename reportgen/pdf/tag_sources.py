@@ -85,7 +85,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _untested(library: str, why: str) -> MachineError:
     return MachineError.of(
-        f"{library} can not be used for accessible PDFs: {why}",
+        f"{library} cannot be used for accessible PDFs: {why}",
         Place(),
         "Install the versions of constraints.txt.",
     )

@@ -55,12 +55,12 @@ def check(request: CheckRequest, progress: Progress) -> CheckResult:
 
 
 def _examine(edition: Edition, progress: Progress) -> data.quality.QualityReport:
-    """The data-quality report; inputs that can not be read are mistakes in it."""
+    """The data-quality report; inputs that cannot be read are mistakes in it."""
     with progress.stage("data") as step:
         try:
             inputs = data.read_inputs(edition, load_extensions(edition).sources)
         except InputError as error:
-            step.conclude("the inputs can not be read")
+            step.conclude("the inputs cannot be read")
             return data.quality.report_mistakes(error)
         report = data.quality.examine(inputs, edition)
         step.conclude(f"{len(inputs.observations)} figures read")

@@ -134,7 +134,7 @@ def key_of(dependencies: Dependencies) -> str:
 
 
 def print_edition(edition: Edition) -> Edition:
-    """The edition without what a report can not show, such as where it was read from.
+    """The edition without what a report cannot show, such as where it was read from.
 
     Workers get this one, so nothing that is left out here can reach a page.
     """

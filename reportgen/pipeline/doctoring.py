@@ -82,7 +82,7 @@ def _look_at_package(wanted: Requirement) -> Diagnosis:
 
 
 def _look_at_extension(installed: Installed) -> Diagnosis:
-    """An extension that can not be loaded is no harm to editions that do not use it."""
+    """An extension that cannot be loaded is no harm to editions that do not use it."""
     label, found = installed.label, load(installed, Place())
     what = f"extension {label.name}"
     if isinstance(found, Mistake):
@@ -127,7 +127,7 @@ def _look_at_output(output: Path) -> Diagnosis:
     if os.access(nearest, os.W_OK | os.X_OK):
         return Diagnosis(Health.OK, "output folder", str(output))
     return Diagnosis(
-        Health.WRONG, "output folder", f"{output} can not be written", "Choose another: --output."
+        Health.WRONG, "output folder", f"{output} cannot be written", "Choose another: --output."
     )
 
 

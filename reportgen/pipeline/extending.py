@@ -134,7 +134,7 @@ def load(installed: Installed, place: Place) -> Guard | Mistake:
         extension = extension() if isinstance(extension, type) else extension
     except Exception as error:
         # whatever a package of someone else does when it is loaded
-        what = f"an extension can not be loaded, {label}: {type(error).__name__}: {error}"
+        what = f"an extension cannot be loaded, {label}: {type(error).__name__}: {error}"
         return Mistake(what, place, remedy)
     contract = getattr(extension, "contract", None)
     if contract != CONTRACT:

@@ -149,7 +149,7 @@ def mail_edition(request: MailRequest, progress: Progress) -> MailResult:
 def _settings_of(edition: Edition, request: MailRequest) -> MailSettings:
     place = Place(str(edition.config_file), key="mail")
     if edition.mail is None:
-        raise ConfigError.of("the config does not say who mails", place, "Give sender and corrections.")
+        raise ConfigError.of("the config does not say who mails", place, "Give `sender` and `corrections`.")
     needs_server = request.action in (Action.SEND, Action.TEST)
     if needs_server and edition.mail.server is None:
         remedy = "Give `server` with its host; or make drafts."
@@ -244,7 +244,7 @@ def _write_message(desk: _Desk, parcel: Parcel) -> EmailMessage:
     except (ValueError, OSError) as error:
         place = Place(str(desk.built.folder.public))
         raise OutputError.of(
-            f"a report can not be enclosed: {error}", place, "Build and approve again."
+            f"a report cannot be enclosed: {error}", place, "Build and approve again."
         ) from None
     return mail.write_message(parcel, enclosures, desk.stationery, desk.request.at())
 

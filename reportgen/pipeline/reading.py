@@ -51,7 +51,7 @@ def _find_published(request: ReadRequest, carried: pdf.Carried) -> ReportRecord:
     except OSError as error:
         place = Place(file=str(request.manifest))
         raise InputError.of(
-            f"the manifest can not be read: {error.strerror}", place, "Look at its path."
+            f"the manifest cannot be read: {error.strerror}", place, "Look at its path."
         ) from error
     found = next((record for record in records if record.sha256 == carried.sha256), None)
     if found is None:

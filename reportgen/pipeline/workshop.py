@@ -87,7 +87,7 @@ class Workshop:
     def renew(self, choice: Choice) -> Iterator[News]:
         """What is shown of a choice, part by part; a part that fails keeps its last good version.
 
-        The rest is left when the pages can not be made, or something changed meanwhile.
+        The rest is left when the pages cannot be made, or something changed meanwhile.
         """
         revision = self._revision
         steps = {Part.PAGES: self._print, Part.WEB: self._make_web, Part.INSPECTION: self._inspect}
@@ -119,7 +119,7 @@ class Workshop:
         return self._site.get(path)
 
     def _try(self, part: Part, choice: Choice, make: Callable[[Choice], News]) -> News:
-        """A part made again; with what is wrong if it can not be."""
+        """A part made again; with what is wrong if it cannot be."""
         try:
             with self._making:
                 return self._make_once(part, choice, make)
@@ -237,4 +237,4 @@ def _explain_bug(error: Exception) -> Mistake:
     remedy = (
         "Mend the template." if in_template else "This is a bug in the program: report it with this line."
     )
-    return Mistake(f"this can not be made: {reason}", Place(place.filename, place.lineno), remedy)
+    return Mistake(f"this cannot be made: {reason}", Place(place.filename, place.lineno), remedy)

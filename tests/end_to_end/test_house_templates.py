@@ -11,7 +11,7 @@ from tests.end_to_end.conftest import BuiltEdition, run_command
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "vormgeving.md").read_text(encoding="utf-8")
-WRITTEN = dict(re.findall(r"`mijn-sjablonen/([\w.]+)`[^\n]*:?\n\n```\w+\n(.*?)```", GUIDE, re.S))
+WRITTEN = dict(re.findall(r"`mijn-sjablonen/([\w.]+)`[^\n]*:?\n\n```\w+[^\n]*\n(.*?)```", GUIDE, re.S))
 
 pytestmark = [
     pytest.mark.slow,

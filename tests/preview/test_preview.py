@@ -229,7 +229,7 @@ def test_a_port_that_is_taken_and_a_region_of_another_edition_are_refused(
 ) -> None:
     port = running.address.split(":")[2].split("/")[0]
     taken = workplace.run("preview", "config/voorbeeld.yaml", "--port", port, "--no-open")
-    assert (taken.returncode, f"port {port} can not be used" in taken.stderr) == (7, True)
+    assert (taken.returncode, f"port {port} cannot be used" in taken.stderr) == (7, True)
     other = workplace.run("preview", "config/voorbeeld.yaml", "--region", "GM0363", "--no-open")
     assert (other.returncode, "GM0363" in other.stderr) == (3, True)
 

@@ -29,7 +29,7 @@ def test_what_goes_wrong_left_of_the_gate_is_told_without_its_message(
     workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
     (news,) = workshop.renew(Choice(edition.selected[0].code, ReportForm.FACTSHEET))
     (mistake,) = news.mistakes
-    assert (news.part, news.version, mistake.what) == (Part.PAGES, "", "this can not be made: ValueError")
+    assert (news.part, news.version, mistake.what) == (Part.PAGES, "", "this cannot be made: ValueError")
     assert "1234567" not in str(mistake)
 
 

@@ -44,7 +44,7 @@ def pull_snapshot(
 ) -> Snapshot:
     """Download everything in the plan into a folder with today's date under `plan.snapshots`.
 
-    Nothing is left behind when anything fails. Raises `ConfigError` for a plan that can not be carried
+    Nothing is left behind when anything fails. Raises `ConfigError` for a plan that cannot be carried
     out, `OutputError` if today's snapshot exists, and the errors of the courier.
     """
     _check_plan(plan)
@@ -132,7 +132,7 @@ def _refuse_existing(final: Path) -> OutputError:
 
 
 def _refuse_folder(folder: Path, error: OSError) -> OutputError:
-    what = f"the snapshot can not be written ({error.strerror})"
+    what = f"the snapshot cannot be written ({error.strerror})"
     return OutputError(
         [Mistake(what, Place(str(folder)), "Check the folder, its rights and the free space.")]
     )

@@ -16,7 +16,7 @@ _PUBLISHED_ROUNDING = 5
 
 
 def find_contradictions(table: FigureTable) -> Iterator[Finding]:
-    """The figures that can not all be true, and those that hardly can."""
+    """The figures that cannot all be true, and those that hardly can."""
     wholes = {kind: tuple(_find_wholes(kind, table.edition)) for kind in table.years_of_kind}
     for (region, year), figures in table.by_region_year.items():
         row = _Row(region, year, figures)
@@ -126,7 +126,7 @@ def _differ(first: int | None, second: int | None, slack: float) -> bool:
 
 
 def _sum(figures: Sequence[Observation], count_of: Callable[[Observation], int | None]) -> int | None:
-    """The sum; what can not exist adds nothing, and with an unknown count there is no sum."""
+    """The sum; what cannot exist adds nothing, and with an unknown count there is no sum."""
     counts = [count_of(one) for one in figures if not _is_impossible(one)]
     known = [count for count in counts if count is not None]
     return sum(known) if len(known) == len(counts) else None
@@ -187,7 +187,7 @@ def _compare_with_members(
 
 
 def _adds_up(total: Observation, members: Sequence[str], table: FigureTable) -> bool | None:
-    """Whether the members add up to the total; None where that can not be told."""
+    """Whether the members add up to the total; None where that cannot be told."""
     parts = [table.by_cell.get(total.cell._replace(region=member)) for member in members]
     found = [part for part in parts if part is not None]
     if not found or len(found) < len(parts) or _slack(total, *found):

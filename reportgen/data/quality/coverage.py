@@ -111,7 +111,7 @@ def _find_missing_cells_of_year(
 ) -> Iterator[Finding]:
     known = table.keys_of_kind_year[kind, year]
     severity = Severity.LOOK if year == table.edition.reporting_year else Severity.NOTE
-    remedy = "Deliver the rows; write '.' for an unknown figure and nothing for one that can not exist."
+    remedy = 'Deliver the rows; write "." for an unknown figure and nothing for one that cannot exist.'
     if absent := tuple(key for key in expected if key not in known):
         what = "no region of this kind has these figures in this year, but has in other years"
         where = Where(kind=kind, years=(year,), cells=absent)

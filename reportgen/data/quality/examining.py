@@ -34,7 +34,7 @@ def examine_release(report: QualityReport, table: ProtectedTable, edition: Editi
 
 
 def report_mistakes(error: InputError) -> QualityReport:
-    """The report of an edition whose inputs can not be read: its mistakes, and nothing else."""
+    """The report of an edition whose inputs cannot be read: its mistakes, and nothing else."""
     findings = (
         Finding(Severity.ERROR, Rule.INPUT, one.what, Where(one.where.region, place=one.where), one.remedy)
         for one in error.mistakes

@@ -95,7 +95,7 @@ def _describe_mergers(region: str, mergers: Sequence[AppliedMerger], table: Figu
     lost = [merger for merger in mergers if merger.not_comparable]
     if lost:
         severity = Severity.LOOK if region in table.selected else Severity.NOTE
-        what = "older figures can not be made for the area of today"
+        what = "older figures cannot be made for the area of today"
         where = Where(region, years=_years(lost), regions=_codes(lost))
         remedy = "Deliver counts of all gemeenten of then, or figures that are recoded already."
         yield Finding(severity, Rule.NOT_COMPARABLE, what, where, remedy)

@@ -130,7 +130,7 @@ def open_ledger(path: Path) -> Iterator[Ledger]:
             connection.close()
     except sqlite3.OperationalError as error:
         busy = "locked" in str(error)
-        what = "another run is mailing with this ledger" if busy else "the ledger can not be used"
+        what = "another run is mailing with this ledger" if busy else "the ledger cannot be used"
         remedy = "Wait until it is ready." if busy else "Is there room, and may you write there?"
         raise OutputError.of(what, Place(str(path)), remedy) from None
     except sqlite3.DatabaseError:

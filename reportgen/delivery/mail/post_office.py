@@ -169,7 +169,7 @@ class PostOffice:
             what = "the mail server asks for a login, and has none"
             remedy = f"Set {USER_VARIABLE} and {PASSWORD_VARIABLE}, or use the keyring."
         elif isinstance(error, ssl.SSLError):
-            what = "the mail server can not be trusted: its certificate does not fit"
+            what = "the mail server cannot be trusted: its certificate does not fit"
             remedy = "Check the host in the config, or name the certificates of your own authority."
         else:
             what = "the mail server offers no encryption, or no login"
@@ -221,7 +221,7 @@ def _trust(server: MailServer, folder: Path) -> ssl.SSLContext:
         return ssl.create_default_context(cafile=str(own) if own else None)
     except (OSError, ssl.SSLError):
         remedy = "Name a file in PEM form, or leave `certificates` out."
-        raise MachineError.of("these certificates can not be read", Place(str(own)), remedy) from None
+        raise MachineError.of("these certificates cannot be read", Place(str(own)), remedy) from None
 
 
 def _name_envelope(

@@ -83,9 +83,7 @@ class PreviewServer:
             self._server = _Server((HOST, port), handler)
         except OSError as error:
             remedy = "Choose another with --port, or leave it out for any that is free."
-            raise MachineError.of(
-                f"port {port} can not be used: {error.strerror}", Place(), remedy
-            ) from error
+            raise MachineError.of(f"port {port} cannot be used: {error.strerror}", Place(), remedy) from error
         self._thread = Thread(target=self._server.serve_forever)
 
     @property

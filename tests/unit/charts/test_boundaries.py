@@ -183,7 +183,7 @@ def test_a_file_that_can_not_be_used_is_refused(content: object, what: str, tmp_
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    assert "can not be read" in told(tmp_path / "weg.json")
+    assert "cannot be read" in told(tmp_path / "weg.json")
 
 
 def test_the_line_of_broken_json_is_told(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ SINGLE = {
             "regions.codes[1]",
             17,
             "the region kind municipality is selected but not described",
-            "Describe municipality under region_kinds.",
+            "Describe municipality under `region_kinds`.",
         ),
     ),
     "a missing basis": (
@@ -311,7 +311,7 @@ SINGLE = {
             "inputs[1].protected",
             26,
             "StatLine has withheld and rounded already, but protected is false",
-            "Write protected: true.",
+            "Write `protected: true`.",
         ),
     ),
     "a reporting year outside the years": (
@@ -329,7 +329,7 @@ SINGLE = {
             "inputs[1].provisional_years",
             26,
             "the reporting year 2024 is provisional here",
-            "Write provisional_allowed: true at the top of the edition, or report another year.",
+            "Write `provisional_allowed: true` at the top of the edition, or report another year.",
         ),
     ),
     "invented figures that are not called so": (
@@ -338,7 +338,7 @@ SINGLE = {
             "inputs[1].format",
             22,
             "this input is fictitious, but the edition says it is not",
-            "Write fictitious: true at the top of the edition, or name another input.",
+            "Write `fictitious: true` at the top of the edition, or name another input.",
         ),
     ),
     "an institute as source of invented figures": (

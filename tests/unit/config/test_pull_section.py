@@ -210,7 +210,7 @@ def test_a_download_is_marked_as_protected(write_edition: WriteEdition, tmp_path
         write_edition((INPUT, PUBLISHED.replace("protected: true", "protected: false")))
     )
     assert [one.where.key for one in found] == ["inputs[1].protected"]
-    assert found[0].remedy == "Write protected: true."
+    assert found[0].remedy == "Write `protected: true`."
 
 
 def test_the_boundaries_may_stand_in_a_snapshot(write_edition: WriteEdition, tmp_path: Path) -> None:

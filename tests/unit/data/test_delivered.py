@@ -167,7 +167,7 @@ def test_a_percentage_without_counts_is_refused_unless_the_input_is_protected(de
     mistake = desk.refuse_row(only_share)
     (read,) = desk.read_rows(only_share, protected=True)
 
-    assert mistake.what == "a percentage without both counts can not be tested"
+    assert mistake.what == "a percentage without both counts cannot be tested"
     assert "protected: true" in mistake.remedy
     assert (read.numerator, read.denominator, read.share) == (None, None, Percentage(161, 1))
     assert read.protected
@@ -316,7 +316,7 @@ def test_a_file_without_a_header_is_refused(desk):
 def test_a_file_with_commas_between_the_columns_is_refused(desk):
     (mistake,) = desk.refuse("regio,jaar,vorm,onderwijssoort,teller,noemer,percentage,status\n")
 
-    assert mistake.what == "the columns are not separated by ';'"
+    assert mistake.what == 'the columns are not separated by ";"'
 
 
 @pytest.mark.parametrize("content", ["", "\n\n"])
@@ -367,7 +367,7 @@ def test_a_last_row_that_ends_in_a_whole_status_needs_no_line_end(desk):
 def test_quotation_marks_that_do_not_match_are_refused(desk):
     mistakes = desk.refuse_rows(GOOD, 'GM0363;2023;"jeugdzorg;so;1;2;;definitief')
 
-    assert mistakes[0].what == "the quotation marks do not match"
+    assert mistakes[0].what == "the quotes do not match"
 
 
 @pytest.mark.parametrize("second", [GOOD, row(teller="2311")])

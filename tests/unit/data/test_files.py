@@ -57,7 +57,7 @@ def test_a_file_above_its_limit_is_refused_before_it_is_read(desk, monkeypatch):
 
 def test_a_missing_file_is_refused(desk):
     source = replace(desk.source(HEADER), path=desk.folder / "weg.csv")
-    with pytest.raises(InputError, match=r"weg\.csv: the file does not exist"):
+    with pytest.raises(InputError, match=r"weg\.csv: there is no such file"):
         read_observations(desk.edition(source))
 
 

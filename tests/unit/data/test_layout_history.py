@@ -87,5 +87,5 @@ def test_a_merger_of_a_gemeente_that_lived_on_is_refused(tmp_path):
 def test_a_table_that_is_not_there_is_named(tmp_path):
     copy_tables(tmp_path)
     (tmp_path / "gemeenten_per_jaar.csv").unlink()
-    with pytest.raises(InputError, match=r"gemeenten_per_jaar\.csv: the table can not be read"):
+    with pytest.raises(InputError, match=r"gemeenten_per_jaar\.csv: the table cannot be read"):
         read_layout_history(tmp_path)

@@ -53,7 +53,7 @@ def test_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
 def test_a_file_that_is_missing_or_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(InputError, match="this file does not exist"):
+    with pytest.raises(InputError, match="there is no such file"):
         read_plain_table(tmp_path / "weg.csv")
     file = _write(tmp_path, b"regio;naam\n" + b"GM0001;Noor\n" * 100_000)
     monkeypatch.setattr("reportgen.data.plain_table._MOST_MEGABYTES", 1)

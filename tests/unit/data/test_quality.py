@@ -160,7 +160,7 @@ class TestGaps:
 
 
 class TestContradictions:
-    """Figures that can not all be true."""
+    """Figures that cannot all be true."""
 
     def test_a_total_below_a_part_stops_the_build(self):
         numerator = COUNTS[BAO][0] - 1

@@ -1,4 +1,4 @@
-"""The delivered workbook: read as its CSV would be, and refused with row and column where it can not be."""
+"""The delivered workbook: read as its CSV would be, and refused with row and column where it cannot be."""
 
 import io
 import zipfile

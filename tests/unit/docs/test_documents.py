@@ -14,6 +14,7 @@ import typer
 from reportgen.cli import app
 from reportgen.errors import ExitCode
 from tests.guides import GUIDES, read_blocks, read_inline_commands
+from tools.write_errors import find_messages
 
 ROOT = Path(__file__).parents[3]
 COMMANDS = typer.main.get_command(app)
@@ -91,3 +92,15 @@ def test_every_line_left_out_of_the_coverage_says_why() -> None:
     code = (file.read_text(encoding="utf-8") for file in (ROOT / "reportgen").rglob("*.py"))
     left_out = [line.strip() for text in code for line in text.splitlines() if "no cover" in line]
     assert [line for line in left_out if not re.search(r"# pragma: no cover: \w+ \w+", line)] == []
+
+
+def test_messages_speak_with_one_voice() -> None:
+    told = {(one.what, one.remedy) for one in find_messages()}
+    whats, remedies = {what for what, _ in told}, {remedy for _, remedy in told if remedy}
+    assert len(whats) > 200
+    assert [one for one in whats if one.endswith((".", "!"))] == [], "what is wrong is no sentence by itself"
+    assert [one for one in whats if re.match(r"[A-Z][a-z]+ (?!has\b)", one)] == [], "it stands behind a place"
+    assert [one for one in remedies if not re.match(r"[A-Z…{`]", one)] == [], "what to do is a sentence"
+    assert [one for one in remedies if one[-1] not in ".?…:)}" and ";" not in one] == []
+    for word in ("can not", "quotation mark", "please", "invalid", "in '"):
+        assert [one for one in whats | remedies if word in one] == [], f"write another word for {word}"

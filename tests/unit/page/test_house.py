@@ -18,7 +18,7 @@ from tools.stamp_templates import list_templates, write_stamped
 
 ROOT = Path(__file__).parents[3]
 GUIDE = (ROOT / "docs" / "vormgeving.md").read_text(encoding="utf-8")
-WRITTEN = dict(re.findall(r"`mijn-sjablonen/([\w.]+)`[^\n]*:?\n\n```\w+\n(.*?)```", GUIDE, re.S))
+WRITTEN = dict(re.findall(r"`mijn-sjablonen/([\w.]+)`[^\n]*:?\n\n```\w+[^\n]*\n(.*?)```", GUIDE, re.S))
 
 
 def write_house(folder: Path, **files: str) -> Path:
@@ -106,7 +106,7 @@ def test_a_copy_without_a_stamp_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("{% block sections %}", "can not be read"),
+        ("{% block sections %}", "cannot be read"),
         ('{% extends "reportgen/overview.html.j2" %}\n{% block nothing %}{% endblock %}', "no block nothing"),
         ('{% extends "overview.html.j2" %}', "does not extend the shipped one"),
         ('{% extends "reportgen/types.html.j2" %}', "does not extend the shipped one"),

@@ -86,7 +86,7 @@ def test_the_provenance_names_the_figures_by_their_hash() -> None:
 
 def test_only_a_report_can_be_read(tmp_path: Path) -> None:
     file = tmp_path / "brief.pdf"
-    with pytest.raises(InputError, match=r"brief\.pdf: the file can not be read"):
+    with pytest.raises(InputError, match=r"brief\.pdf: the file cannot be read"):
         read_carried(file)
     file.write_bytes(b"%PDF-1.7")
     with pytest.raises(InputError, match="no report with figures"):

@@ -131,7 +131,7 @@ def test_an_unknown_login_stops_the_run_and_shows_no_password(running: Running) 
 
 
 def test_a_server_with_a_strange_certificate_gets_nothing(tmp_path: Path, running: Running) -> None:
-    with pytest.raises(MachineError, match="can not be trusted"):
+    with pytest.raises(MachineError, match="cannot be trusted"):
         send(Running(running.handler, replace(running.server, certificates=None), running.certificates))
     assert running.handler.arrived == []
 
@@ -141,7 +141,7 @@ def test_a_server_without_encryption_gets_nothing(tmp_path: Path) -> None:
         controller = running.handler
         plain = replace(running.server, security=Security.TLS)
         office = PostOffice(plain, KNOWN, Path("/"), lambda _: None, ())
-        with pytest.raises(MachineError, match="can not be trusted"):
+        with pytest.raises(MachineError, match="cannot be trusted"):
             office.send(message(), SENDER, (TO,))
     assert controller.arrived == []
 
