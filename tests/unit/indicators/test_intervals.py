@@ -1,5 +1,7 @@
 """Intervals against statsmodels and against the worked examples of Newcombe's papers."""
 
+from dataclasses import replace
+
 import pytest
 from scipy.stats import norm
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
@@ -56,6 +58,12 @@ def test_an_interval_by_hand() -> None:
     assert interval.high == pytest.approx(76.3407, abs=1e-4)
 
 
+def test_nobody_and_everybody_reach_the_end_of_the_scale_exactly() -> None:
+    for whole in range(5, 2000, 5):
+        assert calculate_wilson_interval(0, whole).low == 0
+        assert calculate_wilson_interval(whole, whole).high == 100
+
+
 @pytest.mark.parametrize("counts", [(-5, 10), (15, 10)])
 def test_counts_that_cannot_be_are_a_bug(counts: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="outside its denominator"):
@@ -66,6 +74,8 @@ def test_only_a_released_figure_with_both_counts_has_a_margin() -> None:
     assert calculate_interval(figure((160, 410))) is not None
     assert calculate_interval(figure(11.1)) is None
     assert calculate_interval(figure(None)) is None
+    assert calculate_interval(replace(figure((1, 1)), numerator=0, denominator=0)) is None  # type: ignore[type-var]
+    assert calculate_interval(figure((1, 1))) == calculate_wilson_interval(1, 1)
 
 
 @pytest.mark.parametrize(
