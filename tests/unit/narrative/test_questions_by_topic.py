@@ -43,7 +43,7 @@ def ask(facts: Facts, when: str) -> Question | None:
             "kinderen met jeugdzorg zitten in het basisonderwijs.",
         ),
         (
-            *("total", "12,7%", "het hele beeld"),
+            *("total", "12,7%", "het totaal"),
             "van de kinderen en jongeren kreeg in 2023 jeugdzorg. In Nederland: 11,0 procent.",
         ),
     ],
