@@ -1,9 +1,13 @@
 """How figures stand in a table: in Dutch notation, or in words when there is none."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from reportgen.charts.style import Lettering
+from reportgen.charts.typeface import PACKAGED_FAMILY, Typeface
 from reportgen.model.facts import Comparison, Difference, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Cell, Withheld
 from reportgen.page import words
@@ -86,3 +90,16 @@ def test_a_margin_can_stand_below_the_figure() -> None:
     entry = write_share_with_margin(comparison.here, comparison.interval, Look.PLAIN)
     assert (entry.text, entry.below) == ("17,2%", "16,1 tot 18,4")
     assert write_share_with_margin(HIDDEN, None, Look.PLAIN).below is None
+
+
+def test_the_longest_verdict_stands_on_one_line() -> None:
+    """A verdict of two lines would make its row higher than that of the chart beside it."""
+    longest = write_difference(
+        replace(clear(), verdict=Verdict.MAY_BE_CHANCE, difference=Difference(288, 1))
+    ).text
+    assert longest == "28,8 hoger, kan toeval zijn"
+    css = (Path(__file__).parents[3] / "templates" / "factsheet.css").read_text(encoding="utf-8")
+    width = Typeface(PACKAGED_FAMILY).width_mm(longest, Lettering(9.5, 400))
+    for table in ("t-types", "t-kinds"):
+        (room,) = re.findall(rf"\.{table} th:nth-child\(4\) {{ width: ([\d.]+)mm }}", css)
+        assert width <= float(room)
