@@ -44,6 +44,7 @@ docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, JSON 
 	$(BIN)/python tools/stamp_templates.py
 	$(BIN)/python tools/write_errors.py > docs/errors.md.new && mv docs/errors.md.new docs/errors.md
 	$(BIN)/reportgen schema > config/schema.new && mv config/schema.new config/reportgen.schema.json
+	$(BIN)/python tools/write_schemas.py
 	$(BIN)/python tools/picture_pages.py
 
 clean: ## Remove the virtual environment and the caches (never the output)

@@ -1,6 +1,6 @@
 """The stage `config`: YAML becomes one checked Edition, or one error with every mistake in it."""
 
-from reportgen.config.json_schema import SCHEMA_FILE, write_json_schema
+from reportgen.config.json_schema import SCHEMA_FILE, write_json_schema, write_part_schemas
 from reportgen.config.load import load_edition
 from reportgen.config.named_files import list_named_files
 from reportgen.config.pull_file import load_pull_plan
@@ -17,4 +17,5 @@ __all__ = [
     "load_search_names",
     "suggest",
     "write_json_schema",
+    "write_part_schemas",
 ]

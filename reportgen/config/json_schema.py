@@ -9,6 +9,11 @@ from reportgen.config.edition_file import INCLUDABLE
 from reportgen.config.schema import EditionSection
 
 SCHEMA_FILE = "reportgen.schema.json"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PARTS: Mapping[str, str] = {  # what a file of its own may hold, and where the schema describes it
+    **{key: f"/properties/{key}/anyOf/0" for key in INCLUDABLE},
+    "risk_indicator": "/$defs/RiskIndicatorSection",
+}
 _INCLUDED = {"EditionSection": INCLUDABLE, "ExtraSection": ("indicator",)}
 _TOLD = ("description", "examples", "default")
 _PATH: Mapping[str, object] = {"type": "string", "description": "Een bestand, gezien vanaf dit bestand."}
@@ -22,7 +27,7 @@ def write_json_schema() -> str:
     """
     schema = EditionSection.model_json_schema()
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": "Editie van reportgen",
         "description": "Wat er dit jaar verschijnt: voor wie, met welke cijfers, in welke huisstijl.",
         **{key: one for key, one in schema.items() if key not in ("title", "description")},
@@ -31,6 +36,19 @@ def write_json_schema() -> str:
     for name, section in schema["$defs"].items():
         _translate(section, name)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_part_schemas() -> dict[str, str]:
+    """For each part of a config that may stand in a file of its own, the name of its schema and the JSON.
+
+    Such a schema says where that of the whole describes the part; it lies in a folder beside it.
+    """
+    return {f"{name}.schema.json": _write_part(pointer) for name, pointer in _PARTS.items()}
+
+
+def _write_part(pointer: str) -> str:
+    part = {"$schema": _DIALECT, "$ref": f"../{SCHEMA_FILE}#{pointer}"}
+    return json.dumps(part, indent=2) + "\n"
 
 
 def _translate(section: dict[str, Any], name: str) -> None:

@@ -15,7 +15,7 @@ from reportgen.places import EXAMPLES, TEMPLATES
 from reportgen.templating import open_templates
 
 CONFIG = "editie.yaml"
-_COPIED = ("huisstijl", "indicators", "regions", "texts")
+_COPIED = ("huisstijl", "indicators", "regions", "schemas", "texts")
 _FILES = {
     "regiosoorten.yaml": "regiosoorten.yaml",
     "antwoorden-fictief.yaml": "antwoorden.yaml",

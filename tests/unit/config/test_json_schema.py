@@ -9,13 +9,14 @@ import jsonschema
 import pytest
 import yaml
 
-from reportgen.config import SCHEMA_FILE, write_json_schema
+from reportgen.config import SCHEMA_FILE, write_json_schema, write_part_schemas
 from reportgen.config.descriptions import DESCRIPTIONS
 from reportgen.config.schema import EditionSection
 from tests.unit.config.conftest import CONFIG
 
 SCHEMA: dict[str, Any] = json.loads(write_json_schema())
 EDITIONS = sorted(file for file in CONFIG.glob("*.yaml") if "\ninputs:" in file.read_text(encoding="utf-8"))
+PARTS = sorted(set(CONFIG.rglob("*.yaml")) - set(EDITIONS))
 
 
 def described(schema: dict[str, Any]) -> set[str]:
@@ -44,6 +45,38 @@ def test_every_shipped_edition_fits_the_schema_and_names_it(file: Path) -> None:
     first, *_ = file.read_text(encoding="utf-8").splitlines()
     assert first == f"# yaml-language-server: $schema={SCHEMA_FILE}"
     jsonschema.validate(load(file), SCHEMA)
+
+
+@pytest.mark.parametrize("file", PARTS, ids=lambda file: file.stem)
+def test_every_shipped_part_of_an_edition_fits_the_schema_that_it_names(file: Path) -> None:
+    first, *_ = file.read_text(encoding="utf-8").splitlines()
+    named = (file.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+    assert named.parent == CONFIG / "schemas"
+    part = json.loads(named.read_text(encoding="utf-8"))
+    whole, _, pointer = part["$ref"].partition("#")
+    assert (named.parent / whole).resolve() == CONFIG / SCHEMA_FILE
+    schema = {"$defs": SCHEMA["$defs"], "allOf": [find_section(pointer)]}
+    jsonschema.validate(load(file), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(spoil(load(file)), schema)
+
+
+def find_section(pointer: str) -> Any:
+    """What stands at a place in the schema."""
+    found: Any = SCHEMA
+    for step in pointer.split("/")[1:]:
+        found = found[int(step) if isinstance(found, list) else step]
+    return found
+
+
+def spoil(part: Any) -> Any:
+    """The same part with a key that no part knows."""
+    return [*part, {"sleutel": 1}] if isinstance(part, list) else part | {"sleutel": 1}
+
+
+def test_the_schemas_of_parts_are_those_of_today() -> None:
+    files = {one.name: one.read_text(encoding="utf-8") for one in (CONFIG / "schemas").iterdir()}
+    assert files == write_part_schemas(), "run `make docs`"
 
 
 def test_the_file_beside_the_configs_is_the_schema_of_today() -> None:
