@@ -36,16 +36,26 @@ def _print_years(result: "AuditResult") -> None:
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("Year")
-    heads = ("Figures", "Secret", "For others", "Share", "Narrowest", "Narrowest, guessing", "Too narrow")
+    heads = (
+        "Figures",
+        "Secret",
+        "For others",
+        "Gave way",
+        "Share",
+        "Narrowest",
+        "Narrowest, guessing",
+        "Too narrow",
+    )
     for head in heads:
         table.add_column(head, justify="right")
     for one in result.years:
         narrowest = map(str, one.narrowest or ("-", "-"))
         share = f"{100 * one.for_others / one.figures:.2f}%"
-        counts = (str(one.figures), str(one.secret), str(one.for_others), share)
+        counts = (str(one.figures), str(one.secret), str(one.for_others), str(one.gave_way), share)
         table.add_row(f"{one.code} {one.year}", *counts, *narrowest, str(len(one.exposed)))
     console = open_console()
     console.print(table)
+    console.print("Gave way: withheld for the certificate alone, and counted in For others too.")
     console.print("Narrowest: so many numbers, or more, stay possible for a figure that is not shown.")
 
 

@@ -53,6 +53,10 @@ class DisclosureSection(Section):
         if self.width_knowing > self.width_blind:
             what = f"width_knowing {self.width_knowing} is above width_blind {self.width_blind}"
             refuse([Problem(what, "Who knows more needs no more room: lower it.", ("width_knowing",))])
+        if self.width_knowing > (small := min(self.min_numerator, self.min_denominator)):
+            # else the certificate could never hold, and everything would give way for it
+            what = f"width_knowing {self.width_knowing} is more than the {small} counts below a threshold"
+            refuse([Problem(what, "No figure below it can keep so many: lower it.", ("width_knowing",))])
         return self
 
 

@@ -40,6 +40,11 @@ class Width:
         """Whether enough stays possible."""
         return self.blind >= self.needs_blind and self.knowing >= self.needs_knowing
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the solver found any number for it; the true one is always possible."""
+        return self.blind > 0 and self.knowing > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -60,7 +65,7 @@ class Certificate:
     def require(self) -> None:
         """Raises `DisclosureError`, naming every exposed cell but no count, if there are any."""
         if self.exposed:
-            raise DisclosureError([_as_mistake(width.cell) for width in self.exposed])
+            raise DisclosureError([_as_mistake(width) for width in self.exposed])
 
 
 def certify(protection: Protection, edition: Edition, knowledge: Knowledge | None = None) -> Certificate:
@@ -313,8 +318,14 @@ def _name(place: Cell | Sliver, total_care: str) -> tuple[Cell, tuple[str, ...]]
     return cell, tuple(code for code in (place.primary, place.secondary) if code)
 
 
-def _as_mistake(cell: Cell) -> Mistake:
-    what = "a figure that is not shown can be derived too narrowly from what is shown"
+def _as_mistake(width: Width) -> Mistake:
+    cell = width.cell
     place = Place(region=cell.region, key=f"{cell.year} {cell.care} {cell.education}")
-    remedy = "Raise disclosure.min_printed_parts, or deliver without a total that this figure is part of."
+    if not width.is_answered:
+        what = "the solver found no answer for a figure that is not shown, so it counts as known too closely"
+        return Mistake(what, place, "Run reportgen audit again when the machine has less to do.")
+    what = "a figure that is not shown can be derived too narrowly, and nothing is left that can be withheld"
+    remedy = (
+        "It follows from what was published before: look at `archives` and at inputs of published figures."
+    )
     return Mistake(what, place, remedy)

@@ -18,41 +18,57 @@ from reportgen.disclosure.pattern import (
 from reportgen.disclosure.region_sums import withhold_short_region_sums, withhold_telling_region_sums
 from reportgen.disclosure.row_audit import withhold_parts_of_telling_rows, withhold_telling_kinds
 from reportgen.disclosure.thresholds import test_and_round
-from reportgen.disclosure.withholding import AuditEntry, Draft, Plane, Row, plane_of, row_of
+from reportgen.disclosure.withholding import AuditEntry, Draft, Plane, Row, Rule, plane_of, row_of
 from reportgen.model.edition import Edition
-from reportgen.model.figures import (
-    Cell,
-    ProtectedTable,
-)
+from reportgen.model.figures import Cell, ProtectedTable, Released
 from reportgen.model.observation import Observation
 
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """The protected table, and the audit list: which cell is withheld and why, for the analyst only."""
+    """The protected table, and the audit list: which cell is withheld and why, for the analyst only.
+
+    `public` are the printed figures that cannot be withheld any more: the source or an earlier edition
+    published them.
+    """
 
     table: ProtectedTable
     audit: tuple[AuditEntry, ...]
+    public: frozenset[Cell] = frozenset()
+
+    @property
+    def given_up(self) -> tuple[Cell, ...]:
+        """The cells that are withheld for the certificate alone."""
+        return tuple(entry.cell for entry in self.audit if entry.rule is Rule.CERTIFICATE)
+
+    def can_give_way(self, cell: Cell) -> bool:
+        """Whether the cell is printed, and may still be withheld."""
+        return isinstance(self.table[cell], Released) and cell not in self.public
 
 
 def protect(
-    observations: Iterable[Observation], edition: Edition, knowledge: Knowledge | None = None
+    observations: Iterable[Observation],
+    edition: Edition,
+    knowledge: Knowledge | None = None,
+    given_up: Iterable[Cell] = (),
 ) -> Protection:
     """The protected table of all observations, the same whatever their order.
 
     Only the thresholds look at true counts. What else is withheld follows from the pattern of what is
     withheld and from printed sums (R6); only where that would give a withheld cell away too narrowly
     is a row withheld as a whole. Every year is protected by itself; figures that the source had
-    already protected pass as delivered. `knowledge` holds what was published before.
+    already protected pass as delivered. `knowledge` holds what was published before; `given_up` are the
+    cells that the certificate asked to withhold, before the rules have their turn.
     """
     layout, known = Layout(edition), knowledge or Knowledge()
     draft = test_and_round(observations, edition.disclosure, layout.total_of)
     draft = recall_earlier_tables(draft, known, edition.disclosure)
     draft = withhold_regions_too_small(draft, layout)
+    draft = draft.withhold(given_up, Rule.CERTIFICATE)
     balances = (*Areas(edition.regions).balances, *balances_of_mergers(known))
     draft = _withhold_what_tells(draft, layout, balances)
     audit = tuple(draft.withheld[cell] for cell in sorted(draft.withheld))
-    return Protection(draft.publish(regions_too_small(draft, layout)), audit)
+    return Protection(draft.publish(regions_too_small(draft, layout)), audit, frozenset(draft.passed))
 
 
 def _withhold_what_tells(draft: Draft, layout: Layout, balances: Sequence[Balance]) -> Draft:

@@ -18,7 +18,7 @@ _UNKNOWN = Span(0, EVERYONE)
 def withhold_short_region_sums(
     draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Balance]
 ) -> Draft:
-    """Where few printed regions stand beside few others, whatever holds a withheld one gives way (R10)."""
+    """Where few printed regions stand beside withheld ones, whatever holds one of those gives way (R10)."""
     cells = (
         regions.cells[code]
         for regions, balance in _balanced_planes(draft, layout, planes, balances)
@@ -62,20 +62,25 @@ class _PlaneRegions:
     cells: Mapping[str, Cell]
 
     def holders_of_short(self, balance: Balance) -> Iterator[str]:
-        """The printed regions that hold a withheld one, where few printed counts stand beside few others.
+        """The printed regions that hold a withheld one, where few printed counts stand beside it.
 
-        A larger region that is withheld itself counts only where nothing else hides it.
+        However many are withheld there: all of them can be next to nothing. Only what nobody delivered
+        hides the others. A larger region that is withheld itself counts only where nothing else hides it.
         """
         if self._secret.isdisjoint(balance.regions) or self._printed.isdisjoint(balance.holders):
             return
+        few = self.rule.min_printed_parts
         printed = len(self._printed.intersection(balance.regions))
         empty = len(self._empty.intersection(balance.regions))
         hidden = len(balance.regions) - printed - empty + balance.slivers
-        if printed <= self.rule.min_printed_parts and hidden < self.rule.min_printed_parts:
+        if printed <= few and (hidden < few or self._are_delivered(balance)):
             for side in (balance.left, balance.right):
                 for code in self._secret.intersection(side.regions):
                     if hidden == 1 or code not in balance.holders:
                         yield from self._printed.intersection(side.holders[code])
+
+    def _are_delivered(self, balance: Balance) -> bool:
+        return self.cells.keys() >= set(balance.regions)
 
     def holders_of_exposed(self, balance: Balance) -> Iterator[str]:
         """The printed regions that hold what the balance leaves too few numerators."""

@@ -39,6 +39,7 @@ class Rule(StrEnum):
     ROW_AUDIT = "rij geeft een niet getoond deel te nauw prijs (R11)"
     KIND_AUDIT = "vormen geven een niet getoonde vorm te nauw prijs (R11)"
     REGION_AUDIT = "som van regio's geeft een niet getoond deel te nauw prijs (R11)"
+    CERTIFICATE = "certificaat: sommen samen geven een niet getoond deel te nauw prijs (R11)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportgen import delivery, disclosure
 from reportgen.model.edition import Edition
-from reportgen.pipeline.certifying import RECORD, Claim, certify_claims, list_claims, list_parts, write_record
+from reportgen.pipeline.certifying import RECORD, Claim, Record, certify_parts, list_parts, write_record
 from reportgen.pipeline.figures import Archive, protect_figures, protect_section, read_edition
 from reportgen.progress import Progress
 
@@ -26,6 +26,7 @@ class AuditedYear:
 
     `narrowest` is how many numbers at least stay possible for the withheld figure that is known best, for
     who does not know the reason and for who guesses it; slivers aside; None where nothing is withheld.
+    `gave_way` is how many are withheld for the certificate alone.
     `exposed` are the cells that are known too well; `contradictions` counts sums of printed figures that
     do not hold.
     """
@@ -35,6 +36,7 @@ class AuditedYear:
     figures: int
     secret: int
     for_others: int
+    gave_way: int
     narrowest: tuple[int, int] | None
     exposed: tuple[disclosure.Width, ...]
     contradictions: int
@@ -57,20 +59,20 @@ class AuditResult:
 def audit(request: AuditRequest, progress: Progress) -> AuditResult:
     """Attack everything that an edition publishes, and what was published before, year by year (R11).
 
-    Nothing is taken from the record of an earlier run; what holds is recorded for the builds to come. The
+    Nothing is taken from the record of an earlier run. What must give way does, as in a build; what holds
+    then is recorded for the builds to come. The
     lists of widths and reasons go to the intern folder (R13). Raises `UserError` when config or inputs are
     not in order; that a figure is exposed is in the result.
     """
     edition = read_edition(request.config, progress)
     archive = protect_figures(edition, progress)
     sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
-    parts = list_parts(edition, archive, sections)
-    found = certify_claims(list_claims(parts), parts, request.jobs, progress)
+    certified = certify_parts(list_parts(edition, archive, sections), Record(), request.jobs, progress)
+    parts, found = certified.parts, certified.certificates
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         lists = tuple(path for part in parts for path in _write_lists(folder, part, edition, found))
-        held = (claim for claim, one in found.items() if not one.exposed)
-        folder.write_intern(RECORD, write_record(held).encode())
-        differs = _differs_from_build(folder, archive)
+        folder.write_intern(RECORD, write_record(certified.record).encode())
+        differs = _differs_from_build(folder, parts[0][1])
     archives = {part.indicator.code: each for part, each in parts}
     years = tuple(_sum_up(claim, one, archives[claim.code]) for claim, one in found.items())
     return AuditResult(years, lists, differs)
@@ -109,6 +111,7 @@ def _sum_up(claim: Claim, certificate: disclosure.Certificate, archive: Archive)
         figures=sum(cell.year == claim.year for cell in archive.table.cells),
         secret=secret,
         for_others=len(entries) - secret,
+        gave_way=sum(cell.year == claim.year for cell in archive.protection.given_up),
         narrowest=(min(one.blind for one in widths), min(one.knowing for one in widths)) if widths else None,
         exposed=certificate.exposed,
         contradictions=len(certificate.contradictions),

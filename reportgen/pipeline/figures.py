@@ -1,7 +1,8 @@
 """From config to facts: what is done once, for the whole country; true counts do not leave it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from reportgen import config, data, disclosure, indicators, narrative
@@ -11,7 +12,7 @@ from reportgen.model.edition import Edition, Section, TooSmall
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.extension import ExtensionFacts, Extensions
 from reportgen.model.facts import CountryFacts, Facts
-from reportgen.model.figures import ProtectedTable
+from reportgen.model.figures import Cell, ProtectedTable
 from reportgen.model.region import Region
 from reportgen.model.report import DataWarnings, SourceRead
 from reportgen.model.risks import RiskFacts
@@ -27,7 +28,7 @@ class Archive:
 
     `warnings` is how many things to look at `check` tells of these figures. `areas`, which holds no figure,
     says how older years were recoded to the edition's gemeenten. `knowledge` is what
-    outsiders had before.
+    outsiders had before. `protect_without` protects the same figures without these cells.
     """
 
     protection: disclosure.Protection
@@ -37,6 +38,11 @@ class Archive:
     audit_csv: str
     sources: tuple[SourceRead, ...]
     warnings: DataWarnings
+    protect_without: "Callable[[Iterable[Cell]], Archive]"
+
+    def give_up(self, cells: Iterable[Cell]) -> "Archive":
+        """The archive when these figures are withheld too, since the certificate asks for it."""
+        return self.protect_without((*self.protection.given_up, *cells))
 
     @property
     def table(self) -> ProtectedTable:
@@ -135,9 +141,19 @@ def protect_figures(edition: Edition, progress: Progress) -> Archive:
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
         knowledge = gather_knowledge(edition, inputs)
-        protection = disclosure.protect(inputs.observations, edition, knowledge)
-        step.conclude(f"{len(protection.table)} cells in the protected table")
-    quality = data.quality.examine_release(quality, protection.table, edition)
+        archive = _protect_without(inputs, quality, edition, knowledge, ())
+        step.conclude(f"{len(archive.table)} cells in the protected table")
+    return archive
+
+
+def _protect_without(
+    inputs: data.Inputs,
+    quality: data.quality.QualityReport,
+    edition: Edition,
+    knowledge: disclosure.Knowledge,
+    given_up: Iterable[Cell],
+) -> Archive:
+    protection = disclosure.protect(inputs.observations, edition, knowledge, given_up)
     return Archive(
         protection,
         knowledge,
@@ -145,7 +161,8 @@ def protect_figures(edition: Edition, progress: Progress) -> Archive:
         disclosure.write_protected_csv(protection.table),
         disclosure.write_audit_csv(protection.audit),
         tuple(_source_read(record, inputs) for record in inputs.records),
-        quality.count_warnings(),
+        data.quality.examine_release(quality, protection.table, edition).count_warnings(),
+        partial(_protect_without, inputs, quality, edition, knowledge),
     )
 
 

@@ -162,7 +162,9 @@ def _do_groundwork(
 ) -> tuple[Groundwork, Figures]:
     archive = protect_figures(edition, progress)
     sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
-    record = certifier.require(list_parts(edition, archive, sections), progress)
+    parts, record = certifier.require(list_parts(edition, archive, sections), progress)
+    archive, *others = (each for _, each in parts)
+    sections = tuple(replace(one, archive=other) for one, other in zip(sections, others, strict=True))
     made, _ = part_too_small(wanted, archive.table.too_small, edition)
     figures = calculate_figures(edition, made, archive, sections, progress)
     ground = _sum_up(edition, wanted, archive, sections, figures)

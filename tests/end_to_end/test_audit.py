@@ -7,23 +7,31 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.disclosure import protect, write_protected_csv
 from reportgen.errors import ExitCode
 from tests.end_to_end.conftest import run_command
 from tests.end_to_end.invented_editions import write_edition
-from tests.unit.disclosure.countries import Invented, Shape, invent_country
+from tests.unit.disclosure.chain import deliver_chain
+from tests.unit.disclosure.countries import Shape, invent_country
 
 pytestmark = pytest.mark.xdist_group("audit")
 
 
 @pytest.fixture(scope="module")
-def exposed() -> Invented:
-    """A country in which three sums in a chain leave small parts too few numbers."""
-    return invent_country(Shape(17, 2, 8, split=0, children=400, kinds=False), 34)
+def mended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_edition(tmp_path_factory.mktemp("wijkt") / "config", deliver_chain())
 
 
 @pytest.fixture(scope="module")
-def failing(tmp_path_factory: pytest.TempPathFactory, exposed: Invented) -> Path:
-    return write_edition(tmp_path_factory.mktemp("faalt") / "config", exposed)
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, when all that the rules alone would print was published once: it cannot give way any more."""
+    country = deliver_chain()
+    config = write_edition(
+        tmp_path_factory.mktemp("faalt") / "config", country, settings="archives: [eerder.csv]\n"
+    )
+    printed = protect(country.observations, country.edition).table
+    config.with_name("eerder.csv").write_text(write_protected_csv(printed), encoding="utf-8")
+    return config
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +42,30 @@ def holding(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _rows(file: Path) -> list[list[str]]:
     return list(csv.reader(file.read_text(encoding="utf-8").splitlines(), delimiter=";"))[1:]
+
+
+def test_what_stands_beside_exposed_figures_gives_way_and_the_build_goes_on(
+    mended: Path, tmp_path: Path
+) -> None:
+    options = ("--output", str(tmp_path), "--jobs", "1")
+    run = run_command("build", str(mended), *options, "--no-contact-sheet", "--region", "GM0010")
+    assert run.returncode == ExitCode.OK, run.stderr
+    assert "0 of 1 years hold" in run.stderr
+    assert "2 more figures give way, so that the certificate holds" in run.stderr
+    assert "1 of 1 years hold" in run.stderr
+    gave_way = [
+        row[:4] for row in _rows(tmp_path / "proef.intern" / "niet-getoond.csv") if "certificaat" in row[5]
+    ]
+    assert gave_way == [[region, "2023", "jeugdzorg", "svo"] for region in ("PV20", "PV21")]
+    table = (tmp_path / "proef.intern" / "protected.csv").read_bytes()
+    audited = run_command("audit", str(mended), *options)
+    assert audited.returncode == ExitCode.OK, audited.stderr
+    assert "the last build printed another table" not in audited.stderr
+    # what gave way is remembered, also by a run that does not certify
+    (tmp_path / "proef.intern" / "protected.csv").unlink()
+    again = run_command("build", str(mended), *options, "--no-contact-sheet", "--region", "GM0010", "--force")
+    assert "1 years as they were certified before" in again.stderr
+    assert (tmp_path / "proef.intern" / "protected.csv").read_bytes() == table
 
 
 def test_a_failing_certificate_stops_the_build_before_anything_is_written(

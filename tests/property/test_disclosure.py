@@ -17,7 +17,7 @@ from reportgen.disclosure import (
     write_protected_csv,
 )
 from reportgen.model.edition import DisclosureRule
-from reportgen.model.figures import AbsenceReason, Cell, Released
+from reportgen.model.figures import AbsenceReason, Cell, ProtectedTable, Released
 from reportgen.model.observation import Observation
 from tests.unit.disclosure.countries import Invented, Shape, invent_country
 
@@ -52,7 +52,7 @@ def test_two_deliveries_that_differ_only_in_withheld_values_give_the_same_table(
     assert again.audit == protection.audit
 
 
-AUDITS = (Rule.ROW_AUDIT, Rule.KIND_AUDIT, Rule.REGION_AUDIT)
+AUDITS = (Rule.ROW_AUDIT, Rule.KIND_AUDIT, Rule.REGION_AUDIT, Rule.CERTIFICATE)
 
 
 def redraw_withheld(
@@ -124,14 +124,13 @@ def test_the_order_of_the_input_means_nothing(country: Invented, random: Random)
 def test_protection_applied_twice_changes_nothing(country: Invented) -> None:
     table = protect(country.observations, country.edition).table
     released = [cell for cell in table if isinstance(cell, Released)]
-    again = protect([_as_input(one, table.cells) for one in country.observations], country.edition).table
+    again = protect([deliver_again(one, table) for one in country.observations], country.edition).table
     assert [cell for cell in again if isinstance(cell, Released)] == released
 
 
-def _as_input(observation: Observation, published: object) -> Observation:
+def deliver_again(observation: Observation, table: ProtectedTable) -> Observation:
     """What was published, delivered once more: withheld figures are unknown now."""
-    assert isinstance(published, dict)
-    cell = published[observation.cell]
+    cell = table[observation.cell]
     if isinstance(cell, Released):
         return replace(observation, numerator=cell.numerator, denominator=cell.denominator)
     return replace(observation, numerator=None, denominator=None, absent=AbsenceReason.UNKNOWN)

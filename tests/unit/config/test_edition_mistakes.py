@@ -359,6 +359,15 @@ SINGLE = {
             "Give 5, or another multiple of 5 that counts are rounded to.",
         ),
     ),
+    "more room asked than there is below a threshold": (
+        [("texts:", "disclosure: {min_numerator: 4}\ntexts:")],
+        (
+            "disclosure.width_knowing",
+            30,
+            "width_knowing 5 is more than the 4 counts below a threshold",
+            "No figure below it can keep so many: lower it.",
+        ),
+    ),
     "a trend from fewer than five years": (
         [("texts:", "comparison:\n  trend_min_years: 3\ntexts:")],
         (

@@ -40,6 +40,20 @@ class Shape:
     kinds: bool = True
 
 
+def invent_shape(seed: int) -> Shape:
+    """A shape of the widest choice: down to one gemeente, up to as many areas as gemeenten."""
+    random = Random(seed)
+    return Shape(
+        municipalities=random.randint(1, 30),
+        provinces=random.randint(0, 10),
+        partnerships=random.randint(0, 12),
+        split=random.randint(0, 2),
+        types=random.randint(2, 8),
+        children=random.choice((100, 400, 1000, 3000)),
+        kinds=random.random() < 0.5,
+    )
+
+
 @dataclass(frozen=True)
 class Invented:
     """A delivery and the edition that it belongs to."""
@@ -175,7 +189,7 @@ def _count_enrolled(
     for own, total, prefix in ((PRIMARY, "totaal_po", "PO"), (SECONDARY, "totaal_vo", "VO")):
         codes = [region.code for region in regions if region.code.startswith(prefix)]
         shares = [random.random() ** 3 for _ in codes]
-        for education in set(own) & set(types):
+        for education in (one for one in own if one in types):
             nation = Cell(NL.code, year, TOTAL, education)
             with_care, everyone = counts[nation, True], counts[nation, False]
             for care, children in ((True, with_care), (False, everyone - with_care)):
