@@ -69,7 +69,7 @@ def _write_regions(tables: Path, country: Invented) -> None:
     _write(tables, "gemeenten.csv", map(_describe_municipality, regions.of_kind(RegionKind.MUNICIPALITY)))
     _write(tables, "samenwerkingsverbanden.csv", map(_describe_partnership, partnerships))
     _write(tables, "samenwerkingsverband_gemeenten.csv", map(_describe_membership, regions.memberships))
-    for name in ("gebiedswijzigingen", "gemeenten_per_jaar", "herindelingen", "statline_namen"):
+    for name in ("gebiedswijzigingen", "gemeenten_per_jaar", "herindelingen", "statline_namen", "zoeknamen"):
         _write(tables, f"{name}.csv", ())
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 from subprocess import CompletedProcess
 
-import pikepdf
 import pytest
 
 from reportgen.disclosure import Rule, protect
@@ -16,13 +15,14 @@ from reportgen.errors import ExitCode
 from reportgen.model.figures import Cell
 from reportgen.model.observation import Observation
 from reportgen.notation import write_count
+from tests.end_to_end.canaries import TOTALS, find_canaries, find_canaries_in, with_canaries
 from tests.end_to_end.conftest import run_command
 from tests.end_to_end.invented_editions import write_delivery, write_edition
-from tests.unit.disclosure.countries import Invented, Shape, invent_country
+from tests.unit.disclosure.countries import Shape, invent_country
 
 pytestmark = pytest.mark.xdist_group("nothing_secret")
 SHAPE = Shape(municipalities=14, provinces=1, partnerships=2, split=0, years=2)
-TOTALS = ("totaal", "totaal_po", "totaal_vo")
+
 REGIONS = ("GM0004",)
 CANARY_REGIONS = ("GM0004", "PO2001")
 CANARY_SETTINGS = "disclosure: {min_numerator: 10000000}\ntoo_small: factsheet\n"
@@ -76,40 +76,11 @@ def _without_paths(run: CompletedProcess[str]) -> str:
     return re.sub(r"\S*/\S*|\d+[.,]\d+ ?s\b", "", run.stdout + run.stderr)
 
 
-def _with_canaries(country: Invented, random: Random) -> Iterator[Observation]:
-    """Every figure of a region becomes a sum of seven-digit counts that occur nowhere else.
-
-    Those of Nederland and the provinces are above the threshold of ten million.
-    """
-    parts = iter(random.sample(range(1_000_000, 1_090_000), 4 * len(country.observations)))
-    sums: dict[Cell, tuple[int, int]] = {}
-    for one in country.observations:
-        cell, large = one.cell, one.cell.region[:2] in ("NL", "PV")
-        if not cell.education.startswith("totaal"):
-            numerator, denominator = sorted((next(parts), next(parts)))
-            scale = 30 if large else 1
-            sums[cell] = (scale * numerator, scale * denominator)
-            for total in TOTALS:
-                if _is_part(cell, total):
-                    whole = sums.get(cell._replace(education=total), (0, 0))
-                    added = (whole[0] + scale * numerator, whole[1] + scale * denominator)
-                    sums[cell._replace(education=total)] = added
-    for one in country.observations:
-        numerator, denominator = sums[one.cell]
-        yield replace(one, numerator=numerator, denominator=denominator)
-
-
-def _is_part(cell: Cell, total: str) -> bool:
-    primary, secondary = ("bao", "sbao", "so"), ("vo", "pro", "svo")
-    own = {"totaal": True, "totaal_po": cell.education in primary, "totaal_vo": cell.education in secondary}
-    return own[total]
-
-
 @pytest.fixture(scope="module")
 def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, frozenset[int]]:
     """An edition in which every count of a region is secret, and those counts."""
     country = invent_country(replace(SHAPE, kinds=False, years=1), 3)
-    secret = tuple(_with_canaries(country, Random(4)))
+    secret = tuple(with_canaries(country.observations, Random(4)))
     house = tmp_path_factory.mktemp("kanarie")
     delivery = replace(country, observations=secret)
     # fictitious, so that no certificate is asked for: counts of Nederland are out of its reach
@@ -119,42 +90,6 @@ def canaries(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, frozenset[
     assert len(counts) > 200
     assert all(len(str(count)) == 7 for count in counts)
     return config, frozenset(counts)
-
-
-def _find_canaries(content: bytes, counts: frozenset[int]) -> set[str]:
-    """The secret counts that occur in these bytes: as they are, rounded, or with points or spaces."""
-    readings = (("latin-1", "strict"), ("utf-8", "ignore"), ("utf-16-be", "ignore"))
-    text = "\n".join(content.decode(encoding, errors) for encoding, errors in readings)
-    found = {re.sub(r"\D", "", number) for number in re.findall(_NUMBER, text)}
-    told = {str(count) for count in counts} | {str((count + 2) // 5 * 5) for count in counts}
-    return found & told
-
-
-_NUMBER = r"(?<![\d.])\d{7}(?!\d)|(?<!\d)\d[.,\s\u202f]\d{3}[.,\s\u202f]\d{3}(?!\d)"
-
-
-def _contents_of(pdf: Path) -> Iterator[bytes]:
-    """A PDF as it is, all its streams decompressed (attachments too), and its strings."""
-    yield pdf.read_bytes()
-    with pikepdf.open(pdf) as document:
-        for item in document.objects:
-            if isinstance(item, pikepdf.Stream):
-                yield item.read_bytes() if _is_readable(item) else item.read_raw_bytes()
-            yield item.unparse(resolved=False) if not isinstance(item, pikepdf.Stream) else b""
-            yield from (str(value).encode() for value in _strings_in(item))
-
-
-def _is_readable(stream: pikepdf.Stream) -> bool:
-    try:
-        stream.read_bytes()
-    except pikepdf.PdfError:
-        return False
-    return True
-
-
-def _strings_in(item: pikepdf.Object) -> Iterator[pikepdf.String]:
-    if isinstance(item, pikepdf.Dictionary):
-        yield from (value for value in item.values() if isinstance(value, pikepdf.String))
 
 
 def test_no_byte_that_leaves_the_house_holds_a_secret_count(
@@ -168,9 +103,8 @@ def test_no_byte_that_leaves_the_house_holds_a_secret_count(
     looked_at = [path for path in sorted((tmp_path / "proef").rglob("*")) if path.is_file()]
     assert len(looked_at) > len(CANARY_REGIONS)
     for path in looked_at:
-        contents = _contents_of(path) if path.suffix == ".pdf" else (path.read_bytes(),)
-        assert {hit for content in contents for hit in _find_canaries(content, counts)} == set(), path.name
-    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+        assert find_canaries_in(path, counts) == set(), path.name
+    assert find_canaries((run.stdout + run.stderr).encode(), counts) == set()
 
 
 def test_a_check_says_no_secret_count_on_the_terminal(
@@ -179,7 +113,7 @@ def test_a_check_says_no_secret_count_on_the_terminal(
     config, counts = canaries
     run = run_command("check", str(config), "--output", str(tmp_path))
     assert run.returncode == ExitCode.OK, run.stderr
-    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+    assert find_canaries((run.stdout + run.stderr).encode(), counts) == set()
 
 
 MISTAKES = {
@@ -208,12 +142,12 @@ def test_no_error_message_says_a_secret_count(
     delivery.write_text(before, encoding="utf-8")
     assert run.returncode == ExitCode.INPUT
     assert "error: " in run.stderr
-    assert _find_canaries((run.stdout + run.stderr).encode(), counts) == set()
+    assert find_canaries((run.stdout + run.stderr).encode(), counts) == set()
 
 
 def test_the_canary_is_heard_where_a_count_is_printed() -> None:
     """The tests above can fail: a count is found as it is, rounded, and as it is written in Dutch."""
     counts = frozenset({1_234_568})
     for said in ("teller 1234568.", write_count(1_234_570), "(1 234 568)"):
-        assert _find_canaries(said.encode(), counts)
-    assert not _find_canaries(b"0001234568 00000 n, 0.1234568, 11234568", counts)
+        assert find_canaries(said.encode(), counts)
+    assert not find_canaries(b"0001234568 00000 n, 0.1234568, 11234568", counts)
