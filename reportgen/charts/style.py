@@ -33,9 +33,6 @@ OWN_VALUE = Lettering(9.75, 700)
 COUNT = Lettering(9.75, 700)
 MAP_NAME = Lettering(8.5, 700)
 PLACE = Lettering(8, 400)
-PLACE_STRONG = Lettering(8, 700)
-PLACE_SMALL = Lettering(6.5, 400)
-PLACE_SMALL_STRONG = Lettering(6.5, 600)
 
 # The face's proportions, as a part of its size.
 CAP_HEIGHT = 0.66
@@ -60,7 +57,6 @@ COUNTRY_TICK_MM = 7.4
 
 # Maps: our own region outlined with a white edge, borders thin and white, the coast thin and grey.
 OWN_OUTLINE_MM = 0.75
-BORDER_MM = 0.22
 COAST_MM = 0.18
 LEADER_MM = 0.5
 TINY_REGION_MM2 = 6.0

@@ -9,7 +9,6 @@ from reportgen.model.region import RegionKind
 
 # The name under which stylesheet and charts know the font: our own, so that no font of the machine slips in.
 FONT_FAMILY = "Factsheet"
-UNIT_MM = 4.5
 TYPE_AREA_WIDTH_MM = 174.0
 LOCATOR_MM = (41.0, 46.0)
 ODDS_MM = (76.0, 5.0)

@@ -79,7 +79,6 @@ class Box:
 # The rooms of the page. A semibold text is measured as a bold one in a slightly smaller size.
 KEY_SENTENCE = Box(96, 3, 13.3, bold=True)
 COUNTRY_SENTENCE = Box(72, 2, 9.75)
-COUNTS_SENTENCE = Box(96, 2, 9.75)
 POPULATION = Box(130, 3, 11)
 FINDING_FIGURE = Box(54, 1, 18, bold=True)
 FINDING_TITLE = Box(52, 1, 9.75, bold=True)

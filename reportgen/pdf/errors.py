@@ -14,9 +14,9 @@ class PrintingError(UserError):
     @classmethod
     def reported(cls, messages: Sequence[str], title: str) -> "PrintingError":
         """The error for what the engine logged while it printed the report with this title."""
-        place = Place(file=f"report “{title}”")
-        remedy = "Mend the text, style or asset that it names, and build again."
-        return cls([Mistake(message.rstrip("."), place, remedy) for message in messages])
+        return cls(
+            _tell_of_report(messages, title, "Mend the text, style or asset that it names, and build again.")
+        )
 
     @classmethod
     def in_style(cls, messages: Sequence[str], file: str) -> "PrintingError":
@@ -33,9 +33,13 @@ class ConformanceError(UserError):
     @classmethod
     def found(cls, findings: Sequence[str], title: str) -> "ConformanceError":
         """The error for what was found in the report with this title."""
-        place = Place(file=f"report “{title}”")
-        remedy = "It is not delivered. Mend the template or text that causes it."
-        return cls([Mistake(finding.rstrip("."), place, remedy) for finding in findings])
+        return cls(
+            _tell_of_report(findings, title, "It is not delivered. Mend the template or text that causes it.")
+        )
+
+
+def _tell_of_report(messages: Sequence[str], title: str, remedy: str) -> list[Mistake]:
+    return [Mistake(one.rstrip("."), Place(file=f"report “{title}”"), remedy) for one in messages]
 
 
 def _find_line(message: str) -> int | None:

@@ -171,10 +171,6 @@ class QualityReport:
         """Whether nothing was found that stops a build."""
         return not self.of(Severity.ERROR)
 
-    def findings_of(self, region: str) -> tuple[Finding, ...]:
-        """All findings about a region; for the house only."""
-        return tuple(finding for finding in self.findings if finding.region == region)
-
     def count_warnings(self) -> DataWarnings:
         """How many things to look at there are: for the manifest, and by rule for the house."""
         looks = self.of(Severity.LOOK)

@@ -432,7 +432,7 @@ class TestReport:
         delivery = delivery.drop(lambda cell: cell.region == "GM0001" and cell.year == 2022)
         checked = report(delivery)
 
-        assert {one.rule for one in checked.findings_of("GM0001") if one.severity is Severity.LOOK} == {
+        assert {one.rule for one in checked.of(Severity.LOOK) if one.region == "GM0001"} == {
             Rule.MISFIT,
             Rule.YEAR_MISSING,
         }
