@@ -42,7 +42,7 @@ class ChartRoom:
         self._atlas = Atlas(edition.regions, edition.map.boundaries)
         self._views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
         self._extensions = extensions
-        self._studio = Studio(style.palette, Typeface(style.font_family), edition.regions)
+        self._studio = Studio(style.palette, Typeface(style.font_family, style.font_files), edition.regions)
 
     def draw(self, facts: Facts, only: Collection[str] | None = None) -> Mapping[str, Chart]:
         """The charts of a region by name, all or only these; a chart with nothing to show is left out."""

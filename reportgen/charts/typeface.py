@@ -9,7 +9,8 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from reportgen.charts.style import Lettering
-from reportgen.errors import MachineError, Place
+from reportgen.errors import ConfigError, MachineError, Mistake, Place
+from reportgen.model.edition import FontFiles
 
 PACKAGED_FAMILY = "Source Sans Pro"
 _PACKAGED_FILES = {
@@ -22,12 +23,14 @@ _PACKAGED_FILES = {
 class Typeface:
     """A font family in the three weights that charts use.
 
-    Kerning is left out, so a width is rather a little too large than too small. A family that is not
-    packaged must be known to matplotlib; otherwise `MachineError`, never another font in its place.
+    Kerning is left out, so a width is rather a little too large than too small. `files` are those of a
+    font of the house, as the pages have them. Without them a family that is not packaged must be known to
+    matplotlib; otherwise `MachineError`, never another font in its place.
     """
 
-    def __init__(self, family: str) -> None:
-        self._advances = {weight: _Advances(path) for weight, path in _find_files(family).items()}
+    def __init__(self, family: str, files: FontFiles | None = None) -> None:
+        found = {400: files.regular, 600: files.semibold, 700: files.bold} if files else _find_files(family)
+        self._advances = {weight: _Advances(path) for weight, path in found.items()}
 
     def width_mm(self, text: str, lettering: Lettering) -> float:
         """How wide a text will be."""
@@ -36,13 +39,20 @@ class Typeface:
 
 
 class _Advances(dict[str, float]):
-    """The advance of each character as a part of the size, looked up once."""
+    """The advance of each character as a part of the size, looked up once.
+
+    A character that the font lacks is a `ConfigError`: it would be an empty box on the chart.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._font = FT2Font(str(path))
 
     def __missing__(self, character: str) -> float:
+        if not self._font.get_char_index(ord(character)):
+            what = f"the font of the house style has no “{character}” (U+{ord(character):04X})"
+            remedy = "Write it in other letters, or give a font that has it."
+            raise ConfigError([Mistake(what, Place(key="style.font_files"), remedy)])
         glyph = self._font.load_char(ord(character), LoadFlags.NO_SCALE)
         self[character] = advance = glyph.horiAdvance / self._font.units_per_EM
         return advance

@@ -20,7 +20,7 @@ from reportgen.config.region_sections import RegionKindSection, SelectionSection
 from reportgen.config.region_text_section import make_region_texts
 from reportgen.config.rule_sections import ComparisonSection, DisclosureSection
 from reportgen.config.schema import EditionSection, OpenQuestionsSection
-from reportgen.config.style_section import HouseStyleSection
+from reportgen.config.style_section import FontFilesSection, HouseStyleSection
 from reportgen.model.edition import (
     Category,
     ComparisonRule,
@@ -30,6 +30,7 @@ from reportgen.model.edition import (
     DoubtfulYear,
     Edition,
     ExtensionPage,
+    FontFiles,
     HouseStyle,
     Indicator,
     IndicatorKind,
@@ -232,7 +233,15 @@ def _make_style(section: HouseStyleSection, folder: Path) -> HouseStyle:
         font_family=section.font_family,
         logo=folder / section.logo if section.logo else None,
         logo_alt=section.logo_alt,
+        font_files=_find_fonts(section.font_files, folder),
     )
+
+
+def _find_fonts(section: FontFilesSection | None, folder: Path) -> FontFiles | None:
+    if section is None:
+        return None
+    files = (section.regular, section.italic, section.semibold, section.bold)
+    return FontFiles(*((folder / one).resolve() for one in files))
 
 
 def _make_open_questions(section: OpenQuestionsSection) -> tuple[OpenQuestion, ...]:

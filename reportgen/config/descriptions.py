@@ -421,6 +421,17 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "a font that comes with the program: Source Sans Pro": Words(
         "Een lettertype dat bij het programma hoort.", ("Source Sans Pro",)
     ),
+    "the files of a font of your own; then font_family is its name": Words(
+        "De bestanden van een eigen lettertype; `font_family` is dan de naam ervan."
+    ),
+    "the file of the regular weight (400), TrueType": Words(
+        "De gewone letter, gezien vanaf dit bestand.", ("letter/Huis-Regular.ttf",)
+    ),
+    "the file of the italic, TrueType": Words("De cursieve letter.", ("letter/Huis-Italic.ttf",)),
+    "the file of the semibold weight (600), TrueType": Words(
+        "De halfvette letter.", ("letter/Huis-Semibold.ttf",)
+    ),
+    "the file of the bold weight (700), TrueType": Words("De vette letter.", ("letter/Huis-Bold.ttf",)),
     "a logo, SVG or PNG; the path starts at the folder of this file": Words(
         "Een logo, svg of png, gezien vanaf dit bestand.", ("logo.svg",)
     ),

@@ -21,11 +21,32 @@ QUARTER_STEP = 15.0
 _PALETTE = Palette()
 
 
-def _check_font(family: str) -> str:
-    if family not in FONT_FAMILIES:
-        remedy = f"Choose from: {', '.join(FONT_FAMILIES)}."
-        refuse([Problem(f"the font {family} does not come with the program", remedy)])
-    return family
+_TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+
+
+def _check_font_file(name: str, info: ValidationInfo) -> str:
+    refuse(_find_font_problems(name, info))
+    return name
+
+
+def _find_font_problems(name: str, info: ValidationInfo) -> Iterator[Problem]:
+    folder = known_of(info).style_folder
+    missing = list(find_file_problem(name, folder))
+    yield from missing
+    if not missing and not (folder / name).read_bytes().startswith(_TRUETYPE):
+        yield Problem(f"{name} is no TrueType font", "Name a file that ends in .ttf.")
+
+
+FontFile = Annotated[Words, AfterValidator(_check_font_file)]
+
+
+class FontFilesSection(Section):
+    """The files of a font of the house; each path starts at the folder of the house style."""
+
+    regular: FontFile = Field(description="the file of the regular weight (400), TrueType")
+    italic: FontFile = Field(description="the file of the italic, TrueType")
+    semibold: FontFile = Field(description="the file of the semibold weight (600), TrueType")
+    bold: FontFile = Field(description="the file of the bold weight (700), TrueType")
 
 
 class PaletteSection(Section):
@@ -90,8 +111,12 @@ class HouseStyleSection(Section):
 
     name: Words = Field(description="the name of the house style")
     palette: PaletteSection = Field(PaletteSection(), description="the colours, each with its key")
-    font_family: Annotated[Words, AfterValidator(_check_font)] = Field(
-        FONT_FAMILIES[0], description=f"a font that comes with the program: {', '.join(FONT_FAMILIES)}"
+    font_family: Words = Field(
+        FONT_FAMILIES[0],
+        description=f"a font that comes with the program: {', '.join(FONT_FAMILIES)}",
+    )
+    font_files: FontFilesSection | None = Field(
+        None, description="the files of a font of your own; then font_family is its name"
     )
     logo: Words | None = Field(
         None, description="a logo, SVG or PNG; the path starts at the folder of this file"
@@ -110,6 +135,10 @@ class HouseStyleSection(Section):
         if self.logo is not None and self.logo_alt is None:
             remedy = "Add it: what the logo says, for who cannot see it."
             refuse([Problem("the key logo_alt is missing", remedy, ("logo_alt",))])
+        if self.font_files is None and self.font_family not in FONT_FAMILIES:
+            remedy = f"Choose from: {', '.join(FONT_FAMILIES)}. Or name its files under font_files."
+            what = f"the font {self.font_family} does not come with the program"
+            refuse([Problem(what, remedy, ("font_family",))])
         return self
 
 

@@ -376,14 +376,28 @@ class PrintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFiles:
+    """The TrueType files of a house's own font, in the weights and the slant that pages and charts use."""
+
+    regular: Path
+    italic: Path
+    semibold: Path
+    bold: Path
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """Colours, font and logo, fed from here into CSS and charts."""
+    """Colours, font and logo, fed from here into CSS and charts.
+
+    `font_files` are those of a font of the house; without them it is the one that comes with the program.
+    """
 
     name: str
     palette: Palette
     font_family: str
     logo: Path | None
     logo_alt: str | None
+    font_files: FontFiles | None = None
 
 
 @dataclass(frozen=True, slots=True)

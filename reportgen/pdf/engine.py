@@ -68,19 +68,30 @@ class Engine:
         folders = (templates, *([house] if house else ()))
         self._roots = (*folders, *((style.logo.parent,) if style.logo else ()))
         self._fonts = FontConfiguration()
-        fetcher = AssetFetcher((*folders, fonts), {})
+        own = style.font_files
+        own_folders = (
+            {one.parent for one in (own.regular, own.italic, own.semibold, own.bold)} if own else set()
+        )
+        fetcher = AssetFetcher((*folders, fonts, *own_folders), {})
         sources: list[dict[str, Any]] = [{"string": write_house_style(style, fonts)}]
         sources += [{"filename": one} for one in find_stylesheets(templates, house)]
         self._store, self._lines = StyleStore(), LineStore()
         self._painter: Painter | None = Painter(self._fonts)
         self._styles = [_read_style(source, self._fonts, fetcher) for source in sources]
-        if not passes_proof(lambda page, charts: self.proof(page, charts, Imprint("Proef", PROOF))[0].pdf):
+        if not self._paints_well():
             self._painter = None
 
     @property
     def paints_charts(self) -> bool:
         """Whether charts are painted as PDF operators; if the proof failed, they are drawn as SVG."""
         return self._painter is not None
+
+    def _paints_well(self) -> bool:
+        """Whether the proof came out as it should; a font that lacks a letter of it does not paint."""
+        try:
+            return passes_proof(lambda page, charts: self.proof(page, charts, Imprint("Proef", PROOF))[0].pdf)
+        except PrintingError:
+            return False
 
     def print(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
         """The report as PDF; raises `PrintingError` when anything is missing or refused.

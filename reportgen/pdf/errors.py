@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.errors import ExitCode, Mistake, Place, UserError
 
@@ -14,9 +15,8 @@ class PrintingError(UserError):
     @classmethod
     def reported(cls, messages: Sequence[str], title: str) -> "PrintingError":
         """The error for what the engine logged while it printed the report with this title."""
-        return cls(
-            _tell_of_report(messages, title, "Mend the text, style or asset that it names, and build again.")
-        )
+        remedy = "Mend the text, style or asset that it names, and build again."
+        return cls([_name_letter(one) for one in _tell_of_report(messages, title, remedy)])
 
     @classmethod
     def in_style(cls, messages: Sequence[str], file: str) -> "PrintingError":
@@ -40,6 +40,18 @@ class ConformanceError(UserError):
 
 def _tell_of_report(messages: Sequence[str], title: str, remedy: str) -> list[Mistake]:
     return [Mistake(one.rstrip("."), Place(file=f"report “{title}”"), remedy) for one in messages]
+
+
+_GLYPH = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.+)" \((U\+.+)\)')
+
+
+def _name_letter(mistake: Mistake) -> Mistake:
+    """The mistake, told plainly where the font lacks a letter: it would be an empty box on the page."""
+    found = _GLYPH.search(mistake.what)
+    if found is None:
+        return mistake
+    what = f"the font of the house style has no “{found[1]}” ({found[2]})"
+    return replace(mistake, what=what, remedy="Write it in other letters, or give a font that has it.")
 
 
 def _find_line(message: str) -> int | None:

@@ -15,8 +15,15 @@ _FACES = (
 
 
 def write_house_style(style: HouseStyle, fonts: Path) -> str:
-    """Custom properties for the palette, and the font's faces under the family name of the factsheet."""
-    return "\n".join((_write_palette(style.palette), *(_write_face(*face, fonts) for face in _FACES)))
+    """Custom properties for the palette, and the font's faces under the family name of the factsheet.
+
+    `fonts` is the folder of the packaged font, for a house without a font of its own.
+    """
+    files = [fonts / name for _, _, name in _FACES]
+    if (own := style.font_files) is not None:
+        files = [own.regular, own.italic, own.semibold, own.bold]
+    faces = (_write_face(weight, slant, file) for (weight, slant, _), file in zip(_FACES, files, strict=True))
+    return "\n".join((_write_palette(style.palette), *faces))
 
 
 def find_stylesheets(templates: Path, house: Path | None) -> tuple[Path, ...]:
@@ -35,8 +42,8 @@ def _write_palette(palette: Palette) -> str:
     return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in palette.roles.items())} }}"
 
 
-def _write_face(weight: str, slant: str, file: str, fonts: Path) -> str:
-    source = (fonts / file).as_uri()
+def _write_face(weight: str, slant: str, file: Path) -> str:
+    source = file.as_uri()
     return (
         f"@font-face {{ font-family: {FONT_FAMILY}; font-weight: {weight}; font-style: {slant};"
         f' src: url("{source}") }}'

@@ -1,4 +1,4 @@
-"""The packaged font for the screen: only the letters that Dutch pages need, compressed, under our own name.
+"""The font for the screen: only the letters that Dutch pages need, compressed, under our own name.
 
 The licence (SIL OFL 1.1) reserves the name "Source" for unchanged fonts, so a subset gets another one; the
 notices in the font stay, and the licence goes with it.
@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.model.edition import HouseStyle
 from reportgen.model.layout import FONT_FAMILY
 
 if TYPE_CHECKING:
@@ -22,10 +23,21 @@ FACES = (
     (700, "normal", "SourceSansPro-Bold.ttf"),
 )
 LICENCE = "LICENSE.txt"
+Face = tuple[int, str, str]
+"""Weight, slant and file of a face: a name in the folder of the packaged font, or a whole path."""
 _LETTERS = (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x2D9, 0x2C6, 0x2DA, 0x2DC)
 _SIGNS = "\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}‘’“”•…€←→↑↓≥≤×△▲▼○●"
 _FAMILY_NAMES = (1, 16)
 _FULL_NAMES = (3, 4, 6)
+
+
+def list_faces(style: HouseStyle) -> tuple[Face, ...]:
+    """The faces of the house's own font, else those of the packaged one."""
+    own = style.font_files
+    if own is None:
+        return FACES
+    files = (own.regular, own.italic, own.semibold, own.bold)
+    return tuple((weight, slant, str(file)) for (weight, slant, _), file in zip(FACES, files, strict=True))
 
 
 @cache

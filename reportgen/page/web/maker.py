@@ -9,7 +9,7 @@ from reportgen.page.web import terms
 from reportgen.page.web.comparing import compose_comparing
 from reportgen.page.web.downloads import write_kind_data, write_region_data
 from reportgen.page.web.finder import compose_finder
-from reportgen.page.web.fonts import FACES, LICENCE, make_font, name_font_file, read_licence
+from reportgen.page.web.fonts import LICENCE, list_faces, make_font, name_font_file, read_licence
 from reportgen.page.web.frame import ASSETS, name_logo
 from reportgen.page.web.orders import FinderOrder, RegionOrder
 from reportgen.page.web.region import compose_region
@@ -52,9 +52,10 @@ class WebMaker:
             yield SiteFile(folder / name, (self._templates / name).read_bytes())
         yield SiteFile(folder / "huisstijl.css", write_house_style(self._edition.style).encode())
         yield SiteFile(folder / "icoon.svg", draw_icon(self._edition.style.palette).encode())
-        for face in FACES:
+        for face in list_faces(self._edition.style):
             yield SiteFile(folder / name_font_file(face), make_font(face))
-        yield SiteFile(folder / f"lettertype-{LICENCE}", read_licence())
+        if self._edition.style.font_files is None:
+            yield SiteFile(folder / f"lettertype-{LICENCE}", read_licence())
         if logo := self._edition.style.logo:
             yield SiteFile(PurePosixPath(name_logo(logo)), logo.read_bytes())
 

@@ -423,7 +423,7 @@ SINGLE = {
             "style.font_family",
             31,
             "the font Comic Sans does not come with the program",
-            "Choose from: Source Sans Pro.",
+            "Choose from: Source Sans Pro. Or name its files under font_files.",
         ),
     ),
     "a logo that is no picture": (
