@@ -54,7 +54,7 @@ def test_a_report_has_its_title_language_and_only_the_fonts_of_the_house() -> No
     ("body", "message"),
     [
         ("<img src='chart:levels'>", "alt"),
-        ("<p>Een teken dat er niet is: \N{SNOWMAN}</p>", "glyph"),
+        ("<p>Een teken dat er niet is: \N{SNOWMAN}</p>", "has no “\N{SNOWMAN}”"),
         ("<img src='chart:broken' alt='Kapot.'>", "chart:broken"),
         ("<img src='chart:unknown' alt='Weg.'>", "no such chart"),
         ("<img src='https://example.org/a.png' alt='Ver.'>", "only charts"),
