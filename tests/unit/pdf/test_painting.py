@@ -89,7 +89,7 @@ def test_a_shared_picture_is_a_form_that_is_deflated_once(both: tuple[bytes, byt
 
 def test_a_character_that_the_font_lacks_stops_the_report() -> None:
     text = Inscription("Sneeuw \N{SNOWMAN}", 100, 800, 300, 400, "left", "#55606D")
-    with pytest.raises(PrintingError, match="glyph"):
+    with pytest.raises(PrintingError, match="has no “\N{SNOWMAN}”"):
         print_chart(replace(chart(), drawing=Drawing(6000, 3000, (text,))))
 
 
