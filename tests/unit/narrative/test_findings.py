@@ -68,7 +68,7 @@ def test_the_total_is_a_finding_only_when_no_type_is() -> None:
 
 def test_no_clear_difference_is_a_finding_too() -> None:
     first = find_findings(cases.secondary())[0]
-    assert (first.figure, first.title) == ("15,5% en 15,2%", "Geen duidelijk verschil")
+    assert (first.figure, first.own, first.title) == ("15,5% en 15,2%", False, "Geen duidelijk verschil")
     assert first.body.text == (
         "Elk verschil kan toeval zijn. Dat geldt voor het totaal en voor elk van de drie onderwijssoorten."
     )

@@ -29,6 +29,7 @@ def test_there_are_three_questions_that_fit(case: str) -> None:
 def test_a_partnership_is_asked_about_its_own_pattern() -> None:
     questions = choose_questions(cases.primary(), cases.edition())
     assert [one.figure for one in questions] == ["16,1%", "10,4% en 17,7%", "47%"]
+    assert [one.own for one in questions] == [True, False, True]
     assert questions[1].body.text == (
         "van de leerlingen in het basisonderwijs die in Staphorst en in Meppel wonen, kreeg jeugdzorg."
     )

@@ -143,3 +143,11 @@ def test_a_trend_is_asked_about_with_the_years_and_where_it_is() -> None:
     part = ask(cases.falling_mbo(), "trend:mbo")
     assert part is not None
     assert part.subject == "de jaren in het mbo"
+
+
+def test_a_theme_needs_no_figure_and_is_its_own_subject() -> None:
+    texts = {key: one for key, one in cases.edition().texts.items() if not key.startswith("question-")}
+    theme = Text("question-90-proef", "Hoe vinden jullie elkaar?", ("Vraag het.", "Elkaar vinden"), "theme")
+    (question,) = choose_questions(cases.municipality(), cases.edition(texts={**texts, theme.key: theme}))
+    assert (question.figure, question.own, question.subject) == ("Elkaar vinden", False, "elkaar vinden")
+    assert question.body.text == ""
