@@ -70,6 +70,8 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(ConfigError) as caught:
         check_texts(replace(edition, texts=texts))
     assert len(caught.value.mistakes) == 2
+    assert {mistake.where.key for mistake in caught.value.mistakes} == {"texts"}
+    assert {mistake.remedy for mistake in caught.value.mistakes} == {"Add a file with this key."}
 
 
 def test_every_role_is_told_in_the_editors_readme() -> None:
@@ -112,3 +114,32 @@ def test_a_text_of_a_region_must_fit_its_place(text: Text, what: str) -> None:
         check_texts(edition)
     assert what in caught.value.mistakes[0].what
     assert caught.value.mistakes[0].where.region == "GM0118"
+    assert caught.value.mistakes[0].where.key == f"region_texts: {text.key}"
+
+
+def test_what_is_known_is_listed_beside_an_unknown_word() -> None:
+    text = Text("use", "Kop {naam}", ("Hallo.",), "eiland")
+    with pytest.raises(ConfigError) as caught:
+        check_texts(_with(text))
+    told = {mistake.what: mistake.remedy for mistake in caught.value.mistakes}
+    assert told["unknown placeholder {naam}"] == "Known: people, name, place, year, substitute."
+    assert told["unknown condition eiland"].startswith("Known: municipality, province, youth_region, ")
+
+
+def test_a_question_of_a_theme_has_two_paragraphs_and_any_other_one() -> None:
+    what = "a question has one paragraph, with the topic theme two"
+    for when, paragraphs, fits in (
+        ("theme", ("Vraag?", "Thema"), True),
+        ("theme", ("Vraag?",), False),
+        ("total", ("Vraag?",), True),
+        ("total", ("Vraag?", "Nog een?"), False),
+    ):
+        edition = _with(Text("question-95-proef", "Herken je dit?", paragraphs, when))
+        if fits:
+            check_texts(edition)
+            continue
+        with pytest.raises(ConfigError) as caught:
+            check_texts(edition)
+        assert [(one.what, one.remedy) for one in caught.value.mistakes] == [
+            (what, "Add or remove a paragraph.")
+        ]
