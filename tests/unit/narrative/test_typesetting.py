@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ GOES_ON = {"body", "key_odds", "rows"}
 """These go on where a large figure stops ("16,1%  van de leerlingen ..."), or stand in a table."""
 
 Told = Iterator[tuple[str, str]]
+Texts = tuple[tuple[str, str], ...]
 
 
 def tell(value: object, name: str = "") -> Told:
@@ -43,7 +43,7 @@ def tell(value: object, name: str = "") -> Told:
                 yield from tell(getattr(value, field.name), inner)
 
 
-@cache
+@pytest.fixture(scope="module")
 def accounts() -> tuple[Account, ...]:
     """Of invented figures, of published ones, and of an edition with mergers."""
     whole, public = (config.load_edition(CONFIG / name) for name in ("voorbeeld.yaml", "statline-2020.yaml"))
@@ -52,48 +52,50 @@ def accounts() -> tuple[Account, ...]:
     return account_for(whole, SAME_AREAS), account_for(public, SAME_AREAS), account_for(whole, history)
 
 
-@cache
-def texts() -> tuple[tuple[str, str], ...]:
+@pytest.fixture(scope="module")
+def texts(accounts: tuple[Account, ...]) -> Texts:
     """Every generated text, once, with its field."""
     stories = (
         tell_story(facts := make(), cases.country_facts(facts), cases.edition_of(case))
         for case, make in cases.CASES.items()
     )
     risks = (tell_risks(make(), section_edition()) for make in RISK_CASES.values())
-    return tuple(dict.fromkeys(pair for one in (*stories, *risks, *accounts()) for pair in tell(one)))
+    return tuple(dict.fromkeys(pair for one in (*stories, *risks, *accounts) for pair in tell(one)))
 
 
 def wrong(found: list[tuple[str, str]]) -> str:
     return "\n".join(f"{name}: {text}" for name, text in found)
 
 
-def test_nothing_shouts() -> None:
-    found = [one for one in texts() if SHOUTED.search(one[1])]
+def test_nothing_shouts(texts: Texts) -> None:
+    found = [one for one in texts if SHOUTED.search(one[1])]
     assert not found, wrong(found)
 
 
-def test_no_placeholder_is_left() -> None:
-    found = [one for one in texts() if PLACEHOLDER.search(one[1])]
+def test_no_placeholder_is_left(texts: Texts) -> None:
+    found = [one for one in texts if PLACEHOLDER.search(one[1])]
     assert not found, wrong(found)
 
 
-def test_after_a_full_stop_comes_a_capital() -> None:
-    found = [one for one in texts() if SMALL_START.search(one[1])]
+def test_after_a_full_stop_comes_a_capital(texts: Texts) -> None:
+    found = [one for one in texts if SMALL_START.search(one[1])]
     assert not found, wrong(found)
 
 
-def test_every_text_starts_with_a_capital_or_a_figure() -> None:
+def test_every_text_starts_with_a_capital_or_a_figure(texts: Texts) -> None:
     found = [
         (name, text)
-        for name, text in texts()
+        for name, text in texts
         if name not in GOES_ON and re.match(r"[\W_]*[a-zéë]", text) and not text.startswith("'s-")
     ]
     assert not found, wrong(found)
 
 
 @pytest.mark.parametrize("account", range(3))
-def test_every_paragraph_of_the_verantwoording_is_a_sentence(account: int) -> None:
-    one = accounts()[account]
+def test_every_paragraph_of_the_verantwoording_is_a_sentence(
+    accounts: tuple[Account, ...], account: int
+) -> None:
+    one = accounts[account]
     paragraphs = [one.lead, one.statement_lead]
     paragraphs += [text for part in (*one.sections, *one.statement) for text in part.paragraphs]
     found = [("paragraph", text) for text in paragraphs if not text.endswith(ENDINGS)]
@@ -101,10 +103,10 @@ def test_every_paragraph_of_the_verantwoording_is_a_sentence(account: int) -> No
     assert all(part.heading for part in (*one.sections, *one.statement))
 
 
-def test_every_sentence_that_stands_by_itself_has_its_full_stop() -> None:
+def test_every_sentence_that_stands_by_itself_has_its_full_stop(texts: Texts) -> None:
     found = [
         (name, text)
-        for name, text in texts()
+        for name, text in texts
         if name in ("key_sentence", "body", "note", "lead", "counts_sentence", "population")
         and not text.endswith(ENDINGS)
     ]
