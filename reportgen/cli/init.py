@@ -46,11 +46,11 @@ def init(
             style,
         )
         begun = pipeline.start_edition(folder, start, now)
-    print(begun.config)
+    print(f"Made {begun.config}")
     print("Look at:")
     for line in begun.look_at:
         print(f"- {line}")
-    print(f"Then: reportgen check {begun.config}, and reportgen build {begun.config}")
+    print(f"Then: cd {folder}, reportgen check {begun.config.name}, reportgen build {begun.config.name}")
 
 
 def _ask(question: str, default: str) -> str:

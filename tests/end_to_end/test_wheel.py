@@ -58,7 +58,7 @@ def test_the_wheel_holds_no_file_that_git_does_not_know(wheel: Path) -> None:
     assert [name for name in names if name not in known] == []
 
 
-def test_a_new_house_builds_at_once_from_the_wheel(elsewhere: Path) -> None:
+def test_a_new_house_builds_and_mails_from_the_wheel(elsewhere: Path) -> None:
     made = run(
         elsewhere, "init", "huis", "--publisher", "Bureau Proef", "--year", "2024", "--kind", "gemeente"
     )
@@ -66,3 +66,15 @@ def test_a_new_house_builds_at_once_from_the_wheel(elsewhere: Path) -> None:
     built = run(elsewhere, "build", "huis/editie.yaml", "--output", "huis/output", "--no-contact-sheet")
     assert built.returncode == 0, built.stderr
     assert list((elsewhere / "huis" / "output").glob("*/*.pdf"))
+
+    house = ("huis/editie.yaml", "--output", "huis/output")
+    for command in (
+        ("compare", "huis/output/jeugdzorg-2024"),
+        ("approve", *house, "--by", "Jan", "--note", "Gezien"),
+        ("site", *house),
+        ("mail", *house, "--list", "huis/adressen.csv"),
+        ("mail", *house, "--list", "huis/adressen.csv", "--paper"),
+    ):
+        done = run(elsewhere, *command)
+        assert done.returncode == 0, f"{command[0]}: {done.stderr}"
+    assert list((elsewhere / "huis" / "output").glob("*.intern/mail/concepten/*.eml"))

@@ -15,9 +15,10 @@ from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.model.report import ReportRecord
 from reportgen.notation import write_list
+from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "mail"
+PAGES = TEMPLATES / "mail"
 _CONTENTS = {Occasion.EDITION: "factsheet", Occasion.ERRATUM: "erratum"}
 
 
@@ -118,7 +119,7 @@ def write_bodies(
     }
     name = _CONTENTS[occasion]
     text, html = (
-        open_templates(TEMPLATES, escape=form == "html").get_template(f"{name}.{form}.j2").render(context)
+        open_templates(PAGES, escape=form == "html").get_template(f"{name}.{form}.j2").render(context)
         for form in ("txt", "html")
     )
     return text, html

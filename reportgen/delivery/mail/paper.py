@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from reportgen.delivery.mail.message import mark_of
 from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
+from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "mail"
+PAGES = TEMPLATES / "mail"
 
 
 class Window(StrEnum):
@@ -101,5 +101,5 @@ def _cut(addresses: Sequence[tuple[str, ...]], size: int) -> list[Sequence[tuple
 
 def _render(template: str, edition: Edition, **context: object) -> str:
     settings: MailSettings | None = edition.mail
-    environment = open_templates(TEMPLATES)
+    environment = open_templates(PAGES)
     return environment.get_template(template).render(edition=edition, settings=settings, **context)
