@@ -4,6 +4,7 @@
 """
 
 from reportgen.data import quality
+from reportgen.data.downloads import list_files_beside
 from reportgen.data.fictitious import write_fictitious_delivery
 from reportgen.data.fictitious_risks import write_fictitious_risks
 from reportgen.data.misfits import Misfit, find_misfits
@@ -16,6 +17,7 @@ __all__ = [
     "Misfit",
     "Skipped",
     "find_misfits",
+    "list_files_beside",
     "quality",
     "read_inputs",
     "read_observations",

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from reportgen.data.odata_v4 import read_odata_v4
 from reportgen.data.portal_csv import read_portal_csv
 from reportgen.data.published_table import PublishedTable, write_screen_file
 from reportgen.errors import InputError, Mistake, Place
-from reportgen.model.edition import Edition, InputSource
+from reportgen.model.edition import Edition, InputFormat, InputSource
 
 _HASHES = "sha256sums.txt"
 _DATA_NAME = re.compile(r"(?P<table>[A-Za-z0-9]+)_(Unt|T)ypedDataSet.*\.csv")
@@ -29,6 +29,18 @@ def read_download(source: InputSource, edition: Edition) -> InputFile:
     download = _Download(source, edition, path, _read_hashes(path) if path.is_dir() else {})
     table = _read_folder(download) if download.path.is_dir() else _read_portal(download)
     return write_screen_file(table, download.name, download.sha256())
+
+
+def list_files_beside(edition: Edition) -> Iterator[Path]:
+    """The files that are read because they lie beside an input: the `metadata` of a portal download."""
+    inputs = (*edition.inputs, *(source for one in edition.sections for source in one.inputs))
+    for path in (one.path for one in inputs if one.format is InputFormat.STATLINE_DOWNLOAD and one.path):
+        if (found := _DATA_NAME.fullmatch(path.name)) and (beside := _metadata_of(path, found)).is_file():
+            yield beside
+
+
+def _metadata_of(path: Path, name: re.Match[str]) -> Path:
+    return path.with_name(f"{name['table']}_metadata.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +150,4 @@ def _read_portal(download: _Download) -> PublishedTable:
         what = "the name is not that of a portal download"
         remedy = "Keep the names of StatLine: 85099NED_UntypedDataSet_....csv beside 85099NED_metadata.csv."
         raise InputError([Mistake(what, Place(data.name), remedy)])
-    return read_portal_csv(data, download.read(download.path.with_name(f"{found['table']}_metadata.csv")))
+    return read_portal_csv(data, download.read(_metadata_of(download.path, found)))

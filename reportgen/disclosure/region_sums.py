@@ -65,7 +65,8 @@ class _PlaneRegions:
         """The printed regions that hold a withheld one, where few printed counts stand beside it.
 
         However many are withheld there: all of them can be next to nothing. Only what nobody delivered
-        hides the others. A larger region that is withheld itself counts only where nothing else hides it.
+        hides the others, and slivers, as long as there are several; those have an audit of their own. A
+        larger region that is withheld itself counts only where nothing else hides it.
         """
         if self._secret.isdisjoint(balance.regions) or self._printed.isdisjoint(balance.holders):
             return
@@ -73,14 +74,15 @@ class _PlaneRegions:
         printed = len(self._printed.intersection(balance.regions))
         empty = len(self._empty.intersection(balance.regions))
         hidden = len(balance.regions) - printed - empty + balance.slivers
-        if printed <= few and (hidden < few or self._are_delivered(balance)):
+        if printed <= few and (hidden < few or self._is_all_known_of(balance)):
             for side in (balance.left, balance.right):
                 for code in self._secret.intersection(side.regions):
                     if hidden == 1 or code not in balance.holders:
                         yield from self._printed.intersection(side.holders[code])
 
-    def _are_delivered(self, balance: Balance) -> bool:
-        return self.cells.keys() >= set(balance.regions)
+    def _is_all_known_of(self, balance: Balance) -> bool:
+        """Whether nothing hides the withheld regions but each other."""
+        return not balance.slivers and self.cells.keys() >= set(balance.regions)
 
     def holders_of_exposed(self, balance: Balance) -> Iterator[str]:
         """The printed regions that hold what the balance leaves too few numerators."""

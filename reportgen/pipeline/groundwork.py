@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from importlib import metadata
 
-from reportgen import delivery
+from reportgen import data, delivery
 from reportgen.fingerprint import fingerprint, fingerprint_files
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
@@ -56,9 +56,12 @@ LIBRARIES = ("numpy", "openpyxl", "pandas", "pyarrow", "python-dateutil", "tzdat
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """What was done for the country: at hand in few words, and as a whole when it is asked for."""
+    """What was done for the country: at hand in few words, and as a whole when it is asked for.
 
-    key: str
+    Without a `key` nobody can say what it was made of, and it is not kept.
+    """
+
+    key: str | None
     ground: Groundwork
     is_new: bool
     read_figures: Callable[[], Figures]
@@ -81,27 +84,34 @@ def lay_groundwork(
     """
     enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
     keys = [] if force else [find_country_key(edition, regions) for regions in enough]
-    for key in dict.fromkeys(keys):
+    for key in filter(None, dict.fromkeys(keys)):
         ground = kept.find(f"{key}-ground")
         if isinstance(ground, Groundwork):
             again = partial(_do_groundwork, edition, wanted, certifier, progress)
             return _recall(key, ground, kept, again, progress)
     meanwhile()
+    before = find_country_key(edition, wanted)
     ground, figures = _do_groundwork(edition, wanted, certifier, progress)
-    return Country(find_country_key(edition, wanted), ground, is_new=True, read_figures=lambda: figures)
+    # an input that changed meanwhile may have been read before or after that
+    lasting = before if find_country_key(edition, wanted) == before else None
+    return Country(lasting, ground, is_new=True, read_figures=lambda: figures)
 
 
 def keep_country(country: Country, kept: delivery.Cache) -> None:
     """Keep what was done, so that the next build need not do it."""
-    if country.is_new:
+    if country.is_new and country.key:
         figures = country.read_figures()
         parts = (dict(figures.facts), dict(figures.risks), dict(figures.rows), dict(figures.extensions))
         kept.keep(f"{country.key}-figures", (figures.country, *parts))
         kept.keep(f"{country.key}-ground", country.ground)
 
 
-def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str:
-    """The fingerprint of all that these stages read: settings, inputs, region tables, code, libraries."""
+def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str | None:
+    """The fingerprint of all that these stages read: settings, inputs, region tables, code, libraries.
+
+    None when something there cannot be read: if it matters, the stages say so; it is never a key, or the
+    figures of one unreadable folder would be taken for those of the next.
+    """
     counted = [getattr(edition, one.name) for one in fields(edition) if one.name not in NOT_COUNTED]
     versions = {"python": platform.python_version(), **{name: _read_version(name) for name in LIBRARIES}}
     codes = tuple(region.code for region in wanted)
@@ -109,9 +119,10 @@ def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str:
     place = str(edition.config_file.resolve().parent)
     try:
         others = fingerprint_extensions(edition)
-        return fingerprint([counted, codes, place, versions, fingerprint_code(), others])
-    except OSError:  # a file is missing: the stages will say which
-        return "unreadable"
+        beside = tuple(data.list_files_beside(edition))
+        return fingerprint([counted, codes, place, versions, fingerprint_code(), others, beside])
+    except OSError:
+        return None
 
 
 @cache

@@ -55,7 +55,7 @@ class Workshop:
         self._making = Lock()
         self._pdfium = Lock()  # a library that does one thing at a time
         self._bench: _Bench | None = None
-        self._figures: tuple[str, Figures] | None = None
+        self._figures: tuple[str | None, Figures] | None = None
         self._press: tuple[str, pdf.Press] | None = None
         self._proofs: dict[str, Proof] = {}
         self._good: dict[tuple[Choice, Part], tuple[int, News]] = {}
@@ -174,7 +174,7 @@ class Workshop:
     def _find_figures(self, edition: Edition) -> Figures:
         """The figures of all regions, from the last build when they are the same (read, never written)."""
         key = find_country_key(edition, edition.selected)
-        if self._figures is None or self._figures[0] != key:
+        if self._figures is None or key is None or self._figures[0] != key:
             intern = delivery.place_edition(self._output, edition.id).intern
             kept, certifier = delivery.look_in_cache(intern / KEPT), Certifier(intern, 1, skip=True)
             country = lay_groundwork(edition, edition.selected, kept, certifier, self._progress, force=False)

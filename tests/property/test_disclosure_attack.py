@@ -102,7 +102,7 @@ def test_areas_of_few_printed_parts_give_way_however_much_is_withheld_in_them(
     """Before that was a rule of the pattern, these countries fell with all rules on."""
     invented = invent_country(*FELL_ONCE[country])
     assert _certify(invented).exposed == ()
-    monkeypatch.setattr(_PlaneRegions, "_are_delivered", lambda *_: False)
+    monkeypatch.setattr(_PlaneRegions, "_is_all_known_of", lambda *_: False)
     assert _certify(invented).exposed != ()
 
 

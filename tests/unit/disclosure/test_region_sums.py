@@ -127,17 +127,26 @@ def test_a_sliver_that_keeps_ten_numbers_is_safe() -> None:
     assert not _is_printed(_protect_partnership([PO, *gemeenten], memberships, fewer), "PO2101")
 
 
-def test_neither_slivers_nor_other_withheld_gemeenten_hide_one_beside_few_printed() -> None:
-    """All of them can be next to nothing together."""
-    for whole, is_printed in ((3, False), (4, True)):
-        gemeenten = [municipality(number) for number in range(1, whole + 7)]
-        slivers = gemeenten[whole + 3 :]
-        small = {region.code: 4 for region in gemeenten[whole : whole + 3]}
-        counts = {region.code: 200 for region in gemeenten} | small | {"PO2101": 200 * whole + 100}
-        memberships = [_whole("PO2101", region.code) for region in gemeenten[: whole + 3]]
+def test_slivers_hide_a_withheld_gemeente_as_long_as_there_are_several() -> None:
+    gemeenten = [municipality(number) for number in range(1, 6)]
+    whole, split = gemeenten[:2], gemeenten[2:]
+    counts = {"PO2101": 1004, "GM0001": 100, "GM0002": 4} | {region.code: 1000 for region in split}
+    for slivers, is_printed in ((split, True), (split[:2], False)):
+        memberships = [_whole("PO2101", region.code) for region in whole]
         memberships += [_sliver("PO2101", region.code) for region in slivers]
         protection = _protect_partnership([PO, *gemeenten], memberships, counts)
         assert _is_printed(protection, "PO2101") is is_printed
+
+
+def test_other_withheld_gemeenten_hide_none_beside_few_printed() -> None:
+    """All of them can be next to nothing together."""
+    for shown, is_printed in ((3, False), (4, True)):
+        small = {f"GM{number:04}": 4 for number in range(shown + 1, shown + 7)}
+        counts = {f"GM{number:04}": 200 for number in range(1, shown + 1)} | small
+        counts["PV20"] = sum(counts.values())
+        gemeenten = [municipality(number, "PV20") for number in range(1, shown + 7)]
+        protection = protect(_observe_regions(counts), make_edition([province(20), *gemeenten]))
+        assert _is_printed(protection, "PV20") is is_printed
 
 
 def test_areas_that_differ_by_eight_gemeenten_are_out_of_reach_of_each_other() -> None:
