@@ -1,7 +1,10 @@
 """Page three of a gemeente, page two of a province: the gemeenten of one province with names and values."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from matplotlib.path import Path
+from matplotlib.transforms import Bbox
 
 from reportgen.charts.artists import Backdrop
 from reportgen.charts.atlas import Atlas
@@ -32,7 +35,9 @@ _EDGE_MM = 0.8
 _LEGEND_GAP_MM = 2.0
 _LEADING = 1.02
 _OUTLINE_MM = 0.45
-"""What an outline of our own region takes of a shape and of its neighbours."""
+"""What an outline takes of a shape and of its neighbours."""
+_OWN_OUTLINE_MM = 1.0
+"""What our own outline takes with a gap beside it, of a neighbour whose text would touch it."""
 _SIZES_PT = (8.0, 7.5, 7.0, 6.5)
 _NAME_FITTING = 0.99
 _VALUE_FITTING = 0.9
@@ -123,9 +128,11 @@ def _make_base(studio: Studio, atlas: Atlas, figures: ProvinceFigures, kind: Reg
     return _Base(ground, sheet.as_backdrop(), texts, regions, Field(ground.coast(), area), figures)
 
 
-def _find_texts(sheet: Sheet, ground: Ground, region: Region, figures: ProvinceFigures) -> _Texts:
+def _find_texts(
+    sheet: Sheet, ground: Ground, region: Region, figures: ProvinceFigures, clear_mm: float = _OUTLINE_MM
+) -> _Texts:
     """Name and value as large as they fit in a gemeente, or the value alone, or nothing; and the value."""
-    shape = _Shape(ground.area([region.code]), ground.middle(region.code))
+    shape = _Shape(ground.area([region.code]), ground.middle(region.code), clear_mm)
     quarter = figures.quarters.get(region.code, 0)
     value = figures.value_of(region.code)
     values = [[(value, Lettering(size, 700))] for size in _SIZES_PT] if value else []
@@ -134,7 +141,8 @@ def _find_texts(sheet: Sheet, ground: Ground, region: Region, figures: ProvinceF
         for name in dict.fromkeys((region.short_name, region.map_label))
         for size in _SIZES_PT
     ]
-    alone = _place_first(sheet, shape, values, _VALUE_FITTING, quarter)
+    enough = _VALUE_FITTING if clear_mm == _OUTLINE_MM else _NAME_FITTING
+    alone = _place_first(sheet, shape, values, enough, quarter)
     named = _place_first(sheet, shape, full, _NAME_FITTING, quarter)
     return _Texts(named or alone, alone, bool(named))
 
@@ -144,10 +152,11 @@ _Line = tuple[str, Lettering]
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A gemeente on the map, and its middle where that is known beforehand."""
+    """A gemeente on the map, its middle where that is known beforehand, and what its edges take."""
 
     rings: Sequence[Ring]
     middle: Point | None
+    clear_mm: float
 
 
 def _place_first(
@@ -155,8 +164,9 @@ def _place_first(
 ) -> tuple[_Text, ...]:
     """The first block of lines of which enough fits in a shape."""
     for lines in blocks:
-        widths = [sheet.width_of(text, lettering) + 2 * _OUTLINE_MM for text, lettering in lines]
-        spot = find_spot(shape.rings, widths, _LEADING * lines[0][1].size_mm)
+        widths = [sheet.width_of(text, lettering) + 2 * shape.clear_mm for text, lettering in lines]
+        above_and_below = 2 * (shape.clear_mm - _OUTLINE_MM) / len(lines)
+        spot = find_spot(shape.rings, widths, _LEADING * lines[0][1].size_mm + above_and_below)
         if spot.fitting >= enough:
             return _set_lines(sheet, lines, shape.middle or spot.middle, quarter)
     return ()
@@ -180,6 +190,7 @@ def _draw_names(sheet: Sheet, base: _Base, region: Region) -> None:
     """All texts; ours is outlined, with its value inside and its name outside."""
     own = region.code if region.code in base.texts else None
     if own:
+        base = replace(base, texts=dict(_keep_clear(sheet, base, own)))
         outline_own(sheet, base.ground.area([own]))
     boxes = [
         sheet.write(text.line, text.at, text.lettering, text.colour, "center")
@@ -190,6 +201,26 @@ def _draw_names(sheet: Sheet, base: _Base, region: Region) -> None:
         _call_out(sheet, base, own, boxes, OWN_LOOK)
     for code in _find_callouts(base, own):
         _call_out(sheet, base, code, boxes, OTHER_LOOK)
+
+
+def _keep_clear(sheet: Sheet, base: _Base, own: str) -> Iterator[tuple[str, _Texts]]:
+    """The texts, those that our own outline would touch placed again farther from it, or left out."""
+    outline = [Path(ring) for ring in base.ground.area([own])]
+    for code, texts in base.texts.items():
+        is_touched = code != own and any(_touches(sheet, text, outline) for text in texts.all)
+        member = base.members[code]
+        yield (
+            code,
+            _find_texts(sheet, base.ground, member, base.figures, _OWN_OUTLINE_MM) if is_touched else texts,
+        )
+
+
+def _touches(sheet: Sheet, text: _Text, outline: Sequence[Path]) -> bool:
+    (x, y), half = text.at, sheet.width_of(text.line, text.lettering) / 2
+    room = _OWN_OUTLINE_MM - _OUTLINE_MM
+    top = y - CAP_HEIGHT * text.lettering.size_mm
+    box = Bbox([(x - half - room, top - room), (x + half + room, y + room)])
+    return any(path.intersects_bbox(box, filled=False) for path in outline)
 
 
 def _find_callouts(base: _Base, own: str | None) -> list[str]:

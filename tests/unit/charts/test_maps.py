@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from matplotlib.path import Path as Outline
+from matplotlib.transforms import Bbox
 
 from reportgen.charts import ChartRoom
 from reportgen.charts.atlas import Atlas, find_main_partnership, find_municipalities
@@ -357,3 +359,25 @@ def test_a_text_stands_where_it_fits() -> None:
 def test_a_long_name_is_split_at_a_space_or_after_a_hyphen(name: str, split: list[str]) -> None:
     assert split_name(name) == [[name], split]
     assert split_name("Urk") == [["Urk"]]
+
+
+@pytest.mark.parametrize("code", ["GM0014", "GM1952", "GM0118", "GM1680", "GM0344"])
+def test_the_outline_of_our_own_region_crosses_no_text(
+    code: str, boundaries: Path, make_edition: MakeEdition, regions: Regions, country: CountryFacts
+) -> None:
+    chart = maps(ChartRoom(make_edition(boundaries), country), facts_of(code, regions, country))[
+        "province_map"
+    ]
+    outlines = [
+        Outline(part)
+        for path in read_paths(chart)
+        if path.stroke == PALETTE.accent and path.fill == "none"
+        for part in path.parts
+        if len(part) > 4
+    ]
+    boxes = [text.box for text in read_texts(chart) if text.fill != PALETTE.accent]
+    assert outlines
+    assert boxes
+    for box in boxes:
+        corners = Bbox([(box.left, box.top), (box.right, box.bottom)])
+        assert not any(outline.intersects_bbox(corners, filled=False) for outline in outlines)
