@@ -4,6 +4,7 @@ from reportgen.pdf.carried import Carried, read_carried
 from reportgen.pdf.enclosures import enclose
 from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.machine import check_machine, hide_fonts, read_library_versions
+from reportgen.pdf.pictures import check_logo
 from reportgen.pdf.press import Imprint, Press, date_files
 from reportgen.pdf.styles import find_fonts
 
@@ -13,6 +14,7 @@ __all__ = [
     "Imprint",
     "Press",
     "PrintingError",
+    "check_logo",
     "check_machine",
     "date_files",
     "enclose",

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reportgen.model.report import Chart
-from reportgen.pdf.pictures import UnsafePictureError, check_picture
+from reportgen.pdf.pictures import MEDIA_TYPES, UnsafePictureError, check_picture
 
 CHART_SCHEME = "chart"
 
@@ -62,7 +62,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
 
-_MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
+_MEDIA_TYPES = {**MEDIA_TYPES, ".css": "text/css", ".ttf": "font/ttf"}
 
 
 def _media_type(path: Path) -> str:

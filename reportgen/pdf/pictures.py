@@ -2,9 +2,13 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from reportgen.errors import ConfigError, Place
+
+MEDIA_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
 MOST_BYTES = 2_000_000
 MOST_ELEMENTS = 5_000
 MOST_PIXELS = 16_000_000
@@ -41,6 +45,16 @@ _ADDRESS = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
 class UnsafePictureError(Exception):
     """A picture that is refused, with the reason."""
+
+
+def check_logo(file: Path) -> None:
+    """Raise `ConfigError` for a logo that is refused: it stands in all reports, so none is begun."""
+    try:
+        check_picture(file.read_bytes(), MEDIA_TYPES[file.suffix.lower()])
+    except UnsafePictureError as error:
+        remedy = "Save it again as a plain drawing (SVG) or a plain picture (PNG)."
+        place = Place(file=str(file), key="logo")
+        raise ConfigError.of(f"this logo is refused: {error}", place, remedy) from error
 
 
 def check_picture(content: bytes, media_type: str) -> None:
@@ -122,5 +136,7 @@ def _check_png(content: bytes) -> None:
             if getattr(picture, "n_frames", 1) > 1:
                 raise UnsafePictureError("it moves")
             picture.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnsafePictureError(f"it has more than {MOST_PIXELS // 1_000_000} million pixels") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise UnsafePictureError("no PNG that can be read") from error

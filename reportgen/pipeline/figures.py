@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from reportgen import config, data, disclosure, indicators, narrative
+from reportgen import config, data, disclosure, indicators, narrative, pdf
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
@@ -88,6 +88,8 @@ def read_edition(path: Path, progress: Progress) -> Edition:
             from reportgen import charts  # loads matplotlib
 
             charts.check_boundaries(edition.map.boundaries)
+        if edition.style.logo:
+            pdf.check_logo(edition.style.logo)
         load_extensions(edition)
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
     if edition.templates:

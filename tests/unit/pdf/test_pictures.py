@@ -69,7 +69,7 @@ def test_a_drawing_with_anything_else_in_it_is_refused(drawing: str, reason: str
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (png_that_claims(60_000, 60_000), "60000 by 60000|no PNG"),
+        (png_that_claims(60_000, 60_000), "million pixels"),
         (png_that_claims(5_000, 5_000), "5000 by 5000"),
         (png()[:40], "no PNG"),
         (b"GIF89a", "no PNG"),
