@@ -1,6 +1,6 @@
 """The verantwoording of an edition (R29), written from its settings, so that it cannot differ from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.model.account import Account, AccountSection, AccountTable
 from reportgen.model.area import AreaHistory
@@ -88,8 +88,19 @@ def _tell_whom(edition: Edition) -> AccountSection:
             "Gemeenten en samenwerkingsverbanden tellen andere kinderen. Vergelijk hun cijfers "
             "daarom niet met elkaar, maar elk met Nederland dat op dezelfde manier geteld is."
         )
+    paragraphs += _list_other_names(profiles, edition)
     heads = ("Soort regio", "Telt", "Leeftijd", "Onderwijssoorten")
     return AccountSection("Over wie gaan de cijfers?", tuple(paragraphs), AccountTable(heads, rows))
+
+
+def _list_other_names(profiles: Sequence[RegionProfile], edition: Edition) -> list[str]:
+    """Own types that the figures call otherwise than the pages do: vso is svo there (R25)."""
+    own = {code for one in profiles for code in one.own_types}
+    types = [one for one in edition.indicator.education_types if one.code in own and one.abbreviation]
+    others = [one for one in types if one.abbreviation != one.code]
+    if not any(one.education is None for one in edition.inputs):
+        return []
+    return [f"{one.label} ({one.abbreviation}) heet in de cijfers {one.code}." for one in others]
 
 
 def _used_kinds(edition: Edition) -> tuple[RegionKind, ...]:
@@ -212,6 +223,7 @@ def _tell_comparison(edition: Edition) -> AccountSection:
             "- **Kan toeval zijn:** het cijfer van Nederland ligt binnen de marge.",
             "- **Bijna gelijk:** het ligt erbuiten, maar het verschil is te klein om ertoe te doen.",
             "- **Niet vergeleken:** er is geen cijfer, geen marge, of er is anders geteld.",
+            "Een verschil is het ene afgedrukte cijfer min het andere.",
             "Een regio telt zelf mee in Nederland. Daardoor zijn we eerder te voorzichtig dan te stellig.",
             f"Pagina 1 noemt alleen verschillen van minstens {points} procentpunt of "
             f"{rule.min_relative_pct} procent van het cijfer van Nederland. We noemen twee gemeenten "

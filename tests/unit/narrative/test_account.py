@@ -32,6 +32,8 @@ def test_every_part_that_the_rule_asks_for_is_there() -> None:
         "nader voorlopig",
         "methode van Wilson",
         "Kan toeval zijn",
+        "Een verschil is het ene afgedrukte cijfer min het andere.",
+        "Voortgezet speciaal onderwijs (vso) heet in de cijfers svo.",
         "twintig groepen",
         "meest lijken op",
         "Vanaf 2021 wordt anders geteld",

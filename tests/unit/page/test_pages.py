@@ -267,3 +267,12 @@ def test_a_logo_is_shown_beside_the_sender_with_what_it_says_as_a_sentence(tmp_p
     assert picture.source == logo.as_uri()
     assert picture.alternative == "Het logo van de afzender: Bureau Voorbeeld."
     assert show_logo(None, None, "Bureau Voorbeeld") is None
+
+
+def test_page_one_does_without_its_own_texts_as_editions_of_before_do() -> None:
+    """A folder of texts without `care` and `caution` gives three findings, as it did."""
+    facts, story = next(one for one in stories() if one[0].region.code == "GM0118")
+    texts = tuple(one for one in story.texts if one.key not in ("care", "caution"))
+    page = PageMaker(edition()).compose(facts, replace(story, texts=texts), boxes(facts))
+    assert page.count('class="finding"') == len(story.findings) == 3
+    assert 'class="zone caution"' not in page
