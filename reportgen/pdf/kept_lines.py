@@ -4,6 +4,9 @@ Factsheets share most of their words: heads of tables, names, explanations, many
 lines have the text, style and width of an earlier one. What is found is exactly what WeasyPrint would make: a
 line's shape depends on nothing else, and how it is written on nothing but the widths of its glyphs, which are
 compared with those of the document.
+
+A paragraph or cell of plain text is laid out at the origin and its lines are copied to where they belong, new
+or found: so a report has the same bytes whatever was printed before.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -12,13 +15,15 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from weasyprint.draw import text as drawing
-from weasyprint.layout import inline
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.layout import block, inline
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import create_layout
 
 MOST_KEPT = 3000
-"""Lines; some ten reports' worth, since most are the same."""
+"""Lines; those of some ten reports, since most are the same."""
+MOST_PARAGRAPHS = 1000
 
 Found = TypeVar("Found")
 
@@ -56,6 +61,7 @@ class LineStore:
 
     def __init__(self) -> None:
         self._lines: Recent[Any] = Recent(MOST_KEPT)
+        self._paragraphs: Recent[_Paragraph] = Recent(MOST_PARAGRAPHS)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -63,17 +69,18 @@ class LineStore:
     def forget(self) -> None:
         """Start anew; what WeasyPrint warned of while it made a line, it is to warn of again."""
         self._lines.forget()
+        self._paragraphs.forget()
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
         """Let WeasyPrint find and keep its lines here meanwhile; they must keep their layouts."""
         inline.split_first_line, inline.strut = self._split, _strut
-        drawing.draw_first_line = _draw
+        drawing.draw_first_line, block.iter_line_boxes = _draw, self._iterate
         try:
             yield
         finally:
             inline.split_first_line, inline.strut = _split_first_line, _measure_strut
-            drawing.draw_first_line = _draw_first_line
+            drawing.draw_first_line, block.iter_line_boxes = _draw_first_line, _iter_line_boxes
 
     def _split(
         self,
@@ -92,7 +99,22 @@ class LineStore:
         key = (id(style), text, max_width, is_line_start)
         return self._lines.find(key, lambda: _split_first_line(*given))
 
+    def _iterate(self, *given: Any) -> Iterator[tuple[Any, Any]]:
+        """As `iter_line_boxes`."""
+        context, line, top, _, skipped, container, _, _, first_letter, first_line = given
+        if skipped or context.excluded_shapes or first_letter or first_line or not _is_plain(line, container):
+            yield from _iter_line_boxes(*given)
+            return
+        styles = (container.style, line.style, *(text.style for text in line.children))
+        words = tuple(text.text for text in line.children)
+        key = (container.width, words, tuple(map(id, styles)))
+        found = self._paragraphs.find(key, lambda: _lay_out_at_origin(given, styles))
+        left = container.content_box_x() - found.left
+        for kept, resume_at in found.lines:
+            yield _place(kept, line.element, left, top), resume_at
 
+
+_iter_line_boxes = block.iter_line_boxes
 _split_first_line, _measure_strut = inline.split_first_line, inline.strut
 _draw_first_line = drawing.draw_first_line
 
@@ -107,6 +129,49 @@ def _strut(style: Any) -> Any:
 
 _KNOWS_SIZE = pango.pango_version() >= 14802
 """Older ones name a wrong size of a font, which WeasyPrint works around."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """The lines of a block of plain text, each with where the next one begins in the text.
+
+    They are laid out at the top of the page, from `left` on, and belong to no element. `styles` are what they
+    were looked up by, kept so that no others get their identities.
+    """
+
+    lines: tuple[tuple[Any, Any], ...]
+    left: float
+    styles: tuple[Any, ...]
+
+
+def _is_plain(line: Any, container: Any) -> bool:
+    """Whether there is nothing in a block but text from left to right, with no element of its own in it."""
+    if container.style["direction"] != "ltr" or not line.children:
+        return False
+    return all(type(child) is TextBox and child.element is line.element for child in line.children)
+
+
+def _lay_out_at_origin(given: tuple[Any, ...], styles: tuple[Any, ...]) -> _Paragraph:
+    context, line, _, bottom_space, skipped, container, *others = given
+    before = container.position_x
+    container.position_x = before - container.content_box_x()
+    try:
+        left = container.content_box_x()
+        lines = list(_iter_line_boxes(context, line, 0, bottom_space, skipped, container, *others))
+    finally:
+        container.position_x = before
+    return _Paragraph(tuple((_place(one, None, 0, 0), at) for one, at in lines), left, styles)
+
+
+def _place(kept: Any, element: Any, left: float, top: float) -> Any:
+    """A copy of a line or text, moved to its place in another element."""
+    copy = kept.copy()
+    copy.element = element
+    copy.position_x += left
+    copy.position_y += top
+    if copy.children:
+        copy.children = tuple([_place(child, element, left, top) for child in copy.children])
+    return copy
 
 
 @dataclass(frozen=True, slots=True)

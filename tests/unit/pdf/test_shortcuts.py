@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import weasyprint
 from weasyprint.css import StyleFor
-from weasyprint.layout import inline
+from weasyprint.layout import block, inline
 
 from reportgen import charts, config, narrative
 from reportgen.model.report import Chart
@@ -84,6 +84,7 @@ def test_lines_are_shared_and_the_engine_is_left_as_it_was() -> None:
         press.proof(html, drawn, imprint("Proef"))
         counts.append(len(press._engine._lines))
         assert inline.split_first_line is kept_lines._split_first_line
+        assert block.iter_line_boxes is kept_lines._iter_line_boxes
     assert counts[0] > 100
     assert counts[-1] - counts[-2] < counts[0] / 10
 
@@ -104,6 +105,21 @@ def test_a_line_of_two_fonts_is_written_as_without_the_store(monkeypatch: pytest
         "<html lang='nl'><title>Proef</title><p>Een <b>vet\u00a0 en</b> <i>schuin</i> AVA, fi <u>streep</u>"
     )
     fast = [Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pdf for _ in range(2)]
+    monkeypatch.setattr(LineStore, "at_hand", nothing)
+    plain = Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pdf
+    assert fast == [plain, plain]
+
+
+def test_paragraphs_keep_their_places_beside_others_and_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "Een lange alinea die over de bladzijde loopt. " * 60
+    body = f"""<p style="float: right; width: 30mm">Ernaast staat een tekst die even hoog is</p><p>{long}</p>
+    <table style="--row: 5mm"><tr><td>Een</td><td style="text-align: right">12,5</td></tr>
+    <tr><td>Een</td><td>12,5</td></tr></table>
+    <p style="text-align: center">Een</p><p style="text-indent: 9mm">{long}</p><ul><li>Een</li></ul>
+    <p style="text-align: justify; width: 50mm">{long[:200]}</p><p>Een<br>twee <b>drie</b></p>"""
+    html = f"<html lang='nl'><title>Proef</title>{body}"
+    press = Press(config.load_edition(EDITION))
+    fast = [press.proof(html, {}, imprint("Proef")).pdf for _ in range(2)]
     monkeypatch.setattr(LineStore, "at_hand", nothing)
     plain = Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pdf
     assert fast == [plain, plain]
