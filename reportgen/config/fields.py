@@ -14,6 +14,9 @@ from reportgen.config.paths import find_download_problem, find_file_problem, fin
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.suggestions import suggest
 
+LONGEST_SOURCE = 50
+"""The characters of a source line that two lines under a map of page three hold, in the widest words."""
+
 
 class Section(BaseModel):
     """What all sections share: unknown keys are refused, nothing changes after reading."""
@@ -69,6 +72,15 @@ def _check_folder(path: str, info: ValidationInfo) -> str:
     return path
 
 
+def _check_length(line: str) -> str:
+    """A line that fits under the smallest figure: the small map on page three."""
+    if len(line) > LONGEST_SOURCE:
+        what = f"the source line has {len(line)} characters, of which {LONGEST_SOURCE} fit under a figure"
+        remedy = "Shorten it; what else there is to say of the source can stand under `open_questions`."
+        refuse([Problem(what, remedy)])
+    return line
+
+
 def _end_sentence(line: str) -> str:
     """The line as it is printed: with a full stop, whether that was written or not."""
     return line if line.endswith(".") else f"{line}."
@@ -89,4 +101,4 @@ ExistingFile = Annotated[Words, AfterValidator(_check_file)]
 Archives = Annotated[tuple[ExistingFile, ...], AfterValidator(_check_archives)]
 ExistingDownload = Annotated[Words, AfterValidator(_check_download)]
 ExistingFolder = Annotated[Words, AfterValidator(_check_folder)]
-SourceLine = Annotated[Words, AfterValidator(_end_sentence)]
+SourceLine = Annotated[Words, AfterValidator(_check_length), AfterValidator(_end_sentence)]

@@ -152,7 +152,7 @@ def _write_config(start: Start, today: date) -> str:
         id=f"jeugdzorg-{start.year}",
         year=start.year,
         published_on=today.isoformat(),
-        next_edition=json.dumps(f"in {max(start.year + 1, today.year) + 1}"),
+        next_edition=json.dumps(str(max(start.year + 1, today.year) + 1)),
         publisher=json.dumps(start.publisher, ensure_ascii=False),
         contact=json.dumps("Naam van wie vragen beantwoordt"),
         email="factsheet@voorbeeld.nl",

@@ -350,6 +350,15 @@ SINGLE = {
             'Write "Bron: fictieve cijfers, alleen als voorbeeld".',
         ),
     ),
+    "a source line that no figure has room for": (
+        [("Bron: fictieve cijfers, alleen als voorbeeld", f"Bron: fictieve cijfers {'m' * 28}")],
+        (
+            "inputs[1].source_line",
+            27,
+            "the source line has 51 characters, of which 50 fit under a figure",
+            "Shorten it; what else there is to say of the source can stand under `open_questions`.",
+        ),
+    ),
     "a rounding that is no multiple of five": (
         [("texts:", "disclosure: {rounding: 3}\ntexts:")],
         (

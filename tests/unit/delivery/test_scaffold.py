@@ -26,7 +26,7 @@ def test_the_config_of_a_new_folder_is_in_order(tmp_path: Path, kind: StartKind)
 def test_the_next_edition_comes_after_the_day_of_this_one_also_for_an_older_year(tmp_path: Path) -> None:
     start = Start("Bureau", 2021, StartKind.PROVINCE, "zee")
     begun = start_edition(tmp_path / "huis", start, TODAY)
-    assert config.load_edition(begun.config).next_edition == "in 2027"
+    assert config.load_edition(begun.config).next_edition == "2027"
 
 
 @pytest.mark.parametrize("publisher", ['Bureau "Proef": #1', "É & zonen", "- nee", "true"])
@@ -64,7 +64,7 @@ def test_last_years_folder_moves_on_by_a_year_without_its_figures(tmp_path: Path
     assert (edition.id, edition.reporting_year) == ("jeugdzorg-2026", 2026)
     assert edition.published_on == date(2027, 3, 1)
     assert edition.inputs[0].last_year == 2026
-    assert edition.next_edition == "in 2028"
+    assert edition.next_edition == "2028"
     assert begun.config.read_text(encoding="utf-8").splitlines()[1].startswith("# De editie van 2026.")
     assert not (tmp_path / "nieuw" / "levering.csv").exists()
     assert any("archives" in line for line in begun.look_at)
