@@ -59,8 +59,9 @@ class InputSection(Section):
     def _check_fictitious_source(cls, line: str, info: ValidationInfo) -> str:
         """A fictitious edition names no institute as source of figures (R26)."""
         if known_of(info).fictitious and not line.startswith(FICTITIOUS_SOURCE):
-            remedy = f'Write "{FICTITIOUS_SOURCE}, alleen als voorbeeld".'
-            refuse([Problem("the edition is fictitious, but its source line does not say so", remedy)])
+            what = f'the edition is fictitious, but its source line does not begin with "{FICTITIOUS_SOURCE}"'
+            remedy = f'Write "{FICTITIOUS_SOURCE}, alleen als voorbeeld"; name no institute as the source.'
+            refuse([Problem(what, remedy)])
         return line
 
 

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.errors import InputError, Place
-from reportgen.model.edition import Edition, InputSource
+from reportgen.model.edition import Edition, InputFormat, InputSource
 
 _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig"})
+_PACKED = (
+    (b"PK\x03\x04", "an Excel workbook", InputFormat.DELIVERED_XLSX),
+    (b"PAR1", "a Parquet file", InputFormat.DELIVERED_PARQUET),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class InputBytes:
 def read_input_file(source: InputSource, edition: Edition) -> InputFile:
     """The text of the input's file; refuses a file that is missing, too large, or in another encoding."""
     file = read_input_bytes(source, edition)
+    _refuse_packed(file, source)
     return InputFile(file.name, _decode(file.content, file.name, source.encoding), file.sha256)
 
 
@@ -75,6 +80,20 @@ def _read_bytes(path: Path, name: str, max_megabytes: int) -> bytes:
     except OSError as error:
         problem = f"the file cannot be read ({error.strerror})"
         raise InputError.of(problem, Place(name), remedy) from None
+
+
+def _refuse_packed(file: InputBytes, source: InputSource) -> None:
+    """A file of another form than text is named by the mark it begins with."""
+    for mark, noun, form in _PACKED:
+        if file.content.startswith(mark):
+            what, where = f"the file is {noun}, not a text", Place(file.name)
+            if source.format.is_statline:
+                raise InputError.of(what, where, "Save it as a CSV.")
+            raise InputError.of(
+                what,
+                where,
+                f"Write `format: {form.value}` for this input in the config, or save it as a CSV.",
+            )
 
 
 def _decode(content: bytes, name: str, encoding: str) -> str:

@@ -10,6 +10,7 @@ from reportgen.errors import InputError, Place
 from reportgen.model.edition import InputFormat, InputSource
 
 _MOST_MEGABYTES = 20
+_ZIP = b"PK\x03\x04"
 
 
 def read_plain_table(path: Path) -> Table:
@@ -36,6 +37,12 @@ def _read(path: Path) -> InputBytes:
 
 
 def _read_csv(file: InputBytes) -> Table:
+    if file.content.startswith(_ZIP):
+        raise InputError.of(
+            "the file is an Excel workbook, not a text",
+            Place(file.name),
+            "Let its name end in .xlsx, or save it as a CSV.",
+        )
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -119,7 +119,8 @@ def _read_all(edition: Edition, extensions: Sources) -> Sequence[_Read]:
 
 def _read_input(source: InputSource, edition: Edition, extensions: Sources) -> _Read:
     former, by_year = read_former_codes(edition), source.layout is InputLayout.OF_YEAR
-    codes = RegionCodes(edition.regions, former, takes_former=by_year)
+    own = frozenset(region.code for region in edition.selected)
+    codes = RegionCodes(edition.regions, former, takes_former=by_year, own=own)
     try:
         if source.format.is_statline:
             return _read_published(_open_published(source, edition), source, edition, codes)

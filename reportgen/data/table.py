@@ -46,13 +46,13 @@ def refuse_empty(what: str, file: str) -> InputError:
 
 
 def split_rows(file: InputFile, delimiter: str) -> tuple[list[int], list[list[str]]]:
-    """The rows that are not blank, and the line on which each ends."""
+    """The rows with something in a cell, and the line on which each ends; Excel leaves empty ones (;;;)."""
     lines: list[int] = []
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(file.text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
-            if row:
+            if any(cell.strip() for cell in row):
                 rows.append(row)
                 lines.append(reader.line_num)
     except csv.Error:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -33,6 +33,7 @@ _STATUSES = {
     "voorlopig": ObservationStatus.PROVISIONAL,
 }
 _CODE = re.compile(r"[A-Z]{2}[0-9]{1,6}")
+_MOST_MEANT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,13 @@ class RegionCodes:
     """The region codes of the edition's layout; codes may be padded with spaces as CBS feeds do.
 
     `former` are the codes of gemeenten of other years only; an input in the layout of each year has them.
+    `own` are the regions that get a report: of the codes that may be meant, they are named first.
     """
 
     regions: Regions
     former: frozenset[str]
     takes_former: bool = False
+    own: frozenset[str] = frozenset()
 
     def parse(self, text: str) -> str | Flaw:
         """The code of a known region, or which region may be meant."""
@@ -133,13 +136,36 @@ class RegionCodes:
         return Flaw(what, f"{hint}Codes look like GM0363, PV27, PO2707, VO2708 or NL01.")
 
     def _hint(self, code: str) -> str:
-        near = self._nearest(code)
-        return f"Did you mean {near} ({self.regions[near].name})? " if near else ""
+        """The regions that may be meant; one that is likelier than the others must not hide them."""
+        near = self._find_near(code)
+        own = [one for one in near if one in self.own]
+        named = own or near
+        if not named:
+            return ""
+        if len(named) > _MOST_MEANT:
+            return "Many regions have a code like it: look it up by its name. "
+        shown = [f"{one} ({self.regions[one].name})" for one in named]
+        others = " Others look like it too: check the name." if len(named) < len(near) else ""
+        return f"Did you mean {' or '.join(shown)}?{others} "
 
-    def _nearest(self, code: str) -> str | None:
-        named = next((one.code for one in self.regions.by_code.values() if one.name == code), None)
-        close = get_close_matches(code.upper(), self.regions.by_code, n=1)
-        return named or next(iter(close), None)
+    def _find_near(self, code: str) -> Sequence[str]:
+        """The code itself in capitals, the codes of that name, or else all codes that are one slip away."""
+        if code.upper() in self.regions:
+            return [code.upper()]
+        named = [one.code for one in self.regions.by_code.values() if one.name == code]
+        return named or [one for one in self.regions.by_code if _is_one_slip(one, code.upper())]
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether the texts differ by one sign, one sign too many, or two neighbours that changed places."""
+    if len(one) != len(other):
+        short, long = sorted((one, other), key=len)
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) < 2:
+        return True
+    first, last = wrong[0], wrong[-1]
+    return len(wrong) == 2 and last == first + 1 and one[first : last + 1] == other[last] + other[first]
 
 
 def _codes(

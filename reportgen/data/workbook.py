@@ -119,7 +119,7 @@ def _take(cell: "SheetCell | MergedCell") -> _TypedCell:
 
 
 def _is_filled(row: _TypedRow) -> bool:
-    return any(cell.value is not None for cell in row)
+    return any(cell.value is not None and str(cell.value).strip() for cell in row)
 
 
 def _write_table(file: str, rows: Sequence[_TypedRow], lines: Sequence[int], source: InputSource) -> Table:

@@ -2,14 +2,15 @@
 
 from reportgen.model.facts import Facts
 from reportgen.model.mail import Teaser
-from reportgen.model.story import Story
+from reportgen.model.story import Finding, Story
 
 SENTENCES = 3
 
 
 def tell_teaser(facts: Facts, story: Story) -> Teaser:
     """The key sentence, what stands out most, and one question to begin the talk with."""
-    told = (_tell_key(story), *(finding.body.text for finding in story.findings))
+    others = (finding for finding in story.findings if not _tells_key_again(finding, facts))
+    told = (_tell_key(story), *(finding.body.text for finding in others))
     question = story.questions[0]
     return Teaser(
         region=facts.region.code,
@@ -18,6 +19,12 @@ def tell_teaser(facts: Facts, story: Story) -> Teaser:
         warning=story.warning,
         question=f"{question.question} {question.follow_up}".strip(),
     )
+
+
+def _tells_key_again(finding: Finding, facts: Facts) -> bool:
+    """Whether the finding is the key figure beside Nederland, which the first sentence tells already."""
+    both = {facts.key.here.cell, facts.key.country.cell}
+    return finding.own and set(finding.body.cells) <= both
 
 
 def _tell_key(story: Story) -> str:

@@ -218,7 +218,7 @@ def _carry_out(desk: _Desk, progress: Progress) -> MailResult:
         for one in desk.built.records
         if one.file and (desk.built.folder.public / one.file.name).is_file()
     }
-    summary = mail.summarise(desk.plan, sizes)
+    summary = mail.summarise(desk.plan, sizes, desk.request.config)
     if not desk.request.confirm(summary):
         return MailResult(summary, (), (), stopped=True)
     answers: tuple[tuple[str, Receipt], ...] = ()

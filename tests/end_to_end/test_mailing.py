@@ -139,7 +139,7 @@ def test_a_year_from_the_first_draft_to_the_erratum(house: House) -> None:
     house.run("compare", str(house.folder / "out" / "voorbeeld"))
     not_approved = house.mail(expect=9)
     assert "to mail: 0 mails" in not_approved
-    assert "not approved: 2: GM0118 (the edition was not approved with it)" in not_approved
+    assert "not approved: 2: GM0118 (nobody approved it yet)" in not_approved
 
     house.approve()
     assert "3 drafts in" in house.mail()

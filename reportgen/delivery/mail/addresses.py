@@ -66,6 +66,10 @@ def _tidy(fields: dict[str, str]) -> dict[str, str]:
 
 def _check_header(header: Sequence[str], file: str) -> None:
     wanted = ";".join(COLUMNS)
+    if len(header) == 1 and ("," in header[0] or "\t" in header[0]):
+        raise InputError.of(
+            'the columns are not separated by ";"', Place(file, 1), f"The header must be: {wanted}"
+        )
     mistakes = [
         Mistake(f"the column {name} is missing", Place(file, 1), f"The header must be: {wanted}")
         for name in COLUMNS

@@ -13,6 +13,7 @@ from reportgen.model.report import Outcome, ReportRecord
 from reportgen.notation import write_count
 
 MOST_LINES = 8
+_EVERYONE = "totaal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ def _is_changed(before: PublishedCell, now: PublishedCell) -> bool:
 
 def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, edition: Edition) -> str:
     indicator = edition.indicator
-    care = next((one.label for one in indicator.care_kinds if one.code == cell.care), cell.care)
+    care = next((one.phrase for one in indicator.care_kinds if one.code == cell.care), cell.care)
     education = next((one.label for one in indicator.education_types if one.code == cell.education), "")
+    group = "" if cell.education == _EVERYONE else f", {education[:1].lower()}{education[1:]}"
     name = edition.regions[cell.region].short_name if cell.region in edition.regions else cell.region
-    about = ", ".join(part for part in (name, str(cell.year), care, education) if part)
-    return f"{about}: was {write_figure(before)}, is nu {write_figure(now)}."
+    about = f"{name}, {care} in {cell.year}{group}"
+    return f"{about}: eerst {write_figure(before)}, nu {write_figure(now)}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from reportgen.delivery.mail.addresses import AddressList
 from reportgen.delivery.mail.ledger import Entry, Occasion, State
@@ -124,12 +125,15 @@ class _History:
         return self.latest.get((recipient.key, report.region, report.sha256 or ""))
 
 
-def summarise(plan: Plan, sizes: Mapping[str, int]) -> str:
-    """The plan in words, to approve before anything leaves; `sizes` are bytes per region's file."""
-    return "\n".join(_lines(plan, sizes)) + "\n"
+def summarise(plan: Plan, sizes: Mapping[str, int], config: Path) -> str:
+    """The plan in words, to approve before anything leaves; `sizes` are bytes per region's file.
+
+    `config` is the edition's, for the commands that a person can give next.
+    """
+    return "\n".join(_lines(plan, sizes, config)) + "\n"
 
 
-def _lines(plan: Plan, sizes: Mapping[str, int]) -> Iterable[str]:
+def _lines(plan: Plan, sizes: Mapping[str, int], config: Path) -> Iterable[str]:
     files = [one.region for parcel in plan.mails for one in parcel.reports]
     megabytes = sum(sizes.get(code, 0) for code in files) / 1_000_000
     yield f"to mail: {len(plan.mails)} mails with {len(files)} reports, {megabytes:.1f} MB in all"
@@ -141,6 +145,10 @@ def _lines(plan: Plan, sizes: Mapping[str, int]) -> Iterable[str]:
     if plan.already:
         yield f"already there: {plan.already} reports, not sent again"
     yield from _listed("not approved", [f"{code} ({why})" for code, why in sorted(plan.unapproved.items())])
+    if plan.unapproved:
+        signed = "--by NAME --note TEXT"
+        yield f"  the edition is approved with: reportgen approve {config} {signed}"
+        yield f"  a region to look at is signed off with: reportgen approve {config} REGION {signed}"
     yield from _listed("asked for, but there is no report", plan.without_report)
     yield from _listed("nobody gets", plan.without_recipient)
     doubles = [f"line {one.line} ({one.region})" for one in plan.doubles]

@@ -69,7 +69,7 @@ class Approvals:
 
     def _why_not(self, report: ReportRecord) -> str:
         once = any(report.region in one.reports for one in self.signed)
-        return "its report changed since it was approved" if once else "the edition was not approved with it"
+        return "its report changed since it was approved" if once else "nobody approved it yet"
 
     def _find(self, scope: str, report: ReportRecord) -> Approval | None:
         return next(

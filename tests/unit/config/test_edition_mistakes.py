@@ -346,8 +346,17 @@ SINGLE = {
         (
             "inputs[1].source_line",
             27,
-            "the edition is fictitious, but its source line does not say so",
-            'Write "Bron: fictieve cijfers, alleen als voorbeeld".',
+            'the edition is fictitious, but its source line does not begin with "Bron: fictieve cijfers"',
+            'Write "Bron: fictieve cijfers, alleen als voorbeeld"; name no institute as the source.',
+        ),
+    ),
+    "a source of invented figures that begins otherwise": (
+        [("Bron: fictieve cijfers, alleen als voorbeeld", "Bron: eigen fictieve cijfers van X")],
+        (
+            "inputs[1].source_line",
+            27,
+            'the edition is fictitious, but its source line does not begin with "Bron: fictieve cijfers"',
+            'Write "Bron: fictieve cijfers, alleen als voorbeeld"; name no institute as the source.',
         ),
     ),
     "a source line that no figure has room for": (

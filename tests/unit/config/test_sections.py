@@ -167,7 +167,7 @@ IN_SECTION = {
         [("Bron: fictieve cijfers", "Bron: CBS")],
         (
             "sections[1].inputs[1].source_line",
-            "the edition is fictitious, but its source line does not say so",
+            'the edition is fictitious, but its source line does not begin with "Bron: fictieve cijfers"',
         ),
     ),
     "no inputs": ([("    inputs:\n", "    invoer:\n")], ("sections[1].inputs", "the key inputs is missing")),

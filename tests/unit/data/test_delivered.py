@@ -1,8 +1,12 @@
 """The delivered CSV: what is read from it, and what is refused with file, line, column and remedy."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.data import find_misfits, read_inputs, read_observations
+from reportgen.data.numerals import Flaw
+from reportgen.data.vocabulary import RegionCodes
 from reportgen.errors import ExitCode, InputError
 from reportgen.model.edition import InputLayout
 from reportgen.model.figures import (
@@ -12,6 +16,8 @@ from reportgen.model.figures import (
     Percentage,
 )
 from reportgen.model.observation import Provenance
+from reportgen.model.region import Region, RegionKind, Regions
+from tests.unit.data.conftest import HEADER
 
 GOOD = "GM0363;2023;jeugdzorg;bao;2310;14350;16,1;definitief"
 
@@ -193,6 +199,54 @@ def test_an_unknown_region_code_gets_a_suggestion(desk, code, hint):
     assert "is not a known region code" in mistake.what
     assert f"Did you mean {hint}?" in mistake.remedy
     assert mistake.where.column == "regio"
+
+
+def _codes(*gemeenten: str, own: tuple[str, ...] = ()) -> RegionCodes:
+    regions = [
+        Region(code, RegionKind.MUNICIPALITY, f"N{code}", "", "", "", None, None) for code in gemeenten
+    ]
+    return RegionCodes(Regions.of(regions, []), frozenset(), own=frozenset(own))
+
+
+@pytest.mark.parametrize(
+    ("codes", "own", "written", "remedy"),
+    [
+        (
+            ("GM0281", "GM0861"),
+            ("GM0281",),
+            "GM0261",
+            "Did you mean GM0281 (NGM0281)? Others look like it too",
+        ),
+        (("GM0281", "GM0999"), ("GM0281",), "GM0261", "Did you mean GM0281 (NGM0281)? Codes look like"),
+        (("GM0281", "GM0861"), (), "GM0261", "Did you mean GM0281 (NGM0281) or GM0861 (NGM0861)? Codes"),
+        (("GM0281", "GM0861", "GM0260", "GM0262"), (), "GM0261", "Many regions have a code like it"),
+        (("GM0363",), (), "GM0336", "Did you mean GM0363 (NGM0363)? Codes"),
+        (("GM0363",), (), "GM363", "Did you mean GM0363 (NGM0363)? Codes"),
+        (("GM0363",), (), "GM0633", "Did you mean GM0363 (NGM0363)? Codes"),
+        (("GM0363",), (), "GM3630", "Codes look like"),
+    ],
+)
+def test_the_regions_that_a_code_may_mean_are_all_named_those_of_the_edition_first(
+    codes, own, written, remedy
+):
+    flaw = _codes(*codes, own=own).parse(written)
+
+    assert isinstance(flaw, Flaw)
+    assert flaw.remedy.startswith(remedy)
+
+
+def test_the_regions_of_the_edition_are_known_when_a_delivery_is_read(desk):
+    source = desk.source(HEADER + row(regio="GM0343") + "\n")
+    edition = replace(desk.edition(source), selected=(desk.edition().regions["GM0393"],))
+    with pytest.raises(InputError, match="Did you mean GM0393 .Haarlemmerliede en Spaarnwoude.. Others look"):
+        read_observations(edition)
+
+
+@pytest.mark.parametrize("blank", [";;;;;;;", " ; ;;;;;;", ";;"])
+def test_a_row_of_empty_cells_is_no_row(desk, blank):
+    read = desk.read_rows(row(), blank, row(onderwijssoort="so"), blank, blank)
+
+    assert [one.provenance.line for one in read] == [2, 4]
 
 
 def test_a_gemeente_of_another_year_is_named_as_such(desk):

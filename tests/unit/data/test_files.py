@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.data import read_inputs, read_observations
 from reportgen.errors import InputError
+from reportgen.model.edition import InputFormat
 
 HEADER = "regio;jaar;vorm;onderwijssoort;teller;noemer;percentage;status\n"
 ROW = "GM0363;2023;jeugdzorg;bao;1;20;5,0;definitief\n"
@@ -46,6 +47,29 @@ def test_a_file_in_another_encoding_than_named_is_refused(desk):
 
     assert mistake.what == "the file is not in the encoding ascii"
     assert mistake.where.line == 3
+
+
+@pytest.mark.parametrize(
+    ("mark", "noun", "form"),
+    [
+        (b"PK\x03\x04", "an Excel workbook", "delivered_xlsx"),
+        (b"PAR1", "a Parquet file", "delivered_parquet"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_file_of_another_form_is_named_with_its_format(desk, mark, noun, form, encoding):
+    (mistake,) = desk.refuse(mark + b"\x14\xff\n", encoding=encoding)
+
+    assert mistake.what == f"the file is {noun}, not a text"
+    assert mistake.remedy == f"Write `format: {form}` for this input in the config, or save it as a CSV."
+
+
+def test_a_table_of_statline_as_a_workbook_is_to_be_saved_as_a_csv(desk):
+    (mistake,) = desk.refuse(
+        b"PK\x03\x04", format=InputFormat.STATLINE_CSV, protected=True, education="totaal"
+    )
+
+    assert mistake.remedy == "Save it as a CSV."
 
 
 def test_a_file_above_its_limit_is_refused_before_it_is_read(desk, monkeypatch):

@@ -38,6 +38,17 @@ def test_the_first_sheet_of_a_workbook_is_read_alike(tmp_path: Path) -> None:
     assert [tuple(row) for row in table.rows] == [("GM0001", "Noor")]
 
 
+def test_a_row_of_empty_cells_is_no_row(tmp_path: Path) -> None:
+    table = read_plain_table(_write(tmp_path, b"regio;naam\nGM0001;Noor\n;\n ; \nGM0002;Jan\n;;;\n"))
+    assert [tuple(row) for row in table.rows] == [("GM0001", "Noor"), ("GM0002", "Jan")]
+    assert list(table.lines) == [2, 5]
+
+
+def test_a_workbook_with_the_name_of_a_csv_is_called_a_workbook(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"the file is an Excel workbook, not a text.*end in \.xlsx"):
+        read_plain_table(_write(tmp_path, b"PK\x03\x04" + b"\xff" * 9))
+
+
 def test_every_row_of_another_width_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_plain_table(_write(tmp_path, b"regio;naam\nGM0001\nGM0002;Noor\nGM0003;Noor;meer\n"))

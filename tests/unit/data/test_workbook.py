@@ -72,6 +72,12 @@ def refuse(desk):
     )
 
 
+def test_a_row_of_cells_with_nothing_but_spaces_is_no_row(read):
+    (figure,) = read((" ",) * 8, GOOD, ("", " "))
+
+    assert figure.provenance.line == 3
+
+
 def test_a_workbook_is_read_cell_by_cell(read):
     figures = read(
         GOOD,

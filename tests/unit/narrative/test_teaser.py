@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from reportgen.model.story import Statement
 from reportgen.narrative import tell_story, tell_teaser
 from tests.unit.narrative import builders_narrative as cases
 
@@ -27,3 +28,13 @@ def test_nederland_is_left_out_where_one_of_the_two_is_no_figure() -> None:
     told = tell_story(facts, cases.country_facts(facts), cases.edition())
     no_country = replace(told, country_value="niet bekend")
     assert tell_teaser(facts, no_country).sentences[0] == told.key_sentence.text
+
+
+def test_a_finding_that_is_the_key_figure_beside_nederland_is_not_told_again() -> None:
+    facts = cases.municipality()
+    story = tell_story(facts, cases.country_facts(facts), cases.edition())
+    both = (facts.key.here.cell, facts.key.country.cell)
+    again = replace(story.findings[0], own=True, body=Statement("Van de kinderen kreeg het zoveel.", both))
+    other = replace(again, own=False, body=Statement("Het verschil kan toeval zijn.", both))
+    told = tell_teaser(facts, replace(story, findings=(again, other, story.findings[1]))).sentences
+    assert told[1:] == (other.body.text, story.findings[1].body.text)

@@ -86,6 +86,18 @@ def test_a_line_with_an_unknown_form_still_has_its_addresses_checked() -> None:
     assert [one.where.column for one in caught.value.mistakes] == ["vorm", "cc"]
 
 
+@pytest.mark.parametrize("sign", [",", "\t"])
+def test_other_signs_between_the_columns_are_told_once(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "adressen.csv"
+    file.write_text(f"{sign.join(COLUMNS)}\n{sign.join(row(naam='Anne'))}\n", encoding="utf-8")
+    table = read_plain_table(file)
+    with pytest.raises(InputError) as caught:
+        read_addresses(table.header, table.rows, table.lines, table.file, REGIONS)
+    (only,) = caught.value.mistakes
+    assert only.what == 'the columns are not separated by ";"'
+    assert "regio;organisatie" in only.remedy
+
+
 def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(COLUMNS)

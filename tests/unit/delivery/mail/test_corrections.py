@@ -28,7 +28,7 @@ EDITION = edition(
     memberships=[member("PO2203", "GM0001")],
 )
 BEFORE = [figure((100, 1000)), figure((50, 1000), code="GM0002"), figure((160, 1000), code="PO2203")]
-TOTAL = f"Assen, {YEAR}, {CARE['jeugdzorg'].label}, Totaal"
+TOTAL = f"Assen, {CARE['jeugdzorg'].phrase} in {YEAR}"
 NL = figure((110_000, 1_000_000), code="NL01")
 
 
@@ -66,7 +66,7 @@ def changed(*cells: PublishedCell) -> list[PublishedCell]:
 def test_a_figure_that_changed_is_told_with_what_it_was_and_is() -> None:
     found = errata(changed(figure((150, 1000))))
     assert found.corrections == {
-        (ANNE, "GM0001"): (f"{TOTAL}: was 10,0% (100 van 1.000), is nu 15,0% (150 van 1.000).",)
+        (ANNE, "GM0001"): (f"{TOTAL}: eerst 10,0% (100 van 1.000), nu 15,0% (150 van 1.000).",)
     }
     (parcel,) = found.parcels
     assert (parcel.occasion, parcel.recipient.key, parcel.recipient.regions) == (
@@ -97,11 +97,19 @@ def test_the_own_figure_of_the_reporting_year_is_told_first() -> None:
     lines = errata(
         changed(figure((120_000, 1_000_000), code="NL01"), earlier, figure((150, 1000)))
     ).corrections[ANNE, "GM0001"]
-    assert [line.split(", Jeugdzorg")[0] for line in lines] == [
-        f"Assen, {YEAR}",
-        f"Assen, {YEAR - 1}",
-        f"Nederland, {YEAR}",
+    assert [line.split(":")[0] for line in lines] == [
+        f"Assen, jeugdzorg in {YEAR}",
+        f"Assen, jeugdzorg in {YEAR - 1}",
+        f"Nederland, jeugdzorg in {YEAR}",
     ]
+
+
+def test_a_changed_figure_of_a_group_names_the_group() -> None:
+    hidden = Withheld(Cell("GM0001", YEAR, "jeugdzorg", "bao"))
+    tables = {"a": table([*BEFORE, hidden], [NL])}
+    shown = figure((30, 200), education="bao")
+    (line,) = errata(changed(shown), tables=tables).corrections[ANNE, "GM0001"]
+    assert line == f"Assen, jeugdzorg in {YEAR}, basisonderwijs: eerst niet getoond, nu 15% (30 van 200)."
 
 
 @pytest.mark.parametrize(("more", "last"), [(0, None), (1, "En nog 1 cijfer."), (2, "En nog 2 cijfers.")])
@@ -115,11 +123,11 @@ def test_what_is_too_much_to_tell_is_counted(more: int, last: str | None) -> Non
 def test_a_figure_that_is_withheld_now_or_was_then_has_changed() -> None:
     hidden = Withheld(Cell("GM0001", YEAR, "jeugdzorg", "totaal"))
     assert errata(changed(hidden)).corrections[ANNE, "GM0001"] == (
-        f"{TOTAL}: was 10,0% (100 van 1.000), is nu niet getoond.",
+        f"{TOTAL}: eerst 10,0% (100 van 1.000), nu niet getoond.",
     )
     tables = {"a": table([hidden, *BEFORE[1:]], [NL])}
     assert errata(changed(), tables=tables).corrections[ANNE, "GM0001"] == (
-        f"{TOTAL}: was niet getoond, is nu 10,0% (100 van 1.000).",
+        f"{TOTAL}: eerst niet getoond, nu 10,0% (100 van 1.000).",
     )
     assert not errata(changed(hidden), tables=tables).corrections
 

@@ -67,9 +67,13 @@ def test_who_has_an_older_version_waits_for_an_erratum() -> None:
 
 
 def test_what_is_not_approved_stays_here() -> None:
-    planned = plan(GM0118="the edition was not approved with it")
+    planned = plan(GM0118="nobody approved it yet")
     assert sent(planned) == []
     assert "GM0118" in planned.unapproved
+    told = summarise(planned, {}, Path("editie.yaml"))
+    assert "not approved: 1: GM0118 (nobody approved it yet)" in told
+    assert "reportgen approve editie.yaml --by NAME --note TEXT\n" in told
+    assert "reportgen approve editie.yaml REGION --by NAME --note TEXT\n" in told
 
 
 def test_the_summary_tells_whom_and_what_is_missing() -> None:
@@ -77,7 +81,7 @@ def test_the_summary_tells_whom_and_what_is_missing() -> None:
         entry(State.UNSURE, region="GM0363", email="piet@example.nl"),
         lines=(line("GM0118"), line("GM0363"), line("PO2203", form=DeliveryForm.PAPER)),
     )
-    assert summarise(planned, {"GM0118": 1_500_000}).splitlines() == [
+    assert summarise(planned, {"GM0118": 1_500_000}, Path("editie.yaml")).splitlines() == [
         "to mail: 1 mails with 1 reports, 1.5 MB in all",
         "the largest mail: 1.5 MB",
         "on paper: 1 letters with 1 reports",
@@ -129,6 +133,6 @@ def test_a_ledger_is_for_the_owner_alone(tmp_path: Path) -> None:
 
 def test_in_an_erratum_round_the_summary_tells_who_gets_none() -> None:
     planned = plan(entry(State.SENT, sha256="old"))
-    told = summarise(replace(planned, is_erratum=True), {})
+    told = summarise(replace(planned, is_erratum=True), {}, Path("editie.yaml"))
     assert "have an older version, but no figure of theirs changed: 1" in told
     assert "use --erratum" not in told
