@@ -238,7 +238,9 @@ def test_the_regions_that_a_code_may_mean_are_all_named_those_of_the_edition_fir
 def test_the_regions_of_the_edition_are_known_when_a_delivery_is_read(desk):
     source = desk.source(HEADER + row(regio="GM0343") + "\n")
     edition = replace(desk.edition(source), selected=(desk.edition().regions["GM0393"],))
-    with pytest.raises(InputError, match="Did you mean GM0393 .Haarlemmerliede en Spaarnwoude.. Others look"):
+    with pytest.raises(
+        InputError, match=r"Did you mean GM0393 .Haarlemmerliede en Spaarnwoude.. Others look"
+    ):
         read_observations(edition)
 
 
