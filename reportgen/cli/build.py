@@ -42,7 +42,8 @@ def build(  # noqa: PLR0913, PLR0917, options of the command
         ReportForm,
         typer.Option(
             "--as",
-            help="Factsheets; handouts or packs for at the table; copies for a printer, to fold, in grey.",
+            help="What to make of a region: its factsheet; for at the table a handout, or a pack "
+            "with all figures; print for a printing house, booklet to fold, grey for an office printer.",
         ),
     ] = ReportForm.FACTSHEET,
     contact_sheet: Annotated[

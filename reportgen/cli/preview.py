@@ -30,7 +30,8 @@ def preview(
     from reportgen import pipeline
 
     request = pipeline.PreviewRequest(config, region, output, port)
-    with suppress(KeyboardInterrupt), pipeline.open_preview(request, SilentProgress()) as server:
+    # nothing is written, so a preview that is asked to stop has nothing to go on from: it just ends
+    with suppress(KeyboardInterrupt, SystemExit), pipeline.open_preview(request, SilentProgress()) as server:
         print(f"Preview at {server.address}\nStop with Ctrl-C.", flush=True)
         if open_browser:
             webbrowser.open(server.address)

@@ -19,6 +19,7 @@ CHART_CONTRAST = 3.0
 QUARTER_STEP = 15.0
 
 _PALETTE = Palette()
+_ON_PAPER = "it stands on white"
 
 
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -75,21 +76,27 @@ class PaletteSection(Section):
 
 def _find_palette_problems(palette: PaletteSection) -> Iterator[Problem]:
     for key in ("ink", "grey", "accent"):
-        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, TEXT_CONTRAST)
+        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, TEXT_CONTRAST, _ON_PAPER)
     for key in ("mid", "slate"):
-        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, CHART_CONTRAST)
+        yield from _find_contrast_problem((key,), getattr(palette, key), WHITE, CHART_CONTRAST, _ON_PAPER)
     first, second, third, fourth = palette.quarters
     for index, (colour, text) in enumerate(
         ((first, palette.ink), (second, palette.ink), (third, WHITE), (fourth, WHITE))
     ):
-        yield from _find_contrast_problem(("quarters", index), colour, text, TEXT_CONTRAST)
+        why = f"text in {'white' if text == WHITE else 'ink'} stands on it"
+        yield from _find_contrast_problem(("quarters", index), colour, text, TEXT_CONTRAST, why)
     yield from _find_step_problems(palette.quarters)
 
 
-def _find_contrast_problem(keys: KeyPath, colour: str, against: str, at_least: float) -> Iterator[Problem]:
+def _find_contrast_problem(
+    keys: KeyPath, colour: str, against: str, at_least: float, why: str
+) -> Iterator[Problem]:
     contrast = calculate_contrast(colour, against)
     if contrast < at_least:
-        what = f"the contrast of {colour} with {against} is {contrast:.1f}, expected at least {at_least}"
+        what = (
+            f"the contrast of {colour} with {against} is {contrast:.1f}, expected at least {at_least}, "
+            f"since {why}"
+        )
         darker = calculate_lightness(colour) < calculate_lightness(against)
         yield Problem(what, f"Give a {'darker' if darker else 'lighter'} colour.", keys)
 
@@ -121,7 +128,9 @@ class HouseStyleSection(Section):
     logo: Words | None = Field(
         None, description="a logo, SVG or PNG; the path starts at the folder of this file"
     )
-    logo_alt: Words | None = Field(None, description="what the logo says, for who cannot see it")
+    logo_alt: Words | None = Field(
+        None, validate_default=True, description="what the logo says, for who cannot see it"
+    )
 
     @field_validator("logo")
     @classmethod
@@ -130,11 +139,17 @@ class HouseStyleSection(Section):
             refuse(_find_logo_problems(logo, info))
         return logo
 
+    @field_validator("logo_alt")
+    @classmethod
+    def _check_alternative(cls, alternative: str | None, info: ValidationInfo) -> str | None:
+        """A logo that was refused is not among the data; it lacks its words all the same."""
+        if alternative is None and info.data.get("logo", "refused") is not None:
+            remedy = "Add it: what the logo says, for who cannot see it."
+            refuse([Problem("the key logo_alt is missing", remedy)])
+        return alternative
+
     @model_validator(mode="after")
     def _check(self) -> "HouseStyleSection":
-        if self.logo is not None and self.logo_alt is None:
-            remedy = "Add it: what the logo says, for who cannot see it."
-            refuse([Problem("the key logo_alt is missing", remedy, ("logo_alt",))])
         if self.font_files is None and self.font_family not in FONT_FAMILIES:
             remedy = f"Choose from: {', '.join(FONT_FAMILIES)}. Or name its files under font_files."
             what = f"the font {self.font_family} does not come with the program"

@@ -23,6 +23,8 @@ HOUSE_CSS = "huis.css"
 """The stylesheet of a house, read after the shipped one."""
 _STAMP = re.compile(r"reportgen: (\S+) ([0-9a-f]{8})\b")
 _CLASS = re.compile(r"(?<![\w/.])\.([a-z][\w-]*)(?=[^{}]*\{)|(--[a-z-]+)\s*:")
+_BLOCK = re.compile(r"{%[-+]?\s*(?:block\s+(\w+)|endblock\b)")
+_ENDS_EARLY = "Unexpected end of template"
 _MOST_NAMED = 6
 
 
@@ -54,8 +56,11 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
         if not own.is_file():
             remarks.append(_unused(file, shipped))
         elif found.extends:
-            mistakes += _find_misfits(file, found, _read_shipped(environment, own))
+            shipped_one = _read_shipped(environment, own)
+            mistakes += _find_misfits(file, found, shipped_one)
+            mistakes += _find_unknown_asked(file, found, found.blocks | shipped_one.blocks)
         else:
+            mistakes += _find_unknown_asked(file, found, found.blocks)
             remarks += _find_staleness(file, text, found, own, _read_shipped(environment, own))
     if mistakes:
         raise ConfigError(mistakes)
@@ -89,12 +94,14 @@ def explain_failure(error: TemplateError, house: Path) -> ConfigError:
 class _Read:
     """What a template says that others depend on: names it prints, its blocks, and which one it extends.
 
-    `outer` are the blocks that stand in no other, with the line of each.
+    `outer` are the blocks that stand in no other, `asked` those that it puts down as self.name(), with the
+    line of each.
     """
 
     names: frozenset[str]
     blocks: frozenset[str] = frozenset()
     outer: tuple[tuple[str, int], ...] = ()
+    asked: tuple[tuple[str, int], ...] = ()
     extends: str | None = None
 
 
@@ -108,6 +115,7 @@ def _read(environment: Environment, text: str, file: Path) -> _Read:
         frozenset(_list_names(tree)),
         frozenset(one.name for one in tree.find_all(nodes.Block)),
         tuple((one.name, one.lineno) for one in tree.body if isinstance(one, nodes.Block)),
+        tuple(_list_asked(tree)),
         next((str(one.value) for one in extended if isinstance(one, nodes.Const)), None),
     )
 
@@ -128,11 +136,33 @@ def _list_names(tree: nodes.Template) -> Iterator[str]:
     yield from (f"block {one.name}" for one in tree.find_all(nodes.Block))
 
 
+def _list_asked(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The blocks that a template asks for as self.name, each with its line."""
+    for one in tree.find_all(nodes.Getattr):
+        if isinstance(one.node, nodes.Name) and one.node.name == "self":
+            yield one.attr, one.lineno
+
+
 def _cannot_read(file: Path, error: UnicodeDecodeError | TemplateSyntaxError) -> Mistake:
     if isinstance(error, UnicodeDecodeError):
         return Mistake("the template is not in UTF-8", Place(str(file)), "Save it as UTF-8.")
-    place = Place(str(file), error.lineno)
-    return Mistake(f"the template cannot be read: {error.message}", place, "Mend it, or take the file away.")
+    unclosed = _find_unclosed(error.source or "") if _ENDS_EARLY in (error.message or "") else None
+    if unclosed:
+        what, place = f"the block {unclosed[0]} is not closed", Place(str(file), unclosed[1])
+        return Mistake(what, place, "Write {% endblock %} where it ends.")
+    what = f"the template cannot be read: {(error.message or '').rstrip('.')}"
+    return Mistake(what, Place(str(file), error.lineno), "Mend it, or take the file away.")
+
+
+def _find_unclosed(text: str) -> tuple[str, int] | None:
+    """The innermost block that is open at the end of a template, and the line where it begins."""
+    still_open: list[tuple[str, int]] = []
+    for found in _BLOCK.finditer(text):
+        if found[1]:
+            still_open.append((found[1], text.count("\n", 0, found.start()) + 1))
+        elif still_open:
+            still_open.pop()
+    return still_open[-1] if still_open else None
 
 
 def _unused(file: Path, shipped: Path) -> Mistake:
@@ -154,6 +184,14 @@ def _find_misfits(file: Path, found: _Read, own: _Read) -> Iterator[Mistake]:
         if name not in own.blocks:
             remedy = f"Use one of its blocks: {', '.join(sorted(own.blocks)) or 'it has none'}."
             yield Mistake(f"the shipped template has no block {name}", Place(str(file), line), remedy)
+
+
+def _find_unknown_asked(file: Path, found: _Read, blocks: frozenset[str]) -> Iterator[Mistake]:
+    """Blocks that a template puts down with self and that do not exist."""
+    for name, line in found.asked:
+        if name not in blocks:
+            remedy = f"Use one of these blocks: {', '.join(sorted(blocks)) or 'there are none'}."
+            yield Mistake(f"there is no block {name} for self.{name}()", Place(str(file), line), remedy)
 
 
 def _find_staleness(file: Path, text: str, found: _Read, own_file: Path, own: _Read) -> Iterator[Mistake]:

@@ -62,9 +62,10 @@ class Engine:
     ) -> None:
         listen_to_tags()
         fonts = find_fonts()
-        self._templates, self._palette = templates, style.palette
+        self._palette = style.palette
         self._settings = settings or PrintSettings()
         house = house.resolve() if house else None
+        self._base = house or templates
         folders = (templates, *([house] if house else ()))
         self._roots = (*folders, *((style.logo.parent,) if style.logo else ()))
         self._fonts = FontConfiguration()
@@ -139,7 +140,7 @@ class Engine:
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
-        return Page(html, f"{self._templates.as_uri()}/", fetcher)
+        return Page(html, f"{self._base.as_uri()}/", fetcher)
 
     def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], imprint: Imprint) -> Any:
         with self._store.at_hand():

@@ -16,7 +16,7 @@ class PrintingError(UserError):
     def reported(cls, messages: Sequence[str], title: str) -> "PrintingError":
         """The error for what the engine logged while it printed the report with this title."""
         remedy = "Mend the text, style or asset that it names, and build again."
-        return cls([_name_letter(one) for one in _tell_of_report(messages, title, remedy)])
+        return cls([_name_empty_value(_name_letter(one)) for one in _tell_of_report(messages, title, remedy)])
 
     @classmethod
     def in_style(cls, messages: Sequence[str], file: str) -> "PrintingError":
@@ -42,6 +42,7 @@ def _tell_of_report(messages: Sequence[str], title: str, remedy: str) -> list[Mi
     return [Mistake(one.rstrip("."), Place(file=f"report “{title}”"), remedy) for one in messages]
 
 
+_EMPTY = re.compile(r"Ignored `([\w-]+): *` at \d+:\d+, no value")
 _GLYPH = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.+)" \((U\+.+)\)')
 
 
@@ -52,6 +53,16 @@ def _name_letter(mistake: Mistake) -> Mistake:
         return mistake
     what = f"the font of the house style has no “{found[1]}” ({found[2]})"
     return replace(mistake, what=what, remedy="Write it in other letters, or give a font that has it.")
+
+
+def _name_empty_value(mistake: Mistake) -> Mistake:
+    """The mistake, told plainly where a style takes a variable that the page does not set."""
+    found = _EMPTY.search(mistake.what)
+    if found is None:
+        return mistake
+    what = f"the {found[1]} of something on the page is a variable (--name) that has no value there"
+    remedy = f'Give it one in the template, like style="--row:5mm", or set its {found[1]} in huis.css.'
+    return replace(mistake, what=what, remedy=remedy)
 
 
 def _find_line(message: str) -> int | None:

@@ -124,8 +124,16 @@ def _find_overflow(contents: list[_Content]) -> Iterator[str]:
             zone = content.zone
             too_tall[zone] = max(too_tall.get(zone, 0), content.bottom - zone.bottom)
             too_wide[zone] = max(too_wide.get(zone, 0), content.right - zone.right)
-    yield from (f"{zone.name} is {by:.1f} mm too tall" for zone, by in too_tall.items() if by > TOLERANCE_MM)
-    yield from (f"{zone.name} is {by:.1f} mm too wide" for zone, by in too_wide.items() if by > TOLERANCE_MM)
+    yield from (
+        f"block {zone.name} is {by:.1f} mm too tall: shorten its text, or give it more height"
+        for zone, by in too_tall.items()
+        if by > TOLERANCE_MM
+    )
+    yield from (
+        f"block {zone.name} is {by:.1f} mm too wide: shorten its longest word, or give it more width"
+        for zone, by in too_wide.items()
+        if by > TOLERANCE_MM
+    )
 
 
 def _find_outside(contents: list[_Content], width: float, height: float) -> Iterator[str]:
@@ -134,7 +142,7 @@ def _find_outside(contents: list[_Content], width: float, height: float) -> Iter
             content.left >= 0 and content.top >= 0 and content.right <= width and content.bottom <= height
         )
         if not inside:
-            name = content.zone.name if content.zone else "a text"
+            name = f"block {content.zone.name}" if content.zone else "a text"
             yield f"{name} {OFF_THE_PAGE}"
             return
 
@@ -144,7 +152,7 @@ def _find_lone_headings(contents: list[_Content]) -> Iterator[str]:
     for content, following in zip(contents, [*contents[1:], None], strict=False):
         ends_zone = following is None or following.zone is not content.zone
         if content.heading and content.zone is not None and ends_zone:
-            yield f"a heading in {content.zone.name} has nothing under it"
+            yield f"a heading in block {content.zone.name} has nothing under it"
 
 
 def _find_wrong_order(contents: list[_Content]) -> Iterator[str]:
@@ -157,12 +165,12 @@ def _find_wrong_order(contents: list[_Content]) -> Iterator[str]:
         if content.zone is not None:
             zones.setdefault(content.zone, []).append(content)
     yield from (
-        f"{later} is read after {earlier}, which stands below it"
+        f"block {later} is read after block {earlier}, which stands below it"
         for earlier, later in _find_turns([(zone.name, _frame(lines)) for zone, lines in zones.items()])
     )
     for zone, lines in zones.items():
         if next(_find_turns([(zone.name, line) for line in lines]), None):
-            yield f"the lines of {zone.name} are read in another order than they stand in"
+            yield f"the lines of block {zone.name} are read in another order than they stand in"
 
 
 def _find_turns(blocks: list[tuple[str, "_Content"]]) -> Iterator[tuple[str, str]]:
@@ -199,7 +207,7 @@ def _find_overlaps(contents: list[_Content]) -> Iterator[str]:
     for (one, lines), (other, others) in combinations(zones.items(), 2):
         near = [line for line in lines if _lies_over(line, around[other])]
         if any(_lies_over(line, each) for line in near for each in others):
-            yield f"{one.name} and {other.name} lie over each other"
+            yield f"blocks {one.name} and {other.name} lie over each other"
 
 
 def _surround(contents: list[_Content]) -> _Content:
@@ -235,4 +243,4 @@ def _find_cuts(pages: list[list[_Content]]) -> Iterator[str]:
     for number, contents in enumerate(pages, start=1):
         for zone in dict.fromkeys(content.zone for content in contents if content.zone):
             if first_seen.setdefault(zone.element, number) != number:
-                yield f"page {number}: {zone.name} is cut over two pages"
+                yield f"page {number}: block {zone.name} is cut over two pages"

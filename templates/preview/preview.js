@@ -4,6 +4,7 @@
 
 const find = (query) => document.querySelector(query);
 const pages = find("#pages"), frame = find("iframe"), trouble = find("#trouble"), state = find("#state");
+const brief = find("#brief");
 const form = find("form");
 const shown = { version: "", count: 0, web: "", address: "" };
 const wrong = { pages: [], web: [], inspection: [] };
@@ -84,6 +85,9 @@ function showTrouble() {
   const told = [...all.map(({ where, what }) => make("li", {}, make("code", {}, where), " ", what)), ...notes.map((note) => make("li", {}, note))];
   trouble.hidden = told.length === 0;
   trouble.querySelector("ol").replaceChildren(...told);
+  brief.hidden = trouble.hidden;
+  brief.firstChild.textContent = all.length ? `Niet goed: ${all[0].what}`
+    : told.length === 1 ? "1 ding om naar te kijken" : `${told.length} dingen om naar te kijken`;
   trouble.querySelector("p").textContent = !all.length ? "Kijk hiernaar."
     : wrong.inspection.length === all.length ? "Deze pagina mag zo de deur niet uit."
     : shown.version ? "Er is iets mis. De laatste goede pagina blijft staan."

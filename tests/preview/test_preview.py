@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -146,6 +147,7 @@ def test_a_mistake_is_told_with_file_and_line_and_the_last_good_page_stays(
         told = read_trouble(tab)
         assert (place if place[-1].isdigit() else f"{place}{line}") in told
         assert "De laatste goede pagina blijft staan." in told
+        assert tab.page.inner_text("header #brief").startswith("Niet goed: ")
         assert version(tab) == before
         assert tab.page.locator("#pages img").count() == 4
         assert tab.page.frame_locator("iframe").locator("h1").inner_text() == "Hoogeveen"
@@ -205,7 +207,8 @@ def test_grey_and_other_sights_change_what_is_seen(running: Running, tab: "Tab")
 def test_only_this_machine_is_answered_and_only_with_what_was_made(running: Running) -> None:
     for host in ("reportgen.example", "127.0.0.1", "127.0.0.1.example:80"):
         assert running.ask("", host).status == 421
-    assert running.ask("/").status == 404
+    without_path = running.ask("/")
+    assert (without_path.status, "terminal" in without_path.read().decode()) == (404, True)
     for path in ("web/../../output/voorbeeld.intern/protected.csv", "web/%2e%2e/x", "config/voorbeeld.yaml"):
         assert running.ask(path).status == 404
     answer = running.ask("")
@@ -241,3 +244,15 @@ def test_it_stops_cleanly_when_it_is_interrupted(running: Running, tab: "Tab") -
     assert "Traceback" not in told
     with pytest.raises(ConnectionError):
         running.ask("")
+
+
+def test_one_that_the_machine_ends_does_not_speak_of_reports(workplace: Workplace) -> None:
+    words = workplace.command("preview", "config/voorbeeld.yaml", "--no-open")
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=workplace.folder
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Preview at")
+        process.send_signal(signal.SIGTERM)
+        told, _ = process.communicate(timeout=60)
+    assert (process.returncode, told.splitlines()[-1]) == (0, "Stopped.")

@@ -24,6 +24,8 @@ HOST = "127.0.0.1"
 _HEARTBEAT_S = 10
 """So often a browser that waits is written to: one that left is noticed then."""
 _SHORT_S = 0.5
+_NOT_SHOWN = "Dit laat het voorbeeld niet zien."
+_WHOLE_ADDRESS = "Dit is niet het hele adres. Het staat in de terminal waarin je het voorbeeld gestart hebt."
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
@@ -130,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         address = urlsplit(self.path)
         if not address.path.startswith(self.root):
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self._refuse(HTTPStatus.NOT_FOUND, _WHOLE_ADDRESS)
             return
         first, _, rest = address.path.removeprefix(self.root).partition("/")
         routes: Mapping[str, Callable[[str, Choice], None]] = {
@@ -208,8 +210,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._start(HTTPStatus.OK, _TYPES.get(kind, "application/octet-stream"), len(content))
         self.wfile.write(content)
 
-    def _refuse(self, status: HTTPStatus) -> None:
-        text = b"Dit laat het voorbeeld niet zien.\n"
+    def _refuse(self, status: HTTPStatus, why: str = _NOT_SHOWN) -> None:
+        text = f"{why}\n".encode()
         self._start(status, "text/plain; charset=utf-8", len(text))
         self.wfile.write(text)
 

@@ -422,7 +422,7 @@ SINGLE = {
         (
             "style.palette.accent",
             32,
-            "the contrast of #D9603F with #FFFFFF is 3.7, expected at least 4.5",
+            "the contrast of #D9603F with #FFFFFF is 3.7, expected at least 4.5, since it stands on white",
             "Give a darker colour.",
         ),
     ),
@@ -431,7 +431,22 @@ SINGLE = {
         (
             "style.palette.slate",
             32,
-            "the contrast of #AAAAAA with #FFFFFF is 2.3, expected at least 3.0",
+            "the contrast of #AAAAAA with #FFFFFF is 2.3, expected at least 3.0, since it stands on white",
+            "Give a darker colour.",
+        ),
+    ),
+    "a quarter on which white text cannot be read": (
+        [
+            (
+                STYLE,
+                'style:\n  name: X\n  palette:\n    quarters: ["#DFEBF6", "#9DC1E0", "#B47A1A", "#123E6C"]',
+            )
+        ],
+        (
+            "style.palette.quarters[3]",
+            32,
+            "the contrast of #B47A1A with #FFFFFF is 3.7, expected at least 4.5, "
+            "since text in white stands on it",
             "Give a darker colour.",
         ),
     ),
@@ -447,6 +462,15 @@ SINGLE = {
     "a logo that is no picture": (
         [(STYLE, "style:\n  name: X\n  logo: logo.doc\n  logo_alt: X")],
         ("style.logo", 31, "logo.doc is neither SVG nor PNG", "Name a file that ends in .svg or .png."),
+    ),
+    "a logo without words": (
+        [(STYLE, f"style:\n  name: X\n  logo: {CONFIG}/../docs/factsheet.png")],
+        (
+            "style.logo_alt",
+            29,
+            "the key logo_alt is missing",
+            "Add it: what the logo says, for who cannot see it.",
+        ),
     ),
     "a missing section": (
         [(f"indicator: {CONFIG}/indicators/jeugdzorg.yaml\n", "")],
@@ -470,6 +494,11 @@ def test_a_mistake_is_told_with_file_line_key_and_remedy(
         (key, line, what, remedy)
     ]
     assert found[0].where.file == str(tmp_path / "proef.yaml")
+
+
+def test_a_logo_that_is_not_there_is_told_with_its_missing_words(mistakes_in: FindMistakes) -> None:
+    found = mistakes_in((STYLE, "style:\n  name: X\n  logo: weg.svg"))
+    assert [one.where.key for one in found] == ["style.logo_alt", "style.logo"]
 
 
 def test_all_mistakes_of_schema_and_references_are_told_at_once_in_the_order_of_the_lines(

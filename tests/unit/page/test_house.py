@@ -106,7 +106,16 @@ def test_a_copy_without_a_stamp_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("{% block sections %}", "cannot be read"),
+        ("{% for %}", "cannot be read"),
+        (
+            '{% extends "reportgen/overview.html.j2" %}\n{% block who %}{% endblock %}\n{% block key %}',
+            r"j2:3: the block key is not closed\. Write {% endblock %} where it ends\.$",
+        ),
+        (
+            '{% extends "reportgen/overview.html.j2" %}\n{% block who %}\n{{ self.soorten() }}{% endblock %}',
+            r"j2:3: there is no block soorten for self\.soorten\(\)",
+        ),
+        ("{% block who %}{% endblock %}{{ self.soorten() }}", "there is no block soorten"),
         ('{% extends "reportgen/overview.html.j2" %}\n{% block nothing %}{% endblock %}', "no block nothing"),
         ('{% extends "overview.html.j2" %}', "does not extend the shipped one"),
         ('{% extends "reportgen/types.html.j2" %}', "does not extend the shipped one"),

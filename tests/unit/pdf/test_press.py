@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -61,6 +62,10 @@ def test_a_report_has_its_title_language_and_only_the_fonts_of_the_house() -> No
         ("<img src='file:///etc/passwd' alt='Geheim.'>", "outside the folders"),
         ("<link rel='attachment' href='file:///etc/passwd'>", "outside the folders"),
         ("<p style='colour: red'>Tekst</p>", "colour"),
+        (
+            "<p style='height: var(--own)'>Tekst</p>",
+            r"the height .* is a variable \(--name\) that has no value",
+        ),
     ],
 )
 def test_a_report_with_anything_missing_or_refused_is_not_printed(body: str, message: str) -> None:
@@ -68,6 +73,20 @@ def test_a_report_with_anything_missing_or_refused_is_not_printed(body: str, mes
     with pytest.raises(PrintingError, match="(?i)" + message) as refused:
         press().proof(page(body), charts, imprint("Jeugdzorg, Urk"))
     assert "Jeugdzorg, Urk" in str(refused.value)
+
+
+def test_a_picture_beside_the_templates_of_a_house_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "foto.svg").write_text(CHART.svg, encoding="utf-8")
+    of_house = Press(replace(edition(), templates=tmp_path))
+    body = "<h1>Kop</h1><img src='foto.svg' alt='Een foto.'>"
+    assert of_house.proof(page(body), {}, imprint("Proef")).pages == 1
+    with pytest.raises(PrintingError, match="No such file"):
+        of_house.proof(page(body.replace("foto", "weg")), {}, imprint("Proef"))
+
+
+def test_a_table_of_the_house_takes_the_height_of_its_own_rows() -> None:
+    table = "<table><thead><tr><th>Kop<tbody><tr><th>Rij</table>"
+    assert press().proof(page(f"<h1>Kop</h1>{table}"), {}, imprint("Proef")).pages == 1
 
 
 def test_a_page_without_a_language_is_not_printed() -> None:
