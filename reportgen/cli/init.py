@@ -21,7 +21,10 @@ def init(
     publisher: Annotated[
         str, typer.Option("--publisher", metavar="NAME", help="Who sends the edition.")
     ] = "",
-    year: Annotated[int, typer.Option("--year", metavar="YEAR", help="The year the figures are about.")] = 0,
+    year: Annotated[
+        int,
+        typer.Option("--year", metavar="YEAR", help="The year the figures are about.", show_default=False),
+    ] = 0,
     kind: Annotated[
         str, typer.Option("--kind", metavar="KIND", help=f"To begin with: {', '.join(_KINDS)}.")
     ] = "",
@@ -40,7 +43,7 @@ def init(
             raise typer.BadParameter(f"--style takes {', '.join(styles)}")
         now = datetime.now(UTC).date()
         start = pipeline.Start(
-            publisher or _ask("Who sends the edition?", "Naam van de afzender"),
+            publisher or _ask("Who sends the edition?", pipeline.PUBLISHER),
             year or int(_ask("Which year are the figures about?", str(now.year - 1))),
             pipeline.StartKind(_choose(kind or _ask("Which kind of region? " + "/".join(_KINDS), _KINDS[0]))),
             style,
@@ -51,6 +54,7 @@ def init(
     for line in begun.look_at:
         print(f"- {line}")
     print(f"Then: cd {folder}, reportgen check {begun.config.name}, reportgen build {begun.config.name}")
+    print(f"Give every command there: what is made comes in {folder / 'output'}.")
 
 
 def _ask(question: str, default: str) -> str:

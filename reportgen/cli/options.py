@@ -14,5 +14,10 @@ Config = Annotated[
 Regions = Annotated[
     list[str] | None, typer.Option("--region", metavar="CODE", help="Only this region. May be repeated.")
 ]
-Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="Where the edition's folder is made.")]
+Output = Annotated[
+    Path,
+    typer.Option(
+        "--output", metavar="DIR", help="Where the edition's folder is made, seen from where you stand."
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="How many processes work at once.")]

@@ -15,10 +15,15 @@ from reportgen.places import EXAMPLES, TEMPLATES
 from reportgen.templating import open_templates
 
 CONFIG = "editie.yaml"
+ANSWERS = "antwoorden-fictief.yaml"
+PUBLISHER = "Naam van de afzender"
+CONTACT = "Naam van wie vragen beantwoordt"
+DOMAIN = "voorbeeld.nl"
+RETURN_ADDRESS = ("Straat 1", "1234 AB Plaats")
 _COPIED = ("huisstijl", "indicators", "regions", "schemas", "texts")
 _FILES = {
     "regiosoorten.yaml": "regiosoorten.yaml",
-    "antwoorden-fictief.yaml": "antwoorden.yaml",
+    ANSWERS: "antwoorden.yaml",
     "nederland-gepubliceerd.yaml": "nederland-gepubliceerd.yaml",
     "reportgen.schema.json": "reportgen.schema.json",
 }
@@ -154,8 +159,10 @@ def _write_config(start: Start, today: date) -> str:
         published_on=today.isoformat(),
         next_edition=json.dumps(str(max(start.year + 1, today.year) + 1)),
         publisher=json.dumps(start.publisher, ensure_ascii=False),
-        contact=json.dumps("Naam van wie vragen beantwoordt"),
-        email="factsheet@voorbeeld.nl",
+        contact=json.dumps(CONTACT),
+        email=f"factsheet@{DOMAIN}",
+        domain=DOMAIN,
+        return_address=RETURN_ADDRESS,
         codes=start.kind.codes,
         kind=start.kind.region_kind,
         style=start.style,

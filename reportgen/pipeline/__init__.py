@@ -6,7 +6,14 @@ reads as the order of its stages.
 """
 
 from reportgen.delivery.mail import Window, Wish
-from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list_styles, start_edition
+from reportgen.delivery.scaffold import (
+    PUBLISHER,
+    Start,
+    StartKind,
+    continue_edition,
+    list_styles,
+    start_edition,
+)
 from reportgen.pipeline.auditing import AuditedYear, AuditRequest, AuditResult, audit
 from reportgen.pipeline.building import BuildRequest, BuildResult, build
 from reportgen.pipeline.checking import CheckRequest, CheckResult, check
@@ -20,6 +27,7 @@ from reportgen.pipeline.reviewing import ApproveRequest, ApproveResult, CompareR
 from reportgen.pipeline.supplying import pull, write_fictitious_delivery
 
 __all__ = [
+    "PUBLISHER",
     "ApproveRequest",
     "ApproveResult",
     "AuditRequest",

@@ -20,6 +20,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.health import Diagnosis, Health
 from reportgen.pipeline.extending import Installed, list_installed, load
 from reportgen.pipeline.figures import examine_templates, read_edition
+from reportgen.pipeline.placeholders import find_placeholders
 from reportgen.progress import SilentProgress
 
 MEGABYTES_PER_REPORT = 1.0
@@ -114,11 +115,19 @@ def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
     yield Diagnosis(Health.OK, "config", f"{edition.id}, {len(edition.selected)} regions")
     for one in examine_templates(edition):
         yield Diagnosis(Health.LOOK, "templates", f"{one.where}: {one.what}", one.remedy)
+    yield from _look_at_placeholders(edition)
     yield _look_at_output(request.output)
     yield _look_at_room(request.output, edition)
     yield _look_at_memory(request.jobs)
     yield from _look_at_snapshots(edition, request.today)
     yield _look_at_mail(edition, request)
+
+
+def _look_at_placeholders(edition: Edition) -> Iterator[Diagnosis]:
+    """What is still as `init` wrote it, in an edition with real figures: a reader would see it."""
+    if not edition.fictitious and (keys := tuple(find_placeholders(edition))):
+        remedy = "Fill in your own: it stands on the factsheets, in the QR code or in the mails."
+        yield Diagnosis(Health.LOOK, "placeholders", f"not filled in yet: {', '.join(keys)}", remedy)
 
 
 def _look_at_output(output: Path) -> Diagnosis:

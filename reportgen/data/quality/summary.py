@@ -162,7 +162,8 @@ def _write_withheld(report: QualityReport) -> Iterator[str]:
 
 def _write_verdict(report: QualityReport, edition: Edition) -> str:
     errors, looks, notes = (len(report.of(severity)) for severity in Severity)
-    numbers = f"{_count(errors, 'error')}, {write_count(looks)} to look at, {_count(notes, 'note')}"
+    short = " (in short)" if notes else ""
+    numbers = f"{_count(errors, 'error')}, {write_count(looks)} to look at, {_count(notes, 'note')}{short}"
     verdict = "nothing can be built" if errors else "it can be built"
     return f"{edition.id}, {edition.indicator.code} {edition.reporting_year}: {numbers}; {verdict}."
 

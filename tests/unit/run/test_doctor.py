@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import pdf, pipeline
+from reportgen import config, pdf, pipeline
 from reportgen.errors import MachineError, Place
 from reportgen.model.health import Diagnosis, Health
 from reportgen.pipeline import doctoring
@@ -71,8 +71,6 @@ def test_more_workers_than_memory_asks_a_look() -> None:
 
 
 def test_an_old_snapshot_asks_a_look() -> None:
-    from reportgen import config
-
     edition = config.load_edition(CONFIG / "voorbeeld.yaml")
     old = replace(edition.inputs[0], path=Path("snapshots/2025-01-01/85099NED"))
     (one,) = doctoring._look_at_snapshots(replace(edition, inputs=(old,)), date(2026, 11, 28))
@@ -85,3 +83,29 @@ def test_without_a_config_only_the_machine_is_looked_at() -> None:
     assert {one.what for one in pipeline.examine_machine(replace(REQUEST, config=None))}.isdisjoint(
         {"config", "disk", "mail"}
     )
+
+
+def test_what_init_wrote_asks_a_look_once_the_figures_are_real(tmp_path: Path) -> None:
+    start = pipeline.Start("Naam van de afzender", 2024, pipeline.StartKind.MUNICIPALITY, "standaard")
+    edition = config.load_edition(pipeline.start_edition(tmp_path / "huis", start, date(2026, 1, 1)).config)
+    assert list(doctoring._look_at_placeholders(edition)) == []
+    (one,) = doctoring._look_at_placeholders(replace(edition, fictitious=False))
+    assert one.health is Health.LOOK
+    assert one.found == (
+        "not filled in yet: publisher.name, publisher.contact.name, publisher.contact.email, web_address,"
+        " open_questions, mail.sender, mail.corrections, mail.return_address"
+    )
+
+
+def test_an_edition_that_was_filled_in_has_no_placeholders() -> None:
+    edition = config.load_edition(CONFIG / "voorbeeld.yaml")
+    contact = replace(edition.publisher.contact, name="Noor", email="noor@bureau.example")
+    own = replace(
+        edition,
+        fictitious=False,
+        publisher=replace(edition.publisher, name="Bureau", contact=contact),
+        web_address="bureau.example/f",
+        open_questions=(),
+        mail=None,
+    )
+    assert list(doctoring._look_at_placeholders(own)) == []
