@@ -59,6 +59,57 @@ def test_the_blocks_are_those_that_the_guide_lists() -> None:
     assert told == {name: blocks for name, blocks in there.items() if blocks}
 
 
+def read_example(heading: str, language: str) -> str:
+    """The example of this language under a heading of the guide."""
+    (found,) = re.findall(rf"```{language}[^\n]*\n(.*?)```", GUIDE.split(heading)[1].split("\n##")[0], re.S)
+    return str(found)
+
+
+def compose_of(house: Path, code: str) -> list[str | None]:
+    """The classes of the zones of page two, in order."""
+    facts, story = next(one for one in stories() if one[0].region.code == code)
+    page = PageMaker(replace(edition(), templates=house)).compose(facts, story, boxes(facts))
+    return [one.get("class") for one in select(read_html(page), ".types .zone")]
+
+
+def test_the_block_of_ones_own_in_the_guide_is_a_zone_that_fits(tmp_path: Path) -> None:
+    write_house(tmp_path, conversation__html__j2=read_example("### Een eigen blok", "jinja"))
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    zones = [one.get("class") for one in select(read_html(compose(tmp_path)), ".conversation .zone")]
+    assert zones[-3:] == ["zone methodology", "zone vragen", "zone web"]
+    assert ".vragen {" in read_example("### Een eigen blok", "css")
+
+
+def test_the_order_in_the_guide_changes_only_the_dense_pages(tmp_path: Path) -> None:
+    write_house(tmp_path, types__html__j2=read_example("### Welke regio welke", "jinja"))
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    plain, changed = (compose_of(one, "GM0118") for one in (TEMPLATES, tmp_path))
+    assert changed != plain
+    assert sorted(map(str, changed)) == sorted(map(str, plain))
+    assert compose_of(tmp_path, "PO2203") == compose_of(TEMPLATES, "PO2203")
+
+
+def test_the_places_of_zones_are_those_that_the_guide_lists() -> None:
+    css = (TEMPLATES / "factsheet.css").read_text(encoding="utf-8")
+
+    def find(zone: str, form: str, what: str) -> str:
+        """The last rule for a zone that says where it is, as a browser would take it; its form wins."""
+        found = [
+            (form in selector, value[1])
+            for selectors, rule in re.findall(r"^([^{}\n]+) \{([^}]*)\}", css, re.M)
+            for selector in map(str.strip, selectors.split(","))
+            if selector in (zone, f".{form} {zone}")
+            if (value := re.search(rf"(?<![-\w]){what}: ([\d.]+)mm", rule))
+        ]
+        return sorted(found, key=lambda one: one[0])[-1][1]
+
+    told = re.findall(r"^\| `(\.[\w.-]+)` \| `\w+` \| (\S+), (\S+) \| (\S+), (\S+) \|$", GUIDE, re.M)
+    assert len(told) > 10
+    for zone, *places in told:
+        there = [find(zone, form, what) for form in ("roomy", "dense") for what in ("top", "height")]
+        assert places == there, zone
+
+
 def test_the_properties_are_those_that_the_guide_lists() -> None:
     start = (TEMPLATES / "factsheet.css").read_text(encoding="utf-8").split("/* Page and")[0]
     told = GUIDE.split("| eigenschap | kleur van |")[1].split("\n\n")[0]
