@@ -25,6 +25,7 @@ from reportgen.model.extension import (
 MOST_HEIGHT_MM = 120.0
 _ASK_MAKER = "Ask the maker of the package; an edition that does not use it can be made."
 _KINDS = {ExtensionKind.SOURCE: "source", ExtensionKind.INDICATOR: "indicator", ExtensionKind.CHART: "chart"}
+_OURS = str(Path(__file__).parents[1])
 _Result = TypeVar("_Result")
 
 
@@ -65,8 +66,10 @@ class Guard:
 
 
 def _locate(error: Exception) -> str:
-    """The file and line of the extension where it went wrong."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    """The file and line of the extension where it went wrong, also where it asked too much of reportgen."""
+    frames = traceback.extract_tb(error.__traceback__)
+    theirs = [one for one in frames if not one.filename.startswith(_OURS)]
+    last = (theirs or frames)[-1]
     return f"{Path(last.filename).name}:{last.lineno}"
 
 

@@ -24,6 +24,7 @@ from reportgen.model.extension import (
 )
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.region import RegionKind
+from reportgen.notation import write_number
 from reportgen.pipeline import doctoring, extending
 from reportgen.pipeline.dependencies import Dependency, find_shared_dependencies, print_edition
 from reportgen.pipeline.extending import fingerprint_extensions, load_extensions
@@ -205,6 +206,19 @@ def test_an_answer_that_does_not_fit_names_the_extension_and_the_region(answer: 
     (mistake,) = caught.value.mistakes
     assert "the indicator klas of proefpakket 1.2" in mistake.what
     assert mistake.where.region == HOOGEVEEN.code
+
+
+class AsksTooMuch:
+    """An indicator that hands reportgen a text that is no number."""
+
+    def answer(self, inquiry: Inquiry) -> Answer:
+        return write_number("geen getal", 1)  # type: ignore[arg-type, return-value]
+
+
+def test_an_extension_that_hands_on_what_cannot_be_is_told_its_own_line() -> None:
+    fence = replace(guard(ExtensionKind.INDICATOR, ANSWER), extension=AsksTooMuch())
+    with pytest.raises(ExtensionError, match=r"\(test_extensions.py:\d+\)"):
+        guard_indicator(fence).answer(inquire())
 
 
 def test_a_region_that_is_too_small_or_of_another_kind_is_not_asked_about() -> None:
