@@ -183,7 +183,7 @@ def test_a_year_from_the_first_draft_to_the_erratum(house: House) -> None:
     assert set(errata) == set(post)
     text = errata["anne@hoogeveen.example.nl"].get_body(("plain",))
     assert text is not None
-    assert "Hoogeveen, 2023, Jeugdzorg, totaal, Basisonderwijs: was" in text.get_content()
+    assert "Hoogeveen, jeugdzorg in 2023, basisonderwijs: eerst" in text.get_content()
     house.mail("--send", "--yes", "--erratum")
     assert house.take_post() == []
 
