@@ -86,8 +86,8 @@ function showTrouble() {
   trouble.hidden = told.length === 0;
   trouble.querySelector("ol").replaceChildren(...told);
   brief.hidden = trouble.hidden;
-  brief.firstChild.textContent = all.length ? `Niet goed: ${all[0].what}`
-    : told.length === 1 ? "1 ding om naar te kijken" : `${told.length} dingen om naar te kijken`;
+  brief.firstChild.replaceChildren(...all.length ? ["Niet goed: ", make("span", { lang: "en" }, all[0].what)]
+    : [told.length === 1 ? "1 ding om naar te kijken" : `${told.length} dingen om naar te kijken`]);
   trouble.querySelector("p").textContent = !all.length ? "Kijk hiernaar."
     : wrong.inspection.length === all.length ? "Deze pagina mag zo de deur niet uit."
     : shown.version ? "Er is iets mis. De laatste goede pagina blijft staan."
