@@ -332,4 +332,4 @@ def _explain_similar(facts: Facts) -> str:
     rule, plural = facts.profile.similar, _SHORT_PLURALS[facts.region.kind]
     nouns = _ALIKE | {Attribute.CHILDREN: facts.profile.people_short}
     alike = write_list([nouns[attribute] for attribute in rule.attributes]) if rule else ""
-    return f"Vergelijkbare {plural}: met ongeveer evenveel {alike}."
+    return f"Vergelijkbare {plural}: het meest gelijk in aantal {alike}."
