@@ -16,7 +16,7 @@ factsheets: $(VENV)/ready ## Build the example edition into output/voorbeeld/
 	@echo "The factsheets are in $(CURDIR)/output/voorbeeld/"
 
 test: $(VENV)/ready-dev ## Run the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: $(VENV)/ready-dev ## Check format, lint, types and import rules
 	$(BIN)/ruff format --check .
