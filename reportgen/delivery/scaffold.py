@@ -130,7 +130,7 @@ def continue_edition(folder: Path, before: Path) -> Begun:
     _make_empty(folder)
     try:
         for source in sorted(config.parent.iterdir()):
-            if source.is_dir() and source.name not in ("output", "snapshots", ".git"):
+            if source.is_dir() and not _stays_behind(source):
                 shutil.copytree(source, folder / source.name)
             elif source.suffix in (".yaml", ".json", ".md") and source != config:
                 shutil.copyfile(source, folder / source.name)
@@ -168,6 +168,12 @@ def _write_config(start: Start, today: date) -> str:
         style=start.style,
     )
     return f"{written}\n"
+
+
+def _stays_behind(folder: Path) -> bool:
+    """What was made of last year's figures, wherever it was built; the intern folder may go nowhere."""
+    made = any(folder.rglob("*.intern")) or any(folder.rglob("manifest.json"))
+    return made or folder.suffix == ".intern" or folder.name in ("output", "snapshots", ".git")
 
 
 def _move_on(text: str) -> str:

@@ -70,6 +70,18 @@ def test_last_years_folder_moves_on_by_a_year_without_its_figures(tmp_path: Path
     assert any("archives" in line for line in begun.look_at)
 
 
+@pytest.mark.parametrize(
+    "made", ["uitvoer/jeugdzorg-2025.intern/protected.csv", "uit/jeugdzorg-2025/manifest.json"]
+)
+def test_what_was_built_stays_behind_whatever_its_folder_is_called(tmp_path: Path, made: str) -> None:
+    before = begin(tmp_path)
+    (before.parent / made).parent.mkdir(parents=True)
+    (before.parent / made).write_text("")
+    continue_edition(tmp_path / "nieuw", before.parent)
+    assert not (tmp_path / "nieuw" / made).exists()
+    assert (tmp_path / "nieuw" / "texts").is_dir()
+
+
 def test_there_must_be_an_edition_to_continue(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="no edition to continue"):
         continue_edition(tmp_path / "nieuw", tmp_path / "niets")
