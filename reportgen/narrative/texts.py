@@ -50,6 +50,7 @@ _CONDITIONS: Mapping[str, Callable[[Facts], bool]] = {
     "too_small": lambda facts: facts.too_small,
     "percentages_only": has_percentages_only,
     "no_trend": lambda facts: not has_trend(facts),
+    "youth_care": lambda facts: facts.key.care.code == "jeugdzorg",
 }
 _PLACEHOLDERS: Mapping[str, Callable[[Facts], str]] = {
     "people": lambda facts: facts.profile.people_short,

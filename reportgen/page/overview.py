@@ -48,7 +48,8 @@ def compose_overview(
     has_room = spread is None or len(table.rows) <= FEW_ROWS
     limits = story.text("limits") if has_room else None
     caution = story.text("caution") if limits is None else None
-    care = story.text("care")
+    key = _write_key(story, charts)
+    care = story.text("care") if _holds_figure(key) else None
     return OverviewPage(
         name=facts.region.short_name,
         name_size=fit_name(facts.region.short_name),
@@ -56,7 +57,7 @@ def compose_overview(
         population=write_rich(story.population.text),
         notices=_write_notices(edition, story),
         locator=find_picture(charts, "locator"),
-        key=_write_key(story, charts),
+        key=key,
         care=write_rich(" ".join(care.paragraphs)) if care else None,
         overview=illustrate(
             story.overview,
@@ -74,6 +75,11 @@ def compose_overview(
         limits=write_passage(limits) if limits else None,
         colophon=write_colophon(edition),
     )
+
+
+def _holds_figure(key: KeyFigure) -> bool:
+    """Whether there is a number to explain; without one, the words for what is missing take the room."""
+    return key.value[:1].isdigit() or any(one.is_figure for one in key.benchmarks)
 
 
 def _write_notices(edition: Edition, story: Story) -> tuple[Markup, ...]:

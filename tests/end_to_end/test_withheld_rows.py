@@ -12,7 +12,7 @@ from tests.end_to_end.invented_editions import write_edition
 from tests.unit.disclosure.countries import Shape, invent_country
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("withheld_rows")]
-SHAPE = Shape(municipalities=14, provinces=1, partnerships=2, split=0, years=2)
+SHAPE = Shape(municipalities=60, provinces=4, partnerships=10, split=0, years=2)
 NOTHING_SHOWN = ("GM0004", "PO2002", "VO2002")
 TOTAL_ONLY = ("GM0005", "PO2001", "VO2001")
 NO_KINDS = ("PO2001", "PO2002", "VO2001", "VO2002")
