@@ -1,10 +1,9 @@
 """Reading all inputs of an edition: every mistake in every input is found before the run stops."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from reportgen.collector import paused_collector
 from reportgen.data.delivered import name_columns, read_delivered
 from reportgen.data.downloads import read_download
 from reportgen.data.extension import read_with_extension
@@ -84,23 +83,11 @@ def read_inputs(edition: Edition, extensions: Sources = NO_SOURCES) -> Inputs:
 
     `extensions` read the files of which the config says so.
     """
-    with _collector_paused():
+    with paused_collector():
         try:
             return _settle(_read_all(edition, extensions), edition)
         except InputError as error:
             raise InputError(tuple(_shorten(error.mistakes))) from None
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # reading makes many objects and no garbage: looking for it takes half of the time
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The regions that stand beside this one in the comparison table (R22)."""
 
 from collections.abc import Iterable
-from unicodedata import combining, normalize
 
 from reportgen.indicators.intervals import calculate_interval
 from reportgen.indicators.similarity import find_similar
@@ -10,6 +9,7 @@ from reportgen.model.edition import Basis
 from reportgen.model.facts import CountryFacts, PeerGroup, PeerGroupKind, PeerRow
 from reportgen.model.figures import Cell, PublishedCell, Released
 from reportgen.model.region import Region, RegionKind
+from reportgen.notation import alphabetise
 from reportgen.statistics import Z_99_8
 
 FEWEST_ROWS = 2
@@ -134,13 +134,3 @@ def _group(
         subject.country(subject.total_care, education, subject.year),
         tuple(sorted(rows, key=lambda row: (alphabetise(row.region.short_name), row.region.code))),
     )
-
-
-def alphabetise(name: str) -> str:
-    """The name as it is sorted: without accents, apostrophes and capitals.
-
-    >>> alphabetise("'s-Hertogenbosch"), alphabetise("Súdwest-Fryslân")
-    ('s-hertogenbosch', 'sudwest-fryslan')
-    """
-    letters = (letter for letter in normalize("NFKD", name) if not combining(letter))
-    return "".join(letters).replace("'", "").replace("’", "").casefold()

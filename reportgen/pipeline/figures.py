@@ -1,13 +1,12 @@
 """From config to facts: what is done once, for the whole country; true counts do not leave it."""
 
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from reportgen import config, data, disclosure, indicators, narrative, pdf
+from reportgen.collector import paused_collector
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
@@ -136,23 +135,7 @@ def _not_in_edition(code: str, edition: Edition) -> Mistake:
     return Mistake("unknown region code", place, config.suggest(code, available))
 
 
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Let Python not look for unreachable cycles meanwhile.
-
-    The figures of a country are a million objects that all stay and hold none; to walk through them again and
-    again takes a fifth of the time that it takes to make them.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@without_collection()
+@paused_collector()
 def protect_figures(edition: Edition, progress: Progress) -> Archive:
     """Everything left of the gate happens here; only what is protected or for the house comes out."""
     with progress.stage("data") as step:
@@ -209,7 +192,7 @@ def _source_read(record: data.InputRecord, inputs: data.Inputs) -> SourceRead:
     return SourceRead(record.file, record.sha256, record.observations, skipped, superseded)
 
 
-@without_collection()
+@paused_collector()
 def calculate_figures(
     edition: Edition,
     wanted: tuple[Region, ...],

@@ -8,12 +8,12 @@ import pytest
 
 from reportgen.config import load_edition
 from reportgen.indicators.intervals import calculate_wilson_interval
-from reportgen.indicators.peers import alphabetise
 from reportgen.indicators.similarity import find_similar
 from reportgen.model.edition import Attribute, Basis, SimilarityRule
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
 from reportgen.model.figures import PublishedCell, Withheld
 from reportgen.model.region import Region, RegionKind, SizeClass
+from reportgen.notation import alphabetise
 from tests.unit.indicators.builders_indicators import (
     PROFILES,
     YEAR,

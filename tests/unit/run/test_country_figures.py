@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from reportgen.pipeline.figures import without_collection
+from reportgen.collector import paused_collector
 
 
 @pytest.mark.parametrize("on", [True, False])
@@ -13,12 +13,12 @@ def test_the_collector_is_off_while_figures_are_made_and_then_as_before(on: bool
     (gc.enable if on else gc.disable)()
     try:
         with pytest.raises(AssertionError, match="stopped"):
-            _stop_without_collection()
+            _stop_paused()
         assert gc.isenabled() is on
     finally:
         (gc.enable if before else gc.disable)()
 
 
-@without_collection()
-def _stop_without_collection() -> None:
+@paused_collector()
+def _stop_paused() -> None:
     raise AssertionError("on" if gc.isenabled() else "stopped")
