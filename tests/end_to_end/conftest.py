@@ -1,6 +1,7 @@
 """The two example editions, built once by the real command."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -50,6 +51,13 @@ def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the real command from the project's folder."""
     command = [sys.executable, "-m", "reportgen", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def copy_edition(built: BuiltEdition, folder: Path) -> Path:
+    """The folder, with a copy of what was built: to build other forms into, or to spoil."""
+    shutil.copytree(built.public, folder / built.id)
+    shutil.copytree(built.intern, folder / f"{built.id}.intern")
+    return folder
 
 
 def _build(edition: str, output: Path) -> BuiltEdition:

@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import BuiltEdition, run_command
+from tests.end_to_end.conftest import BuiltEdition, copy_edition, run_command
 
 pytestmark = pytest.mark.xdist_group("editions")
 
@@ -21,10 +20,7 @@ def _build(output: Path, *more: str) -> dict[str, object]:
 @pytest.fixture(scope="module")
 def output(example: BuiltEdition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the factsheets of the example edition, to build other forms into."""
-    folder = tmp_path_factory.mktemp("vormen")
-    shutil.copytree(example.public, folder / "voorbeeld")
-    shutil.copytree(example.intern, folder / "voorbeeld.intern")
-    return folder
+    return copy_edition(example, tmp_path_factory.mktemp("vormen"))
 
 
 def test_handouts_and_factsheets_leave_each_other_as_they_are(output: Path, example: BuiltEdition) -> None:

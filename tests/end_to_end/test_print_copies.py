@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.end_to_end.conftest import ROOT, BuiltEdition, run_command
+from tests.end_to_end.conftest import ROOT, BuiltEdition, copy_edition, run_command
 from tests.unit.pdf.printers_profile import write_cmyk_profile
 
 A4_PT = (595.3, 841.9)
@@ -18,10 +18,7 @@ _INKS = {"g": "grey", "G": "grey", "rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "
 @pytest.fixture(scope="module")
 def output(example: BuiltEdition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the figures of the example edition are ready."""
-    folder = tmp_path_factory.mktemp("drukversies")
-    shutil.copytree(example.public, folder / "voorbeeld")
-    shutil.copytree(example.intern, folder / "voorbeeld.intern")
-    return folder
+    return copy_edition(example, tmp_path_factory.mktemp("drukversies"))
 
 
 def _build(config: Path, form: str, output: Path) -> pikepdf.Pdf:

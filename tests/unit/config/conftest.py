@@ -44,6 +44,18 @@ texts: {CONFIG}/texts
 reading: {CONFIG}/texts/verder-lezen.yaml
 open_questions: {CONFIG}/antwoorden-fictief.yaml
 """
+KIND = """\
+    basis: residence
+    age_from: 0
+    age_to: 23
+    key_type: totaal
+    own_types: [bao, sbao]
+    care_kinds: [jeugdhulp]
+    sums:
+      totaal: [bao, sbao]
+    people: kinderen
+    people_short: kinderen
+"""
 
 
 @pytest.fixture

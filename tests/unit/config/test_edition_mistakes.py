@@ -10,6 +10,7 @@ import pytest
 
 from reportgen.config import load_edition
 from reportgen.errors import ConfigError, ExitCode, Mistake
+from tests.unit.config.conftest import KIND
 
 CONFIG = Path(__file__).parents[3] / "config"
 
@@ -33,20 +34,7 @@ inputs:
     path: levering.csv
     source_line: "Bron: fictieve cijfers"
 """
-ONE_KIND = """\
-region_kinds:
-  province:
-    basis: residence
-    age_from: 0
-    age_to: 23
-    key_type: totaal
-    own_types: [bao, sbao]
-    care_kinds: [jeugdhulp]
-    sums:
-      totaal: [bao, sbao]
-    people: kinderen
-    people_short: kinderen
-"""
+ONE_KIND = f"region_kinds:\n  province:\n{KIND}"
 ONLY_PROVINCES = ("  codes:\n    - PO2707\n    - GM0363\n", "")
 
 SINGLE = {

@@ -9,25 +9,13 @@ import yaml
 from reportgen.config import list_named_files, load_edition
 from reportgen.errors import ConfigError, Mistake
 from reportgen.model.region import RegionKind
-from tests.unit.config.conftest import CONFIG
+from tests.unit.config.conftest import CONFIG, KIND
 
 FindMistakes = Callable[..., list[Mistake]]
 WriteEdition = Callable[..., Path]
 
 KINDS = f"region_kinds: {CONFIG}/regiosoorten.yaml\n"
 INDICATOR = f"{CONFIG}/indicators/jeugdzorg.yaml"
-KIND = """\
-    basis: residence
-    age_from: 0
-    age_to: 23
-    key_type: totaal
-    own_types: [bao, sbao]
-    care_kinds: [jeugdhulp]
-    sums:
-      totaal: [bao, sbao]
-    people: kinderen
-    people_short: kinderen
-"""
 SCHOOLS = KIND.replace("key_type: totaal", "key_type: totaal_po").replace("  totaal: [", "  totaal_po: [")
 NO_CODES = ("  codes:\n    - PO2707\n    - GM0363\n", "")
 
