@@ -414,7 +414,8 @@ def test_reports_are_sorted_by_any_figure_that_is_released(
     choose(tab, "sort", key)
     choose(tab, "measure", measure)
     assert shown(tab)[:4] == first
-    assert text(tab, "#XX0002 .measure") == told
+    # a card that is not near the window is not laid out, so it has a text but shows none
+    assert tab.ask("document.querySelector('#XX0002 .measure').textContent") == told
     assert "niet getoond" in text(tab, "#XX0000 .measure")
     click(tab, "#reverse")
     assert shown(tab)[:4] == first[::-1]
