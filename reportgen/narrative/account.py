@@ -6,6 +6,7 @@ from reportgen.model.account import Account, AccountSection, AccountTable
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Attribute, Basis, Edition, RegionProfile, SimilarityRule
 from reportgen.model.region import RegionKind
+from reportgen.narrative.section_account import account_for_sections
 from reportgen.notation import write_count, write_list, write_number, write_small_number
 
 _KINDS: Mapping[RegionKind, str] = {
@@ -62,6 +63,7 @@ def _write_sections(edition: Edition, areas: AreaHistory) -> Iterator[AccountSec
     yield _tell_position(edition)
     yield from _tell_similar(edition)
     yield from _tell_mix(edition)
+    yield from account_for_sections(edition)
     yield _tell_sources(edition)
 
 

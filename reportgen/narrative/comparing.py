@@ -24,6 +24,7 @@ from reportgen.narrative.fit import (
     choose_fitting,
 )
 from reportgen.narrative.wording import (
+    PLURALS,
     as_released,
     has_percentages_only,
     is_total,
@@ -44,15 +45,7 @@ from reportgen.notation import (
     write_small_number,
 )
 
-_PLURALS = {
-    RegionKind.MUNICIPALITY: "gemeenten",
-    RegionKind.PRIMARY_PARTNERSHIP: "samenwerkingsverbanden po",
-    RegionKind.SECONDARY_PARTNERSHIP: "samenwerkingsverbanden vo",
-    RegionKind.YOUTH_REGION: "jeugdregio's",
-    RegionKind.PROVINCE: "provincies",
-    RegionKind.COUNTRY: "landen",
-}
-_SHORT_PLURALS = _PLURALS | {
+_SHORT_PLURALS = PLURALS | {
     RegionKind.PRIMARY_PARTNERSHIP: "verbanden",
     RegionKind.SECONDARY_PARTNERSHIP: "verbanden",
 }
@@ -242,7 +235,7 @@ def write_pair(figures: list[Released]) -> str:
 
 
 def _count_regions(place: Position) -> str:
-    shown, plural = len(place.ranked), _PLURALS[place.kind]
+    shown, plural = len(place.ranked), PLURALS[place.kind]
     if shown == place.of_kind:
         return f"De {write_small_number(shown)} {plural}"
     if not place.quarters:

@@ -12,6 +12,14 @@ from reportgen.notation import alphabetise, write_points, write_small_number
 WADDEN = frozenset({"Ameland", "Schiermonnikoog", "Terschelling", "Texel", "Vlieland"})
 _ISLANDS = WADDEN | {"Goeree-Overflakkee", "Noord-Beveland", "Schouwen-Duiveland", "Urk"}
 _ALSO_A_MUNICIPALITY = frozenset({"Groningen", "Utrecht"})
+PLURALS = {
+    RegionKind.MUNICIPALITY: "gemeenten",
+    RegionKind.PRIMARY_PARTNERSHIP: "samenwerkingsverbanden po",
+    RegionKind.SECONDARY_PARTNERSHIP: "samenwerkingsverbanden vo",
+    RegionKind.YOUTH_REGION: "jeugdregio's",
+    RegionKind.PROVINCE: "provincies",
+    RegionKind.COUNTRY: "landen",
+}
 _CHILDREN_AT = frozenset({"bao", "sbao", "so", "totaal_po"})
 _YOUNGSTERS_AT = frozenset({"vo", "pro", "svo", "mbo", "totaal_vo"})
 _EVERYDAY_WORDS = frozenset({"mbo", "vso"})

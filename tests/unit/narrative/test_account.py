@@ -8,13 +8,15 @@ import pytest
 from reportgen import config
 from reportgen.model.account import Account
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
-from reportgen.model.edition import Attribute, DoubtfulYear, SimilarityRule
+from reportgen.model.edition import Attribute, DoubtfulYear, SeriesBreak, SimilarityRule
 from reportgen.model.region import RegionKind
 from reportgen.narrative import account_for
 
 CONFIG = Path(__file__).parents[3] / "config"
 EDITION = config.load_edition(CONFIG / "voorbeeld.yaml")
 PUBLIC = config.load_edition(CONFIG / "statline-2020.yaml")
+NEET = config.load_edition(CONFIG / "voorbeeld-neet.yaml")
+SECTION = "Extra pagina's: Risicofactoren NEET"
 
 
 def _words(account: Account) -> str:
@@ -185,3 +187,43 @@ def test_every_source_ends_with_one_full_stop() -> None:
     for edition in (EDITION, PUBLIC):
         words = _words(account_for(edition, SAME_AREAS))
         assert ".." not in words
+
+
+def test_a_section_says_whom_it_counts_when_and_with_which_margin() -> None:
+    told = _section(account_for(NEET, SAME_AREAS), SECTION)
+    for words in (
+        "de factsheets van samenwerkingsverbanden vo.",
+        "Jongeren zonder opleiding en zonder werk (NEET), uit: alle jongeren van 15 tot 25 jaar",
+        "Jongeren van 15 tot 25 jaar, op 1 oktober 2023. Iemand telt mee in het gebied waar",
+        "methode van Katz, met 95 procent",
+    ):
+        assert words in told, words
+    assert "voorlopig" not in told
+    assert SECTION not in [one.heading for one in account_for(EDITION, SAME_AREAS).sections]
+
+
+def test_a_section_lists_what_every_group_is_compared_with() -> None:
+    told = _section(account_for(NEET, SAME_AREAS), SECTION)
+    assert "- **Gestopt met school**, naast niet gestopt: gestopt in het mbo; gestopt voor het mbo." in told
+    assert told.count("**, naast ") == len(NEET.sections[0].indicator.dimensions)
+
+
+def test_only_a_section_with_true_figures_names_their_source() -> None:
+    section = replace(NEET.sections[0], source_line="Bron: Bureau Voorbeeld")
+    edition = replace(NEET, fictitious=False, sections=(section,))
+    true = _section(account_for(edition, SAME_AREAS), SECTION)
+    assert "Bron: eigen berekeningen op basis van niet-openbare microdata" in true
+    assert "Bron: Bureau Voorbeeld." in true
+    assert "microdata" not in _section(account_for(NEET, SAME_AREAS), SECTION)
+
+
+def test_a_section_says_that_its_figures_are_provisional_and_where_its_series_breaks() -> None:
+    (section,) = NEET.sections
+    inputs = tuple(replace(one, provisional_years=(2023,)) for one in section.inputs)
+    broken = replace(
+        section.indicator, series_breaks=(SeriesBreak(2022, "Vanaf 2022 telt een bijbaan mee."),)
+    )
+    changed = replace(section, inputs=inputs, indicator=broken)
+    told = _section(account_for(replace(NEET, sections=(changed,)), SAME_AREAS), SECTION)
+    assert "Deze cijfers over 2023 zijn voorlopig." in told
+    assert "**2022.** Vanaf 2022 telt een bijbaan mee." in told

@@ -46,7 +46,8 @@ def tell(value: object, name: str = "") -> Told:
 @pytest.fixture(scope="module")
 def accounts() -> tuple[Account, ...]:
     """Of invented figures, of published ones, and of an edition with mergers."""
-    whole, public = (config.load_edition(CONFIG / name) for name in ("voorbeeld.yaml", "statline-2020.yaml"))
+    names = ("voorbeeld-neet.yaml", "statline-2020.yaml")
+    whole, public = (config.load_edition(CONFIG / name) for name in names)
     merger = AppliedMerger("GM1979", 2020, ("GM0003",), (), 1, 0, 0, ("Appingedam",))
     history = AreaHistory((), (merger,))
     return account_for(whole, SAME_AREAS), account_for(public, SAME_AREAS), account_for(whole, history)
