@@ -211,8 +211,8 @@ DESCRIPTIONS: Mapping[str, Words] = {
     "share": Words("Het soort indicator: een aandeel.", ("share",)),
     "relative_risk": Words("Het soort indicator: een relatief risico.", ("relative_risk",)),
     "who are counted, in Dutch, like met jeugdzorg": Words("Wie er geteld worden.", ("met jeugdzorg",)),
-    "who are counted, after the noun, like zonder opleiding en zonder werk": Words(
-        "Wie er geteld worden, na het zelfstandig naamwoord.", ("zonder opleiding en zonder werk",)
+    "who are counted, after the word for people, like zonder opleiding en zonder werk": Words(
+        "Wie er geteld worden; komt na het woord voor mensen.", ("zonder opleiding en zonder werk",)
     ),
     "out of whom they are counted, in Dutch": Words("Van wie het een deel is."),
     "whether a higher figure is better: none, higher_is_better or lower_is_better": Words(
@@ -231,7 +231,9 @@ DESCRIPTIONS: Mapping[str, Words] = {
         "De naam van de indicator.", ("Risicofactoren NEET",)
     ),
     "the word for what is counted, like jeugdzorg": Words("Het woord in zinnen.", ("jeugdzorg",)),
-    "the word for what is counted, like NEET": Words("Het woord in zinnen.", ("NEET",)),
+    "the word for what is counted, without de, het or een, like NEET": Words(
+        "Het woord in zinnen, zonder de, het of een.", ("NEET",)
+    ),
     "the code of all kinds of youth care together, like jeugdzorg": Words(
         "De code van alle soorten samen.", ("jeugdzorg",)
     ),

@@ -20,6 +20,7 @@ from reportgen.model.layout import (
 
 ALL_GROUPS = "totaal"
 QUESTIONS = 2
+_ARTICLES = ("de", "het", "een")
 
 
 class PassageSection(Section):
@@ -80,9 +81,9 @@ class RiskIndicatorSection(CatalogueSection):
     code: Code = Field(description="a code in small letters, like neet")
     kind: Literal["relative_risk"] = Field(description="relative_risk")
     label: Words = Field(description="the name of the indicator, like Risicofactoren NEET")
-    noun: Words = Field(description="the word for what is counted, like NEET")
+    noun: Words = Field(description="the word for what is counted, without de, het or een, like NEET")
     numerator: Words = Field(
-        description="who are counted, after the noun, like zonder opleiding en zonder werk"
+        description="who are counted, after the word for people, like zonder opleiding en zonder werk"
     )
     denominator: Words = Field(description="out of whom they are counted, in Dutch")
     reference_period: Words = Field(description="what goes before the year, in Dutch, like op 1 oktober")
@@ -103,6 +104,7 @@ class RiskIndicatorSection(CatalogueSection):
     def _check(self) -> "RiskIndicatorSection":
         refuse(
             (
+                *_find_article(self),
                 *_find_double_codes(self),
                 *_find_reference_problems(self),
                 *_find_text_problems(self),
@@ -111,6 +113,14 @@ class RiskIndicatorSection(CatalogueSection):
             )
         )
         return self
+
+
+def _find_article(section: RiskIndicatorSection) -> Iterator[Problem]:
+    """An article is in the way within a sentence: "3,6 keer zo vaak een schuld"."""
+    article, _, rest = section.noun.partition(" ")
+    if rest and article.lower() in _ARTICLES:
+        what = f"the noun starts with the article {article}"
+        yield Problem(what, f"Write {rest}, as in 3,6 keer zo vaak {rest}.", ("noun",))
 
 
 def _find_double_codes(section: RiskIndicatorSection) -> Iterator[Problem]:

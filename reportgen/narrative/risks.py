@@ -49,7 +49,7 @@ def tell_risks(facts: RiskFacts, edition: Edition) -> RiskStory:
     return RiskStory(
         title=_title(facts),
         talk_title=_title_talk(facts),
-        key_question=f"Hoeveel {_people(facts)} zijn {facts.indicator.noun}?",
+        key_question=f"{start_sentence(facts.indicator.noun)}: hoeveel {_people(facts)}?",
         key_value=_write_total(facts),
         key_odds=_say_odds(facts),
         key_sentence=_tell_key_sentence(facts),
@@ -112,14 +112,17 @@ def _when(facts: RiskFacts) -> str:
 
 
 def _tell_key_sentence(facts: RiskFacts) -> Statement:
-    """Year, population and what is counted (R23)."""
+    """Year, population and what is counted (R23), with the noun where any fits."""
     figure = as_released(facts.total.here)
     assert figure is not None, "without it there are no pages"
     noun, numerator = facts.indicator.noun, facts.indicator.numerator
     provisional = " (voorlopig)" if facts.provisional else ""
-    who = f"{start_sentence(_when(facts))}{provisional} was van de {facts.profile.people}"
-    rate = f"{write_procent(figure.share)} {noun}"
-    variants = [f"{who} {_where(facts)} {rate}: {numerator}.", f"{who} {_where(facts)} {rate}."]
+    when = f"{start_sentence(_when(facts))}{provisional}"
+    rate = f"{write_procent(figure.share)} van de {facts.profile.people} {_where(facts)}"
+    variants = [
+        f"{when} ging het om {rate}: {_people(facts)} {numerator} ({noun}).",
+        f"{when} ging het om {rate} ({noun}).",
+    ]
     return Statement(choose_fitting(variants, _KEY_SENTENCE), (figure.cell,))
 
 
@@ -275,12 +278,12 @@ def _find_largest(factor: RiskFactor) -> Risk | None:
 def _say_row(row: Risk, factor: RiskFactor, facts: RiskFacts) -> Statement:
     """What stands under the large figure of a question: "3,6 keer"."""
     people, noun = _people(facts), facts.indicator.noun
-    who = f"zo vaak {noun} zijn {people} {row.group.phrase}"
+    who = f"zo vaak {noun} bij {people} {row.group.phrase}"
     beside = _say_beside(row)
     variants = [
-        f"{who} als {people} {factor.reference.group.phrase}.{beside}",
-        f"zo vaak {noun}: {people} {row.group.phrase}.{beside}",
-        f"zo vaak {noun}: {people} {row.group.phrase}.",
+        f"{who} als bij {people} {factor.reference.group.phrase}.{beside}",
+        f"{who}.{beside}",
+        f"{who}.",
     ]
     return Statement(choose_fitting(variants, QUESTION_BODY), (row.here.cell, row.country.cell))
 

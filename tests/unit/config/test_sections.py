@@ -229,6 +229,7 @@ def test_invented_levels_that_can_not_be_are_refused(case: str, write_section: W
 
 IN_INDICATOR = {
     "an unknown reference group": ([("reference: vo", "reference: havo")], "unknown group havo"),
+    "a noun with its article": ([("noun: NEET", "noun: Een schuld")], "the noun starts with the article Een"),
     "a group in two risk factors": (
         [("code: gestopt_vo", "code: pro")],
         "the code pro is used twice",

@@ -91,11 +91,25 @@ def test_every_text_fits_its_box(case: str) -> None:
 def test_the_key_sentence_holds_day_population_and_what_is_counted() -> None:
     _, story = _tell("gewoon")
     assert story.key_sentence.text == (
-        "Op 1 oktober 2023 was van de jongeren van 15 tot 25 jaar in dit gebied 3,1 procent NEET:"
-        " zonder opleiding en zonder werk."
+        "Op 1 oktober 2023 ging het om 3,1 procent van de jongeren van 15 tot 25 jaar in dit gebied:"
+        " jongeren zonder opleiding en zonder werk (NEET)."
     )
     assert story.country_sentence.text == "Nederland, dezelfde leeftijd. Hier is het 1,5 procentpunt lager."
     assert story.counts_sentence.text == "Het gaat om ongeveer 680 van de 21.665 jongeren."
+
+
+@pytest.mark.parametrize("noun", ["NEET", "schooluitval", "voortijdig schoolverlaters", "geen diploma"])
+def test_sentences_hold_whatever_the_noun_is(noun: str) -> None:
+    facts = risks()
+    facts = replace(facts, indicator=replace(facts.indicator, noun=noun))
+    story = tell_risks(facts, section_edition())
+    assert story.key_question == f"{noun[0].upper()}{noun[1:]}: hoeveel jongeren?"
+    assert story.key_sentence.text.endswith(f"({noun}).")
+    bodies = [one.body.text for one in story.questions]
+    assert all(body.startswith(f"zo vaak {noun} bij jongeren ") for body in bodies)
+    around = re.compile(rf"(\b(is|zijn|was|waren) {noun}|{noun} (is|zijn|was|waren)\b)")
+    told = (story.key_question, story.key_sentence.text, *bodies, *_strings(story.factors))
+    assert not [text for text in told if around.search(text)]
 
 
 def test_a_heading_names_the_group_that_stands_out_beyond_doubt() -> None:
