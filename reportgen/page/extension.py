@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.model.extension import Answer, ExtensionFacts
+from reportgen.model.layout import EXTENSION_HEAD_MM, EXTENSION_ROW_MM
 from reportgen.model.report import Chart
 from reportgen.page import words
 from reportgen.page.context import Block, Column, Entry, Illustrated, Passage, Row, RunningHead, Table, Titled
 from reportgen.page.markup import write_blocks, write_rich
 from reportgen.page.pictures import find_picture
-
-HEAD_MM = 6.0
-ROW_MM = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +51,4 @@ def _tabulate(answer: Answer) -> Table:
     first, *others = answer.columns
     columns = (Column(first, "label"), *(Column(one, "number") for one in others))
     rows = tuple(Row(row.label, tuple(map(Entry, row.texts))) for row in answer.rows)
-    return Table("t-extension", columns, rows, HEAD_MM, ROW_MM)
+    return Table("t-extension", columns, rows, EXTENSION_HEAD_MM, EXTENSION_ROW_MM)

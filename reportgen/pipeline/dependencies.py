@@ -42,6 +42,7 @@ CODE = (
     "page",
     "pdf",
     "pipeline/extending.py",
+    "pipeline/flaws.py",
     "pipeline/guarding.py",
     "pipeline/order.py",
     "pipeline/reports.py",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.fingerprint import fingerprint, fingerprint_files
-from reportgen.model.edition import Edition
+from reportgen.model.edition import Edition, InputSource
 from reportgen.model.extension import CONTRACT, NO_EXTENSIONS, ExtensionKind, Extensions
 from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
 
@@ -76,16 +76,21 @@ def load_extensions(edition: Edition) -> Extensions:
 
 def list_uses(edition: Edition) -> Iterator[Use]:
     """Every extension that an edition names: sources in its inputs, indicators and charts in its pages."""
-    inputs = [("inputs", source) for source in edition.inputs]
-    inputs += [("sections", source) for section in edition.sections for source in section.inputs]
-    for key, source in inputs:
-        if source.extension:
-            yield Use(ExtensionKind.SOURCE, source.extension, _place(edition, source.line, key))
-    for page in edition.extensions:
-        place = _place(edition, page.line, "extensions")
+    yield from _list_sources(edition, edition.inputs, "inputs")
+    for number, section in enumerate(edition.sections, start=1):
+        yield from _list_sources(edition, section.inputs, f"sections[{number}].inputs")
+    for number, page in enumerate(edition.extensions, start=1):
+        place = _place(edition, page.line, f"extensions[{number}]")
         yield Use(ExtensionKind.INDICATOR, page.indicator, place)
         if page.chart:
             yield Use(ExtensionKind.CHART, page.chart, place)
+
+
+def _list_sources(edition: Edition, inputs: Iterable[InputSource], key: str) -> Iterator[Use]:
+    for number, source in enumerate(inputs, start=1):
+        if source.extension:
+            place = _place(edition, source.line, f"{key}[{number}]")
+            yield Use(ExtensionKind.SOURCE, source.extension, place)
 
 
 def _place(edition: Edition, line: int, key: str) -> Place:
@@ -143,7 +148,7 @@ def load(installed: Installed, place: Place) -> Guard | Mistake:
     missing = [one for one in _METHODS[label.kind] if not callable(getattr(extension, one, None))]
     if missing:
         return Mistake(f"an extension has no {' and no '.join(missing)}: {label}", place, remedy)
-    return Guard(label, extension)
+    return Guard(label, extension, place)
 
 
 def fingerprint_extensions(edition: Edition) -> str:

@@ -1,13 +1,12 @@
 """A fence around extensions: what goes wrong in one is a mistake with its name, and a stage never sees it."""
 
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.errors import ExtensionError, InputError, Place, UserError
-from reportgen.fingerprint import fingerprint
 from reportgen.model.extension import (
     CONTRACT,
     Answer,
@@ -21,8 +20,8 @@ from reportgen.model.extension import (
     SourceExtension,
     SourceFile,
 )
+from reportgen.pipeline.flaws import find_flaw_in_answer, find_flaw_in_delivery, find_flaw_in_height
 
-MOST_HEIGHT_MM = 120.0
 _ASK_MAKER = "Ask the maker of the package; an edition that does not use it can be made."
 _KINDS = {ExtensionKind.SOURCE: "source", ExtensionKind.INDICATOR: "indicator", ExtensionKind.CHART: "chart"}
 _OURS = str(Path(__file__).parents[1])
@@ -44,10 +43,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """An extension with its label."""
+    """An extension with its label, and where the edition names it."""
 
     label: Label
     extension: Any
+    place: Place
 
     def call(self, work: Callable[[], _Result], place: Place) -> _Result:
         """What the extension gives; raises `ExtensionError` for whatever it raises that is no `UserError`."""
@@ -103,24 +103,11 @@ class _Source:
             failure = f"{type(error).__name__} ({_locate(error)})"
             what = f"an extension failed on this file, {self.guard.label}: {failure}"
             raise InputError.of(what, Place(file.name), _ASK_MAKER) from None
-        if not isinstance(table, RawTable) or not _is_whole(table):
-            what = f"an extension gave no table of texts with a line for each row: {self.guard.label}"
+        flaw = find_flaw_in_delivery(table)
+        if not isinstance(table, RawTable) or flaw:
+            what = f"an extension gave no table of texts with a line for each row: {self.guard.label} {flaw}"
             raise InputError.of(what, Place(file.name), _ASK_MAKER)
         return table
-
-
-def _is_whole(table: RawTable) -> bool:
-    """Whether it holds texts, each row with its line."""
-    return (
-        _are_texts(table.header)
-        and all(_are_texts(row) for row in table.rows)
-        and len(table.lines) == len(table.rows)
-        and all(type(line) is int for line in table.lines)
-    )
-
-
-def _are_texts(values: Sequence[object]) -> bool:
-    return not isinstance(values, str) and all(isinstance(one, str) for one in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +116,15 @@ class _Indicator:
     contract: int = CONTRACT
 
     def answer(self, inquiry: Inquiry) -> Answer | None:
-        place = Place(region=inquiry.region.code)
+        place = replace(self.guard.place, region=inquiry.region.code)
         found: object = self.guard.call(lambda: self.guard.extension.answer(inquiry), place)
         if found is None:
             return None
         if not isinstance(found, Answer):
             raise self.guard.refuse(f"gave a {type(found).__name__} instead of an Answer", place)
-        if flaw := _find_flaw(found):
+        if flaw := find_flaw_in_answer(found):
             raise self.guard.refuse(flaw, place)
         return found
-
-
-def _find_flaw(answer: Answer) -> str:
-    """What an answer lacks that a page needs; nothing when it is whole."""
-    try:
-        fingerprint(answer)
-    except TypeError as error:
-        return f"gave an answer that is not made of plain values: {error}"
-    if not (answer.title and answer.lead and answer.heading and answer.caption and answer.rows):
-        return "gave an answer without title, lead, heading, caption or rows"
-    if any(len(row.texts) != len(answer.columns) - 1 for row in answer.rows):
-        return "gave a row with another number of texts than there are columns"
-    if not all((*answer.columns, *(text for row in answer.rows for text in (row.label, *row.texts)))):
-        return "gave an empty cell"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +133,9 @@ class _Chart:
     contract: int = CONTRACT
 
     def height_mm(self, answer: Answer) -> float:
-        height = float(self.guard.call(lambda: self.guard.extension.height_mm(answer), Place()))
-        if not 0 < height <= MOST_HEIGHT_MM:
-            raise self.guard.refuse(f"is {height:g} mm high; at most {MOST_HEIGHT_MM:g} fit", Place())
+        height = self.guard.call(lambda: float(self.guard.extension.height_mm(answer)), Place())
+        if flaw := find_flaw_in_height(height, answer):
+            raise self.guard.refuse(flaw, Place())
         return height
 
     def draw(self, canvas: Canvas, answer: Answer, settings: Settings) -> str:

@@ -23,13 +23,16 @@ from reportgen.model.extension import (
     SourceFile,
 )
 from reportgen.model.figures import ProtectedTable
+from reportgen.model.layout import EXTENSION_ROW_MM, TYPE_AREA_WIDTH_MM
 from reportgen.model.region import RegionKind
+from reportgen.narrative.answer_room import PAGE_MM, measure_answer
 from reportgen.notation import write_number
 from reportgen.pipeline import doctoring, extending
 from reportgen.pipeline.dependencies import Dependency, find_shared_dependencies, print_edition
 from reportgen.pipeline.extending import fingerprint_extensions, load_extensions
 from reportgen.pipeline.groundwork import find_country_key
 from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
+from reportgen.places import TEMPLATES
 from tests.builders import HOOGEVEEN
 from tests.unit.page.sample_edition import edition
 
@@ -40,6 +43,7 @@ USING = replace(
 ANSWER = Answer("Titel", ("Tekst",), "Kop", "Wat", ("Soort", "Hier"), (AnswerRow("Totaal", ("3",), 3),))
 FILE = SourceFile("cijfers.x", b"1234567", {})
 HERE = Place("cijfers.x")
+NAMED = Place("voorbeeld.yaml", 7, key="extensions[1]")
 
 
 class Speaking:
@@ -62,7 +66,7 @@ class Speaking:
 
 
 def guard(kind: ExtensionKind, does: Any) -> Guard:
-    return Guard(Label(kind, "klas", "proefpakket", "1.2"), Speaking(does))
+    return Guard(Label(kind, "klas", "proefpakket", "1.2"), Speaking(does), NAMED)
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,7 @@ def test_all_that_is_missing_is_told_at_once_with_its_line(shelf: Shelf) -> None
     with pytest.raises(ConfigError) as caught:
         load_extensions(replace(USING, extensions=(page,)))
     assert [one.where.line for one in caught.value.mistakes] == [7, 7]
+    assert {one.where.key for one in caught.value.mistakes} == {"extensions[1]"}
 
 
 def test_what_a_source_raises_is_told_without_its_words(shelf: Shelf) -> None:
@@ -170,17 +175,23 @@ def test_what_a_source_raises_is_told_without_its_words(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "table",
+    ("table", "what"),
     [
-        None,
-        RawTable(("a",), [("1",)], []),
-        RawTable(("a",), [(1,)], [1]),  # type: ignore[list-item]
-        RawTable(("a",), ["1"], [1]),
+        (None, "gave a NoneType"),
+        (RawTable(("a",), [("1",)], []), "gave 1 rows and 0 lines"),
+        (RawTable(("a",), [("1",), (1234567,)], [1, 2]), "gave a row 2 that is no row of texts"),  # type: ignore[list-item]
+        (RawTable(("a",), ["1"], [1]), "gave a row 1 that is no row of texts"),
+        (RawTable(("a",), [("1",), ("2",)], [1, "3"]), "gave a line for row 2 that is no number"),  # type: ignore[list-item]
+        (RawTable("a", [("1",)], [1]), "gave a header that is no row of texts"),  # type: ignore[arg-type]
+        (RawTable(("a",), iter([("1",)]), [1]), "gave rows or lines that are no list"),  # type: ignore[arg-type]
     ],
 )
-def test_a_source_that_gives_no_texts_is_refused(table: object) -> None:
-    with pytest.raises(InputError, match="gave no table of texts"):
+def test_a_source_that_gives_no_texts_is_refused_with_the_row_and_never_the_text(
+    table: object, what: str
+) -> None:
+    with pytest.raises(InputError, match=f"gave no table of texts .* proefpakket 1.2 {what}") as caught:
         guard_source(guard(ExtensionKind.SOURCE, table)).read(FILE)
+    assert "1234567" not in str(caught.value)
 
 
 def inquire() -> Inquiry:
@@ -194,9 +205,18 @@ def inquire() -> Inquiry:
     [
         (ZeroDivisionError("zero"), r"failed: ZeroDivisionError: zero \(test_extensions.py:"),
         ("text", "gave a str instead of an Answer"),
-        (replace(ANSWER, rows=()), "without title, lead, heading, caption or rows"),
-        (replace(ANSWER, rows=(AnswerRow("Totaal", ("3", "4")),)), "another number of texts"),
-        (replace(ANSWER, rows=(AnswerRow("Totaal", ("",)),)), "an empty cell"),
+        (replace(ANSWER, rows=(), title=""), "without title, rows"),
+        (replace(ANSWER, lead="Een tekst"), "something else than a tuple of texts: lead"),  # type: ignore[arg-type]
+        (replace(ANSWER, columns=("Soort", "")), "no name for column 2"),
+        (
+            replace(ANSWER, rows=(*ANSWER.rows, AnswerRow("Bao", ("3", "4")))),
+            "2 texts in row 2; beside its label there are 1 columns",
+        ),
+        (replace(ANSWER, rows=(*ANSWER.rows, AnswerRow("Bao", ("",)))), "an empty cell in row 2, column 2"),
+        (replace(ANSWER, rows=(AnswerRow("Bao", "3"),)), "a row 1 without a tuple"),  # type: ignore[arg-type]
+        (replace(ANSWER, title="Een lange titel " * 9), "a title of more than one line"),
+        (replace(ANSWER, rows=ANSWER.rows * 41), r"41 rows and its texts take about \d+ mm, a page has 244"),
+        (replace(ANSWER, lead=("Een lange tekst. " * 400,)), "1 rows and its texts take about"),
         (replace(ANSWER, rows=(AnswerRow("Totaal", ("3",), object()),)), "plain values"),  # type: ignore[arg-type]
     ],
 )
@@ -205,7 +225,7 @@ def test_an_answer_that_does_not_fit_names_the_extension_and_the_region(answer: 
         guard_indicator(guard(ExtensionKind.INDICATOR, answer)).answer(inquire())
     (mistake,) = caught.value.mistakes
     assert "the indicator klas of proefpakket 1.2" in mistake.what
-    assert mistake.where.region == HOOGEVEEN.code
+    assert mistake.where == replace(NAMED, region=HOOGEVEEN.code)
 
 
 class AsksTooMuch:
@@ -239,10 +259,31 @@ def test_the_only_figures_that_an_indicator_gets_are_the_protected_table() -> No
     assert kinds["table"] is ProtectedTable
 
 
-@pytest.mark.parametrize("height", [0, 121])
-def test_a_chart_that_does_not_fit_on_the_page_is_refused(height: float) -> None:
-    with pytest.raises(ExtensionError, match="mm high"):
+@pytest.mark.parametrize("height", [0, 121, "hoog", float("nan")])
+def test_a_chart_that_does_not_fit_on_the_page_is_refused(height: object) -> None:
+    with pytest.raises(ExtensionError, match=r"mm high; at most 120 fit|failed: ValueError"):
         guard_chart(guard(ExtensionKind.CHART, height)).height_mm(ANSWER)
+
+
+def test_a_chart_gets_the_room_that_the_answer_leaves() -> None:
+    chart = guard_chart(guard(ExtensionKind.CHART, 100))
+    assert chart.height_mm(ANSWER) == 100
+    with pytest.raises(ExtensionError, match=r"100 mm high; at most \d\d fit under an answer of 25 rows"):
+        chart.height_mm(replace(ANSWER, rows=ANSWER.rows * 25))
+
+
+def test_the_room_that_is_measured_is_that_of_the_page() -> None:
+    style = (TEMPLATES / "extension.css").read_text(encoding="utf-8")
+    assert f"width: {TYPE_AREA_WIDTH_MM:g}mm; height: {PAGE_MM:g}mm" in style
+
+
+def test_an_answer_may_fill_its_page() -> None:
+    room = int((PAGE_MM - measure_answer(ANSWER)) // EXTENSION_ROW_MM)
+    full = replace(ANSWER, rows=ANSWER.rows * (1 + room))
+    assert guard_indicator(guard(ExtensionKind.INDICATOR, full)).answer(inquire()) == full
+    for longer in (replace(full, note="Een noot. " * 120), replace(full, reading=("Zo lees je dit.",) * 3)):
+        with pytest.raises(ExtensionError, match="take about"):
+            guard_indicator(guard(ExtensionKind.INDICATOR, longer)).answer(inquire())
 
 
 def test_a_chart_without_a_text_alternative_is_refused() -> None:
