@@ -12,10 +12,11 @@ from reportgen.config.known import Known, look_up
 from reportgen.config.region_tables import load_regions
 from reportgen.config.schema import EditionSection
 from reportgen.config.strict_yaml import Document
-from reportgen.config.texts import Texts, read_texts
+from reportgen.config.texts import Texts, read_texts, stand_in
 from reportgen.errors import ConfigError, Mistake
 from reportgen.model.edition import Edition
 from reportgen.model.region import Regions
+from reportgen.places import EXAMPLES
 
 DEFAULT_REGION_TABLES = "regions"
 _WITH_LINES = ("inputs", "sections", "extensions")
@@ -63,7 +64,7 @@ def _check_sections(document: Document, known: Known) -> tuple[EditionSection | 
 
 def _read_texts(document: Document, folder: Path) -> Texts:
     texts = _folder_named(document, "texts", folder)
-    return read_texts(texts) if texts else Texts({}, ())
+    return stand_in(read_texts(texts), read_texts(EXAMPLES / "texts")) if texts else Texts({}, ())
 
 
 def _folder_named(document: Document, key: str, folder: Path, default: str | None = None) -> Path | None:

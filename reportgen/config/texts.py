@@ -9,12 +9,14 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from reportgen.config.explain import explain
 from reportgen.config.fields import Section, Words
-from reportgen.config.strict_yaml import explain_undecodable, explain_unreadable, parse_document
+from reportgen.config.strict_yaml import Document, explain_undecodable, explain_unreadable, parse_document
 from reportgen.errors import Mistake, Place
-from reportgen.model.edition import Text
+from reportgen.model.edition import Text, TextSource
 
 _FENCE = "---"
 _NO_TEXT = "README.md"
+_FAMILIES = ("pack-", "account-", "section-", "statement-")
+"""How the keys begin of texts that a folder made by an older version does not have."""
 
 
 class TextHeadSection(Section):
@@ -51,6 +53,13 @@ def read_texts(folder: Path) -> Texts:
     return Texts(by_key, tuple(mistakes))
 
 
+def stand_in(texts: Texts, own: Texts) -> Texts:
+    """The texts, with the program's own for a pack or the verantwoording if there is not one for it."""
+    missing = tuple(one for one in _FAMILIES if not any(key.startswith(one) for key in texts.by_key))
+    added = {key: text for key, text in own.by_key.items() if missing and key.startswith(missing)}
+    return Texts({**texts.by_key, **added}, texts.mistakes)
+
+
 def _read_text(file: Path, mistakes: list[Mistake]) -> Text | None:
     """The text of one file; None when its mistakes leave no text."""
     try:
@@ -67,9 +76,15 @@ def _read_text(file: Path, mistakes: list[Mistake]) -> Text | None:
         what = f"the file does not begin with front matter between two lines {_FENCE}"
         mistakes.append(Mistake(what, Place(str(file), 1), f"Begin with {_FENCE}, key: ..., {_FENCE}."))
         return None
-    head = _read_head("\n".join(lines[1:end]), str(file), mistakes)
+    document = parse_document("\n".join(lines[1:end]), str(file), first_line=2)
+    head = _read_head(document, mistakes)
     body = _read_body(lines, end + 1, str(file), mistakes)
-    return Text(head.key, body[0], body[1:], head.when) if head and body else None
+    if head is None or not body:
+        return None
+    (at, heading), *paragraphs = body
+    when = document.place_of(("when",)).line if head.when else None
+    source = TextSource(str(file), when or 1, at, tuple(line for line, _ in paragraphs))
+    return Text(head.key, heading, tuple(block for _, block in paragraphs), head.when, source)
 
 
 def _find_end_of_front_matter(lines: list[str]) -> int | None:
@@ -79,8 +94,7 @@ def _find_end_of_front_matter(lines: list[str]) -> int | None:
     return next((index for index, line in enumerate(lines[1:], 1) if line.strip() == _FENCE), None)
 
 
-def _read_head(text: str, file: str, mistakes: list[Mistake]) -> TextHeadSection | None:
-    document = parse_document(text, file, first_line=2)
+def _read_head(document: Document, mistakes: list[Mistake]) -> TextHeadSection | None:
     mistakes.extend(document.mistakes)
     try:
         head = TextHeadSection.model_validate(document.value)
@@ -90,8 +104,10 @@ def _read_head(text: str, file: str, mistakes: list[Mistake]) -> TextHeadSection
     return head
 
 
-def _read_body(lines: list[str], start: int, file: str, mistakes: list[Mistake]) -> tuple[str, ...]:
-    """The heading and the paragraphs; empty when there is no heading."""
+def _read_body(
+    lines: list[str], start: int, file: str, mistakes: list[Mistake]
+) -> tuple[tuple[int, str], ...]:
+    """The heading and the paragraphs, each with its line; empty when there is no heading."""
     blocks = list(_find_blocks(lines[start:], start + 1))
     if not blocks or not blocks[0][1].startswith("# "):
         line = blocks[0][0] if blocks else len(lines)
@@ -107,7 +123,8 @@ def _read_body(lines: list[str], start: int, file: str, mistakes: list[Mistake])
         mistakes.append(
             Mistake("the text has no paragraph", Place(file, blocks[0][0]), "Write one below it.")
         )
-    return (blocks[0][1].removeprefix("# ").strip(), *(block for _, block in blocks[1:]))
+    line, heading = blocks[0]
+    return ((line, heading.removeprefix("# ").strip()), *blocks[1:])
 
 
 def _find_blocks(lines: list[str], first_line: int) -> Iterator[tuple[int, str]]:

@@ -13,11 +13,11 @@ class AccountTable:
 
 @dataclass(frozen=True, slots=True)
 class AccountSection:
-    """A heading with paragraphs (lines that start with "- " are items of a list), and a table if any."""
+    """A heading, paragraphs (lines that start with "- " are items of a list), and tables below them."""
 
     heading: str
     paragraphs: tuple[str, ...]
-    table: AccountTable | None = None
+    tables: tuple[AccountTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,4 @@ class Account:
     statement_title: str
     statement_lead: str
     statement: tuple[AccountSection, ...]
+    signature: AccountSection

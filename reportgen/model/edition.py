@@ -439,16 +439,27 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class TextSource:
+    """Where a text is written: its file, and the lines of its condition, heading and paragraphs."""
+
+    file: str
+    when: int
+    heading: int
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text from `config/texts`: a key, a heading, and paragraphs of plain Dutch.
 
-    `when` holds the conditions under which it applies, None if it always does.
+    `when` holds the conditions under which it applies, None if it always does. `source` is for messages.
     """
 
     key: str
     heading: str
     paragraphs: tuple[str, ...]
     when: str | None = None
+    source: TextSource | None = None
 
 
 class Security(StrEnum):

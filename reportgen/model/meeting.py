@@ -56,6 +56,7 @@ class MeetingStory:
     parties: tuple[Party, ...]
     heading: str
     caption: str
+    counting_title: str
     counting: tuple[str, ...]
     without_figures: str | None
     questions_title: str

@@ -8,7 +8,7 @@ from reportgen.narrative.risk_texts import check_risk_texts
 from reportgen.narrative.risks import tell_risks
 from reportgen.narrative.teaser import tell_teaser
 from reportgen.narrative.telling import tell_story
-from reportgen.narrative.texts import check_texts
+from reportgen.narrative.text_checks import check_texts
 
 __all__ = [
     "WARNING",

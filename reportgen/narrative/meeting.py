@@ -1,61 +1,54 @@
 """The words of a conversation pack: whose children each party counts, and the questions for the table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from reportgen.model.edition import Basis
+from reportgen.model.edition import Basis, Edition, Text
 from reportgen.model.facts import Facts
 from reportgen.model.meeting import Guest, MeetingStory, Party, PartyQuestion
 from reportgen.model.region import Region
 from reportgen.model.story import Question, Statement, Story
-from reportgen.narrative.wording import has_percentages_only, name_kind, start_sentence
+from reportgen.narrative.pack_texts import choose_pack_text
+from reportgen.narrative.wording import has_percentages_only, start_sentence
 from reportgen.notation import write_list, write_small_number
 
 MOST_QUESTIONS = 5
 PARTNERS_ASKED = 3
 MOST_NAMES = 4
-_WARNING_FOR_TABLES = (
-    "Percentage kinderen en jongeren met jeugdzorg. Vergelijk een cijfer met Nederland in dezelfde tabel, "
-    "en niet met een andere tabel: die telt andere kinderen."
-)
+_FindText = Callable[..., Text]
+"""Finds the text of `config/texts` with a role, filled in for this table."""
 _NAMED_BASES = {
     Basis.RESIDENCE: "Wie er woont",
     Basis.ENROLMENT: "Wie er naar school gaat",
 }
-_RESIDENCE = (
-    "**Een gemeente** telt kinderen die er wonen, waar ze ook naar school gaan. Ook kinderen die nog niet "
-    "of niet meer op school zitten, tellen mee."
-)
-_ENROLMENT = (
-    "**Een samenwerkingsverband** telt leerlingen van de scholen in zijn gebied, waar ze ook wonen. Po en "
-    "vo zijn twee verbanden met elk een eigen gebied."
-)
 
 
-def tell_meeting(host: Facts, guests: tuple[Guest, ...], stories: Mapping[str, Story]) -> MeetingStory:
+def tell_meeting(
+    host: Facts, guests: tuple[Guest, ...], stories: Mapping[str, Story], edition: Edition
+) -> MeetingStory:
     """All sentences of a pack; `stories` holds those of the host, and of guests that ask questions too."""
     known = tuple(guest.facts for guest in guests if guest.facts)
     partners = tuple(facts for facts in known if facts.region.kind.is_partnership)
-    questions = tuple(_choose_questions(host, guests, stories))
+    find = partial(choose_pack_text, host=host, edition=edition, alone=not known)
+    questions = tuple(_choose_questions(host, guests, stories, find))
+    figures, counting = find("pack-figures"), find("pack-counting")
     return MeetingStory(
         host=stories[host.region.code],
-        figures_title="De cijfers van iedereen aan tafel",
-        warning=_WARNING_FOR_TABLES if known else _say_only_own(host),
+        figures_title=figures.heading,
+        warning=figures.paragraphs[0],
         parties=(
             _introduce_host(host, stories[host.region.code]),
             *(Party(facts, facts.region.short_name, _caption_party(facts)) for facts in partners),
         ),
         heading=_head_gemeenten(guests),
         caption=_caption_party(known[0]) if known else "",
-        counting=(_RESIDENCE, _ENROLMENT),
-        without_figures=_say_without_figures(guests),
+        counting_title=counting.heading,
+        counting=counting.paragraphs,
+        without_figures=_say_without_figures(guests, find),
         questions_title=f"{start_sentence(write_small_number(len(questions)))} vragen voor aan tafel",
         questions=questions,
         attendees=tuple(_name_attendee(region) for region in (host.region, *(one.region for one in guests))),
     )
-
-
-def _say_only_own(host: Facts) -> str:
-    return f"Vergelijk een cijfer van {name_kind(host.region)} met Nederland in dezelfde tabel."
 
 
 def _introduce_host(facts: Facts, story: Story) -> Party:
@@ -87,17 +80,17 @@ def _head_gemeenten(guests: tuple[Guest, ...]) -> str:
     return guests[0].region.short_name if len(guests) == 1 else "De gemeenten"
 
 
-def _say_without_figures(guests: tuple[Guest, ...]) -> str | None:
+def _say_without_figures(guests: tuple[Guest, ...], find: _FindText) -> str | None:
     names = [guest.region.short_name for guest in guests if guest.facts is None]
     if not names:
         return None
-    if len(names) > MOST_NAMES:
-        return f"Van {write_small_number(len(names))} anderen aan tafel staan in deze uitgave geen cijfers."
-    return f"Van {write_list(names)} staan in deze uitgave geen cijfers. Nodig hen wel uit."
+    few = len(names) <= MOST_NAMES
+    absent = write_list(names) if few else f"{write_small_number(len(names))} anderen aan tafel"
+    return find("pack-absent", absent=absent).paragraphs[0]
 
 
 def _choose_questions(
-    host: Facts, guests: tuple[Guest, ...], stories: Mapping[str, Story]
+    host: Facts, guests: tuple[Guest, ...], stories: Mapping[str, Story], find: _FindText
 ) -> Iterator[PartyQuestion]:
     """Those of the host, and of every samenwerkingsverband beside it the first; then one about gemeenten."""
     partners = [guest for guest in guests if guest.region.code in stories]
@@ -109,7 +102,7 @@ def _choose_questions(
             yield PartyQuestion(region.short_name, question)
     others = sum(guest.facts is not None for guest in guests if not guest.region.kind.is_partnership)
     if others > 1:
-        yield PartyQuestion("De gemeenten", _ask_gemeenten(others))
+        yield PartyQuestion("De gemeenten", _ask_gemeenten(others, find))
 
 
 def _leave_out(questions: tuple[Question, ...], asked: set[str]) -> tuple[Question, ...]:
@@ -118,15 +111,10 @@ def _leave_out(questions: tuple[Question, ...], asked: set[str]) -> tuple[Questi
     return new or questions
 
 
-def _ask_gemeenten(count: int) -> Question:
-    body = Statement("De cijfers van de gemeenten staan op pagina 2, met Nederland eronder.")
-    return Question(
-        f"{count} gemeenten",
-        False,
-        body,
-        "Wat herkent elke gemeente in haar eigen cijfers?",
-        "Wat doen jullie al samen, en wat kunnen jullie van elkaar leren?",
-    )
+def _ask_gemeenten(count: int, find: _FindText) -> Question:
+    text = find("pack-gemeenten")
+    follow_up, body = text.paragraphs
+    return Question(f"{count} gemeenten", False, Statement(body), text.heading, follow_up)
 
 
 def _name_attendee(region: Region) -> str:

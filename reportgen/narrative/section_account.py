@@ -1,9 +1,8 @@
-"""What the verantwoording says of a section: whom it counts, when, out of which source, with which margin."""
+"""What only a section knows of its part of the verantwoording: words and lists for the texts "section-"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from reportgen.model.account import AccountSection
-from reportgen.model.edition import Basis, Edition, Section
+from reportgen.model.edition import Basis, Edition, RegionProfile, Section
 from reportgen.narrative.wording import PLURALS, start_sentence
 from reportgen.notation import write_list
 
@@ -11,38 +10,20 @@ _COUNTED = {
     Basis.RESIDENCE: "Iemand telt mee in het gebied waar hij of zij woont.",
     Basis.ENROLMENT: "Iemand telt mee in het gebied van de school van inschrijving.",
 }
-_RATIO = (
-    "**Marge:** een verhouding is het percentage van een groep gedeeld door dat van de vergelijkingsgroep. "
-    "We gebruiken de methode van Katz, met 95 procent zekerheid. Noemt een kop een groep, dan vragen "
-    "we meer: 99,8 procent."
-)
-_SMALL = "Voor kleine groepen gelden dezelfde regels als voor de andere cijfers: zie de verklaring achteraan."
 
 
-def account_for_sections(edition: Edition) -> Iterator[AccountSection]:
-    """A part per section, from its indicator in the catalogue; invented figures have no source (R26)."""
-    for section in edition.sections:
-        yield AccountSection(
-            f"Extra pagina's: {section.indicator.label}",
-            tuple(_write_paragraphs(section, edition)),
-        )
+def _first_profile(section: Section) -> RegionProfile:
+    return next(iter(section.profiles.values()))
 
 
-def _write_paragraphs(section: Section, edition: Edition) -> Iterator[str]:
+def _count(section: Section, _: Edition) -> str:
     indicator = section.indicator
-    profile = next(iter(section.profiles.values()))
-    kinds = write_list([PLURALS[kind] for kind in section.profiles])
-    yield f"Deze pagina's staan in de factsheets van {kinds}."
-    counted = f"{profile.people_short} {indicator.numerator} ({indicator.noun})"
-    yield f"**Wie tellen we?** {start_sentence(counted)}, uit: {indicator.denominator}."
-    when = f"{indicator.reference_period} {edition.reporting_year}"
-    yield f"**Over wie gaat het?** {start_sentence(profile.people)}, {when}. {_COUNTED[profile.basis]}"
-    yield "We vergelijken in elke risicofactor de groepen met één ervan:"
-    yield from _list_groups(section)
-    yield _RATIO
-    yield from (f"**{one.first_year}.** {one.explanation}" for one in indicator.series_breaks)
-    yield _SMALL
-    yield from _name_sources(section, edition)
+    people = _first_profile(section).people_short
+    return start_sentence(f"{people} {indicator.numerator} ({indicator.noun})")
+
+
+def _list_breaks(section: Section, _: Edition) -> Iterator[str]:
+    return (f"**{one.first_year}.** {one.explanation}" for one in section.indicator.series_breaks)
 
 
 def _name_sources(section: Section, edition: Edition) -> Iterator[str]:
@@ -55,7 +36,7 @@ def _name_sources(section: Section, edition: Edition) -> Iterator[str]:
         yield f"{section.source_line.rstrip('.')}."
 
 
-def _list_groups(section: Section) -> Iterator[str]:
+def _list_groups(section: Section, _: Edition) -> Iterator[str]:
     """Per risk factor its groups, after the one that they are compared with; labels may hold a comma."""
     for one in section.indicator.dimensions:
         reference = next(group.label for group in one.groups if group.code == one.reference)
@@ -66,3 +47,21 @@ def _list_groups(section: Section) -> Iterator[str]:
 def _lower(label: str) -> str:
     """A label within a sentence."""
     return label[:1].lower() + label[1:]
+
+
+SECTION_WORDS: Mapping[str, Callable[[Section, Edition], str]] = {
+    "section": lambda section, _: section.indicator.label,
+    "section_kinds": lambda section, _: write_list([PLURALS[kind] for kind in section.profiles]),
+    "section_counted": _count,
+    "section_denominator": lambda section, _: section.indicator.denominator or "",
+    "section_people": lambda section, _: start_sentence(_first_profile(section).people),
+    "section_period": lambda section, edition: (
+        f"{section.indicator.reference_period} {edition.reporting_year}"
+    ),
+    "section_basis": lambda section, _: _COUNTED[_first_profile(section).basis],
+}
+SECTION_LISTS: Mapping[str, Callable[[Section, Edition], Iterator[str]]] = {
+    "section_groups": _list_groups,
+    "section_breaks": _list_breaks,
+    "section_sources": _name_sources,
+}

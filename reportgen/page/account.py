@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportgen.model.account import Account, AccountSection
+from reportgen.model.account import Account, AccountSection, AccountTable
 from reportgen.model.edition import Edition
 from reportgen.page import words
 from reportgen.page.context import Block
@@ -15,12 +15,11 @@ FIELDS = ("Naam", "Functie", "Datum", "Handtekening")
 
 @dataclass(frozen=True, slots=True)
 class PrintedSection:
-    """A section with its paragraphs as safe HTML; without a table `heads` is empty."""
+    """A section with its paragraphs as safe HTML, and its tables."""
 
     heading: str
     blocks: tuple[Block, ...]
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    tables: tuple[AccountTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class AccountSheet:
     statement_title: str
     statement_lead: Markup
     statement: tuple[PrintedSection, ...]
+    signature: PrintedSection
     fields: tuple[str, ...]
 
 
@@ -53,15 +53,10 @@ def compose_account(edition: Edition, account: Account) -> AccountSheet:
         statement_title=account.statement_title,
         statement_lead=write_rich(account.statement_lead),
         statement=tuple(map(_print, account.statement)),
+        signature=_print(account.signature),
         fields=FIELDS,
     )
 
 
 def _print(section: AccountSection) -> PrintedSection:
-    table = section.table
-    return PrintedSection(
-        section.heading,
-        write_blocks(section.paragraphs),
-        table.heads if table else (),
-        table.rows if table else (),
-    )
+    return PrintedSection(section.heading, write_blocks(section.paragraphs), section.tables)

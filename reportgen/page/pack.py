@@ -75,6 +75,7 @@ def _compose_figures(
         partners=rows,
         members=_tabulate_members(members, story, grid) if members else None,
         absent=write_rich(story.without_figures) if story.without_figures else None,
+        counting_title=story.counting_title,
         counting=tuple(map(write_rich, story.counting)),
         noticed=_rule(left, 8.0) if left > 2 * layout.WRITING_MM else None,
         source=edition.source_line,

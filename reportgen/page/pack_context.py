@@ -47,6 +47,7 @@ class FiguresPage:
     partners: tuple[tuple[PartyTable, ...], ...]
     members: PartyTable | None
     absent: Markup | None
+    counting_title: str
     counting: tuple[Markup, ...]
     noticed: Ruled | None
     source: str

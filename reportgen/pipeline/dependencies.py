@@ -144,6 +144,7 @@ def print_edition(edition: Edition) -> Edition:
         config_file=Path(edition.config_file.name),
         region_tables=None,
         selected=(),
+        texts={key: replace(text, source=None) for key, text in edition.texts.items()},
         max_seconds_per_report=0,
         inputs=tuple(map(_without_place, edition.inputs)),
         extensions=tuple(replace(one, line=0) for one in edition.extensions),

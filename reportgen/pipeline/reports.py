@@ -110,7 +110,7 @@ def _compose_pack(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart]]:
     host = order.facts
     partners = (one.facts for one in order.guests if one.facts and one.region.kind.is_partnership)
     stories = {facts.region.code: _tell(desk, facts, order.form) for facts in (host, *partners)}
-    story = narrative.tell_meeting(host, order.guests, stories)
+    story = narrative.tell_meeting(host, order.guests, stories, desk.edition)
     drawn = desk.chart_room.draw(host)
     return desk.page_maker.compose_pack(host, order.guests, story, drawn), drawn
 

@@ -72,7 +72,7 @@ def pack(code: str) -> Report:
     stories = {
         one.region.code: narrative.tell_story(one, country_facts(one), edition) for one in (facts, *partners)
     }
-    story = narrative.tell_meeting(facts, guests, stories)
+    story = narrative.tell_meeting(facts, guests, stories, edition)
     drawn = charts.ChartRoom(edition, country_facts(facts)).draw(facts)
     html = PageMaker(edition).compose_pack(facts, guests, story, drawn)
     imprint = Imprint(f"{edition.title}, {facts.region.short_name}", date_files(edition))

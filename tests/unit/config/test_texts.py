@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reportgen.config.texts import Texts, read_texts
-from reportgen.model.edition import Text
+from reportgen.config.texts import Texts, read_texts, stand_in
+from reportgen.model.edition import Text, TextSource
 
 
 def read(folder: Path, **files: str) -> Texts:
@@ -29,6 +29,7 @@ def test_a_text_has_a_key_a_condition_a_heading_and_paragraphs(tmp_path: Path) -
             "Waarvoor?",
             ("Een alinea op twee regels.", "- **Eerste** punt gaat door.", "- Tweede punt. En nog iets."),
             "too_small",
+            TextSource(str(tmp_path / "een.md"), when=3, heading=6, paragraphs=(8, 11, 13)),
         )
     }
 
@@ -83,3 +84,15 @@ def test_a_text_has_one_heading_and_something_below_it(tmp_path: Path) -> None:
 def test_a_text_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "oud.md").write_bytes("---\nkey: oud\n---\n# Één\n\nTekst.\n".encode("cp1252"))
     assert told(read_texts(tmp_path)) == [("oud.md", 4, "the text is not UTF-8")]
+
+
+def test_a_folder_of_an_older_version_gets_what_it_lacks_as_a_whole() -> None:
+    keys = ("use", "pack-figures", "pack-counting", "account-lead", "statement-lead")
+    own = {key: Text(key, "Kop", ("Van het programma.",)) for key in keys}
+    theirs = {key: Text(key, "Kop", ("Van het huis.",)) for key in ("use", "statement-lead")}
+    found = stand_in(Texts(theirs, ()), Texts(own, ())).by_key
+    assert found == {**own, **theirs}
+    assert stand_in(Texts({**theirs, "pack-figures": theirs["use"]}, ()), Texts(own, ())).by_key.keys() == (
+        set(keys) - {"pack-counting"}
+    )
+    assert stand_in(Texts({}, ()), Texts(own, ())).by_key.keys() == set(keys) - {"use"}

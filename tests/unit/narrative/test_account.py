@@ -8,9 +8,10 @@ import pytest
 from reportgen import config
 from reportgen.model.account import Account
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
-from reportgen.model.edition import Attribute, DoubtfulYear, SeriesBreak, SimilarityRule
+from reportgen.model.edition import Attribute, DoubtfulYear, SeriesBreak, SimilarityRule, Text
 from reportgen.model.region import RegionKind
 from reportgen.narrative import account_for
+from reportgen.narrative.account_texts import is_account_text
 
 CONFIG = Path(__file__).parents[3] / "config"
 EDITION = config.load_edition(CONFIG / "voorbeeld.yaml")
@@ -21,8 +22,9 @@ SECTION = "Extra pagina's: Risicofactoren NEET"
 
 def _words(account: Account) -> str:
     parts = (*account.sections, *account.statement)
-    tables = (entry for one in parts if one.table for row in one.table.rows for entry in row)
-    return " ".join((account.lead, *(" ".join((one.heading, *one.paragraphs)) for one in parts), *tables))
+    tables = (entry for one in parts if one.tables for row in one.tables[0].rows for entry in row)
+    told = (*(" ".join((one.heading, *one.paragraphs)) for one in (*parts, account.signature)), *tables)
+    return " ".join((account.title, account.lead, account.statement_title, account.statement_lead, *told))
 
 
 def test_every_part_that_the_rule_asks_for_is_there() -> None:
@@ -88,7 +90,9 @@ def test_mergers_are_listed_once_with_all_their_years() -> None:
         for year in (2019, 2020)
     )
     account = account_for(EDITION, AreaHistory((), mergers))
-    (rows,) = [one.table.rows for one in account.sections if one.table and "Eerder" in one.table.heads]
+    (rows,) = [
+        one.tables[0].rows for one in account.sections if one.tables and "Eerder" in one.tables[0].heads
+    ]
     assert rows == (("Eemsdelta", "Appingedam, Delfzijl en Loppersum", "2019 tot en met 2020"),)
 
 
@@ -103,13 +107,13 @@ def test_only_an_edition_of_invented_figures_says_that_they_are() -> None:
 
 
 def test_kinds_of_region_are_told_that_are_published_and_described_and_no_others() -> None:
-    (table,) = [one.table for one in account_for(EDITION, SAME_AREAS).sections if one.table]
+    (table,) = [one.tables[0] for one in account_for(EDITION, SAME_AREAS).sections if one.tables]
     assert table.heads == ("Soort regio", "Telt", "Leeftijd", "Onderwijssoorten")
     kinds = {region.kind for region in EDITION.selected}
     assert len(table.rows) == len(kinds)
     assert len(table.rows) < len(EDITION.profiles) + 1
     some = replace(EDITION, selected=tuple(one for one in EDITION.selected if one.kind.is_partnership))
-    (fewer,) = [one.table for one in account_for(some, SAME_AREAS).sections if one.table]
+    (fewer,) = [one.tables[0] for one in account_for(some, SAME_AREAS).sections if one.tables]
     assert [row[0] for row in fewer.rows] == ["Samenwerkingsverband po", "Samenwerkingsverband vo"]
 
 
@@ -181,6 +185,30 @@ def test_the_size_class_is_told_only_where_it_counts() -> None:
         told[same] = _words(account_for(replace(EDITION, profiles=profiles), SAME_AREAS))
     assert ", binnen dezelfde grootteklasse" in told[True]
     assert "grootteklasse" not in told[False]
+
+
+MERGED = AreaHistory((), (AppliedMerger("GM1979", 2020, ("GM0003",), (), 1, 0, 0, ("Appingedam",)),))
+CASES = [(edition, areas) for edition in (EDITION, PUBLIC) for areas in (SAME_AREAS, MERGED)]
+CASES += [(replace(EDITION, fictitious=False), SAME_AREAS), (NEET, SAME_AREAS)]
+TEXTS = [text for text in EDITION.texts.values() if is_account_text(text)]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[text.key for text in TEXTS])
+def test_every_text_of_the_verantwoording_is_told_in_some_case_and_filled_in(text: Text) -> None:
+    sentence = next((one for one in text.paragraphs if "{" not in one), None)
+    told = [_words(account_for(edition, areas)) for edition, areas in CASES]
+    assert all("{" not in words for words in told)
+    assert sentence is None or any(sentence.removeprefix("- ") in words for words in told)
+
+
+def test_texts_with_the_same_heading_are_one_section_and_one_without_words_is_none() -> None:
+    more = Text("account-36-more", "Jaren die je niet kunt vergelijken", ("Let daarop.",))
+    edition = replace(EDITION, texts={**EDITION.texts, more.key: more})
+    told = _section(account_for(edition, SAME_AREAS), more.heading)
+    assert told.startswith("**2021.**")
+    assert told.endswith("Let daarop.")
+    empty = account_for(replace(EDITION, open_questions=()), SAME_AREAS)
+    assert "Zo is er geteld" not in [one.heading for one in empty.sections]
 
 
 def test_every_source_ends_with_one_full_stop() -> None:

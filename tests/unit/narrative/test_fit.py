@@ -10,7 +10,9 @@ from reportgen.narrative.fit import Box, choose_fitting, measure_mm
 from tests.unit.narrative import builders_narrative as cases
 
 TEXTS = [
-    paragraph for text in cases.edition().texts.values() for paragraph in (text.heading, *text.paragraphs)
+    paragraph.replace("**", "")
+    for text in cases.edition().texts.values()
+    for paragraph in (text.heading, *text.paragraphs)
 ]
 
 

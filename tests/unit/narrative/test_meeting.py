@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import config
+from reportgen.model.edition import Text
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, list_invitations
 from reportgen.narrative import point_at_pages, tell_meeting, tell_story
@@ -28,7 +29,7 @@ def _meet(host, *others):  # type: ignore[no-untyped-def]
     )
     partners = [one for one in others if one.region.kind.is_partnership]
     stories = {one.region.code: _story(one) for one in (host, *partners)}
-    return tell_meeting(host, guests, stories)
+    return tell_meeting(host, guests, stories, EDITION)
 
 
 def test_a_gemeente_sits_with_its_samenwerkingsverbanden_and_the_other_way_round() -> None:
@@ -125,7 +126,9 @@ def test_a_host_without_others_that_have_figures_compares_with_nederland_only() 
 def test_more_than_four_without_figures_are_counted() -> None:
     story = _meet(hoogeveen_meppel())
     count = write_small_number(len(list_invitations(hoogeveen_meppel().region, EDITION.regions)))
-    assert story.without_figures == f"Van {count} anderen aan tafel staan in deze uitgave geen cijfers."
+    assert story.without_figures == (
+        f"Van {count} anderen aan tafel staan in deze uitgave geen cijfers. Nodig hen wel uit."
+    )
 
 
 def test_ages_are_told_once_be_they_part_of_the_people_or_not() -> None:
@@ -134,3 +137,13 @@ def test_ages_are_told_once_be_they_part_of_the_people_or_not() -> None:
     assert _meet(plain).parties[0].caption == "Wie er woont: kinderen van 4 tot 13 jaar, 2023"
     aged = replace(facts, profile=replace(facts.profile, people="kinderen van 4 tot 13 jaar"))
     assert _meet(aged).parties[0].caption == "Wie er woont: kinderen van 4 tot 13 jaar, 2023"
+
+
+def test_an_editor_changes_the_words_of_a_pack_in_its_texts() -> None:
+    own = Text("pack-figures", "Wie telt wat?", ("Kijk alleen naar {place}.",))
+    edition = replace(EDITION, texts={**EDITION.texts, "pack-figures": own})
+    host = hoogeveen()
+    guests = (Guest(hoogeveen_meppel().region, False, hoogeveen_meppel()),)
+    stories = {one.region.code: _story(one) for one in (host, hoogeveen_meppel())}
+    story = tell_meeting(host, guests, stories, edition)
+    assert (story.figures_title, story.warning) == ("Wie telt wat?", "Kijk alleen naar in Hoogeveen.")

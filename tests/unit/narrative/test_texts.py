@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reportgen.errors import ConfigError
-from reportgen.model.edition import Edition, Text
-from reportgen.narrative import check_texts, tell_story
+from reportgen.model.edition import Edition, Text, TextSource
+from reportgen.model.form import ReportForm
+from reportgen.narrative import account_texts, check_texts, tell_story
+from reportgen.narrative.account_texts import STATEMENT_LINES, is_account_text
+from reportgen.narrative.pack_texts import PACK_ROLES, choose_pack_text, is_pack_text
 from reportgen.narrative.texts import ROLES, choose_texts, fill_in
 from tests.unit.narrative import builders_narrative as cases
 
@@ -20,12 +23,28 @@ def test_the_texts_of_the_project_are_in_order() -> None:
     check_texts(cases.edition())
 
 
-@pytest.mark.parametrize("key", cases.edition().texts)
-def test_every_text_renders_in_every_case(key: str) -> None:
-    text = cases.edition().texts[key]
+OF_REGIONS = [
+    text for text in cases.edition().texts.values() if not is_account_text(text) and not is_pack_text(text)
+]
+
+
+@pytest.mark.parametrize("text", OF_REGIONS, ids=[text.key for text in OF_REGIONS])
+def test_every_text_renders_in_every_case(text: Text) -> None:
     for make in cases.CASES.values():
         filled = fill_in(text, make())
         assert "{" not in " ".join((filled.heading, *filled.paragraphs))
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("role", PACK_ROLES)
+def test_every_text_of_a_pack_renders_in_every_case(role: str, alone: bool) -> None:
+    for case, make in cases.CASES.items():
+        facts = make()
+        if facts.region.kind not in ReportForm.PACK.plan.kinds:
+            continue
+        text = choose_pack_text(role, facts, cases.edition_of(case), alone=alone, absent="Urk")
+        assert "{" not in " ".join((text.heading, *text.paragraphs))
+        assert (text.key == "pack-figures-alone") is (alone and role == "pack-figures")
 
 
 @pytest.mark.parametrize("case", cases.CASES)
@@ -55,6 +74,17 @@ def test_the_text_with_most_conditions_wins() -> None:
         (Text("question-99-x", "Kop?", ("Hallo.",), "total, share"), "a question has one topic, not 2"),
         (Text("question-99-x", "Kop?", ("Hallo.",), "theme"), "a question has one paragraph"),
         (Text("invite-x", "Kop", ("Iedereen die dit leest mag komen. " * 9,)), "invite-x takes"),
+        (Text("account-99-x", "Kop", ("Vanaf {jaartal}.",)), "unknown placeholder {jaartal}"),
+        (Text("account-99-x", "Kop {section}", ("Hallo.",)), "unknown placeholder {section}"),
+        (Text("account-99-x", "Kop", ("Hallo.",), "too_small"), "unknown condition too_small"),
+        (Text("account-99-x", "Kop", ("Kijk: {answers}",)), "{answers} stands between other words"),
+        (Text("account-99-x", "Een kop die niet past " * 5, ("Hallo.",)), "account-99-x takes"),
+        (Text("statement-signature", "Kop", ("Ik zag het. " * 40,)), "statement-signature takes"),
+        (Text("statement-lead-x", "Kop", ("Dit gaat over alles. " * 40,)), "statement-lead-x takes"),
+        (Text("pack-counting-x", "Kop", ("Hallo.",)), "pack-counting-x has 1 paragraphs, not 2"),
+        (Text("pack-figures-x", "Kop", ("Van {absent}.",)), "unknown placeholder {absent}"),
+        (Text("pack-figures-x", "Kop", ("Hallo. " * 60,)), "pack-figures-x takes"),
+        (Text("pack-x", "Kop", ("Hallo.",)), "no page asks for this text"),
     ],
 )
 def test_a_text_that_can_not_be_used_is_refused(text: Text, what: str) -> None:
@@ -62,6 +92,54 @@ def test_a_text_that_can_not_be_used_is_refused(text: Text, what: str) -> None:
         check_texts(_with(text))
     assert any(what in mistake.what for mistake in caught.value.mistakes)
     assert all(text.key in (mistake.where.key or "") for mistake in caught.value.mistakes)
+
+
+def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
+    source = TextSource("teksten/use-x.md", when=3, heading=5, paragraphs=(7, 9))
+    text = Text("use-x", "Kop {a}", ("Hallo.", "Dag {b}."), "eiland", source)
+    with pytest.raises(ConfigError) as caught:
+        check_texts(_with(text))
+    told = {(one.where.file, one.where.line, one.what) for one in caught.value.mistakes}
+    assert told == {
+        ("teksten/use-x.md", 5, "unknown placeholder {a}"),
+        ("teksten/use-x.md", 9, "unknown placeholder {b}"),
+        ("teksten/use-x.md", 3, "unknown condition eiland"),
+    }
+
+
+def _find_mistakes(edition: Edition) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        check_texts(edition)
+    return [mistake.what for mistake in caught.value.mistakes]
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("account-25-answers", ["answers"]),
+        ("account-31-areas-mergers", ["mergers"]),
+        ("statement-20-derivation", ["width_blind", "width_knowing"]),
+    ],
+)
+def test_the_verantwoording_leaves_out_nothing_that_the_settings_say(key: str, names: list[str]) -> None:
+    edition = cases.edition()
+    texts = {one: text for one, text in edition.texts.items() if one != key}
+    found = _find_mistakes(replace(edition, texts=texts))
+    assert found == [f"the verantwoording does not tell {{{name}}}" for name in names]
+
+
+@pytest.mark.parametrize("key", ["account-lead", "statement-lead", "statement-signature", *PACK_ROLES])
+def test_a_verantwoording_and_a_pack_cannot_do_without_these_texts(key: str) -> None:
+    edition = cases.edition()
+    texts = {one: text for one, text in edition.texts.items() if one != key}
+    assert f"there is no text {key}" in _find_mistakes(replace(edition, texts=texts))
+
+
+def test_the_statement_stays_on_one_page() -> None:
+    text = Text("statement-50-x", "Nog meer", ("Dit is ook belangrijk om te weten. " * 70,))
+    (found,) = _find_mistakes(_with(text))
+    assert found.startswith("the statement takes ")
+    assert found.endswith(f"room for {STATEMENT_LINES}")
 
 
 def test_all_mistakes_are_told_at_once() -> None:
@@ -79,6 +157,13 @@ def test_every_role_is_told_in_the_editors_readme() -> None:
     for role, box in ROLES.items():
         row = next(line for line in readme.splitlines() if line.startswith(f"| `{role}`"))
         assert f"{box.width_mm} mm, {box.lines} |" in row
+    for word in (
+        *PACK_ROLES,
+        *account_texts.NEEDED,
+        *account_texts.ALL_PLACEHOLDERS,
+        *account_texts.CONDITIONS,
+    ):
+        assert f"`{word}`" in readme or f"`{{{word}}}`" in readme, word
 
 
 def test_public_percentages_get_no_reading_guide_of_margins() -> None:

