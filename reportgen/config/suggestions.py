@@ -3,15 +3,18 @@
 import difflib
 from collections.abc import Iterable
 
+from reportgen.config.dutch_names import find_english
+
 _LONGEST_LIST = 12
 _MOST_COMPARED = 25
 
 
 def suggest(written: str, known: Iterable[str]) -> str:
-    """The remedy for an unknown name: "Did you mean ...?", or else the names there are."""
+    """What to do about an unknown name: "Did you mean ...?", also of a Dutch word, or the names there are."""
     names = list(known)
-    nearest = find_nearest(written, names)
-    if nearest:
+    if meant := find_english(written, names):
+        return ask_whether_meant(meant)
+    if nearest := find_nearest(written, names):
         return ask_whether_meant([nearest])
     if 0 < len(names) <= _LONGEST_LIST:
         return f"Choose from: {', '.join(names)}."
