@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen import config, data, disclosure, indicators, narrative, pdf
 from reportgen.collector import paused_collector
-from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.errors import ConfigError, Mistake, Place, UserError
 from reportgen.model.area import AreaHistory
 from reportgen.model.edition import Edition, Section, TooSmall
 from reportgen.model.enclosure import FigureRow
@@ -83,21 +83,46 @@ def read_edition(path: Path, progress: Progress) -> Edition:
     """The edition of a config, with its texts and boundaries checked; raises `UserError`."""
     with progress.stage("config") as step:
         edition = config.load_edition(path)
-        narrative.check_texts(edition)
-        narrative.check_risk_texts(edition)
-        if edition.map.boundaries:
-            from reportgen import charts  # loads matplotlib
-
-            charts.check_boundaries(edition.map.boundaries)
-        if edition.style.logo:
-            pdf.check_logo(edition.style.logo)
-        load_extensions(edition)
+        _check_at_once(
+            edition,
+            (
+                narrative.check_texts,
+                narrative.check_risk_texts,
+                _check_boundaries,
+                _check_logo,
+                load_extensions,
+            ),
+        )
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
     if edition.templates:
         with progress.stage("templates") as step:
             remarks = examine_templates(edition)
             step.conclude(" ".join(map(str, remarks)) or f"{edition.templates}, nothing to look at")
     return edition
+
+
+def _check_at_once(edition: Edition, checks: Iterable[Callable[[Edition], object]]) -> None:
+    """Raise all that any check refuses as one error, of the kind of the first."""
+    errors: list[UserError] = []
+    for check in checks:
+        try:
+            check(edition)
+        except UserError as error:
+            errors.append(error)
+    if errors:
+        raise type(errors[0])([mistake for error in errors for mistake in error.mistakes])
+
+
+def _check_boundaries(edition: Edition) -> None:
+    if edition.map.boundaries:
+        from reportgen import charts  # loads matplotlib
+
+        charts.check_boundaries(edition.map.boundaries)
+
+
+def _check_logo(edition: Edition) -> None:
+    if edition.style.logo:
+        pdf.check_logo(edition.style.logo)
 
 
 def examine_templates(edition: Edition) -> tuple[Mistake, ...]:
