@@ -38,6 +38,7 @@ from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart, Painter
+from reportgen.pdf.plain_boxes import treat_plainly
 from reportgen.pdf.press import Imprint
 from reportgen.pdf.print_copy import ColouredPictureError, count_pages, make_copy
 from reportgen.pdf.proof import passes_proof
@@ -124,7 +125,7 @@ class Engine:
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""
         try:
-            with _listen() as messages, keep_layouts(), self._lines.at_hand():
+            with _listen() as messages, keep_layouts(), self._lines.at_hand(), treat_plainly():
                 parsed = self._parse(html, charts)
                 painted = self._painter.paint(charts) if self._painter else {}
                 rendered = self._lay_out(parsed, painted, imprint)

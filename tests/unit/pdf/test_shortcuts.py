@@ -13,7 +13,7 @@ from weasyprint.layout import block, inline
 from reportgen import charts, config, narrative
 from reportgen.model.report import Chart
 from reportgen.page import PageMaker
-from reportgen.pdf import Press, PrintingError, engine, kept_lines, page
+from reportgen.pdf import Press, PrintingError, engine, kept_lines, page, plain_boxes
 from reportgen.pdf.kept_lines import LineStore, Recent
 from reportgen.pdf.shared_styles import StyleStore
 from tests.builders import country_facts, drenthe, hoogeveen_meppel, schiermonnikoog
@@ -58,6 +58,8 @@ def test_without_the_shortcuts_the_bytes_are_the_same(
     monkeypatch.setattr(page.Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
     monkeypatch.setattr(page, "parse_quickly", lambda _: None)
     monkeypatch.setattr(engine, "keep_layouts", nullcontext)
+    monkeypatch.setattr(plain_boxes, "_measure", plain_boxes._resolve_percentages)
+    monkeypatch.setattr(plain_boxes, "_lay_out_background", plain_boxes._layout_box_backgrounds)
     assert print_all() == fast
 
 
