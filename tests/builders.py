@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportgen.indicators.position import name_quarter
 from reportgen.model.edition import (
     Attribute,
     Basis,
@@ -655,7 +656,7 @@ def _facts(
         Distribution(parts, True) if parts else None,
         lines,
         position,
-        position.quarter_of(region.code),
+        name_quarter(region.code, position, rows[0].interval),
         (
             PeerGroup(
                 PeerGroupKind.OWN,

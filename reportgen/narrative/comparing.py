@@ -74,23 +74,11 @@ def head_position(facts: Facts) -> Heading | None:
     low, high = place.ranked[0].share, place.ranked[-1].share
     spread = f"van {write_percentage(low)} tot {write_procent(high)}"
     count = _count_regions(place)
-    quarter = find_certain_quarter(facts)
-    named = [f"{count}: {spread}. Hier: het {_QUARTERS[quarter]} kwart"] if quarter else []
+    named = [f"{count}: {spread}. Hier: het {_QUARTERS[facts.quarter]} kwart"] if facts.quarter else []
     return Heading(
         choose_fitting((*named, f"{count}: {spread}"), HEADING_WIDE),
         choose_fitting(_caption_position(facts, place), CAPTION_WIDE),
     )
-
-
-def find_certain_quarter(facts: Facts) -> int | None:
-    """The quarter the region's whole margin lies in; None if it might be another (R20)."""
-    place, margin = facts.position, facts.key.interval
-    quarter = next((one for one in place.quarters if one.number == facts.quarter), None) if place else None
-    if quarter is None or margin is None:
-        return None
-    above = quarter.number == 1 or margin.low >= quarter.low.value
-    below = quarter.number == 4 or margin.high <= quarter.high.value
-    return quarter.number if above and below else None
 
 
 def head_peers(facts: Facts) -> Heading:
@@ -135,8 +123,8 @@ def note_peers(facts: Facts) -> str | None:
 
 def head_map(facts: Facts) -> Heading:
     """The heading of the national map: the quarter if it is certain (R20), else the figure."""
-    quarter, here = find_certain_quarter(facts), as_released(facts.key.here)
-    named = [f"Op de kaart: {_QUARTERS[quarter]} kwart"] if quarter else []
+    here = as_released(facts.key.here)
+    named = [f"Op de kaart: {_QUARTERS[facts.quarter]} kwart"] if facts.quarter else []
     value = [f"Op de kaart: {write_procent(here.share)}"] if here else []
     return Heading(
         choose_fitting((*named, *value, "Op de kaart"), HEADING_THIRD),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.config.region_tables import load_regions
 from reportgen.config.texts import read_texts
+from reportgen.indicators.position import name_quarter
 from reportgen.model.edition import (
     Basis,
     ComparisonRule,
@@ -428,7 +429,7 @@ def extreme(*, highest: bool) -> Facts:
     place = builders.position(
         RegionKind.MUNICIPALITY, 342, 44, 175, facts.region.code, key.here.share.tenths, "GM"
     )
-    quarter = place.quarter_of(facts.region.code)
+    quarter = name_quarter(facts.region.code, place, key.interval)
     return replace(facts, key=key, own=(key, *facts.own[1:]), mix=None, position=place, quarter=quarter)
 
 

@@ -10,7 +10,7 @@ from reportgen.model.figures import Percentage, Released
 from reportgen.model.story import Heading, Story
 from reportgen.narrative import tell_story
 from reportgen.narrative.comparing import (
-    find_certain_quarter,
+    head_map,
     head_peers,
     head_position,
     name_peer_groups,
@@ -155,14 +155,14 @@ def test_the_most_frequent_kind_is_named_only_beyond_the_margins() -> None:
     assert "meest" not in head_kinds(cases.percentages_only()).message
 
 
-def test_a_quarter_is_named_only_when_the_whole_margin_lies_in_it() -> None:
-    facts = cases.municipality()
-    assert find_certain_quarter(facts) == 3
-    unsure = replace(facts, key=replace(facts.key, interval=Interval(10.0, 15.0)))
-    assert find_certain_quarter(unsure) is None
-    heading = head_position(unsure)
-    assert heading is not None
-    assert "kwart" not in heading.message
+def test_a_quarter_is_named_only_where_it_is_certain() -> None:
+    sure = cases.municipality()
+    assert sure.quarter == 3
+    for facts, word in ((sure, "derde kwart"), (replace(sure, quarter=None), None)):
+        heading = head_position(facts)
+        assert heading is not None
+        for message in (heading.message, head_map(facts).message):
+            assert (word in message) if word else ("kwart" not in message)
 
 
 def test_a_position_without_quarters_is_one_dot_per_region() -> None:
