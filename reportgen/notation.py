@@ -1,11 +1,12 @@
 """How numbers, years and percentages are written in Dutch: half up, decimal comma, point per thousand."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import assert_never
 
 from reportgen.model.facts import Difference, Interval
-from reportgen.model.figures import Percentage
+from reportgen.model.figures import AbsenceReason, Absent, Percentage, Withheld
 
 _WORDS = (
     "nul",
@@ -22,6 +23,21 @@ _WORDS = (
     "elf",
     "twaalf",
 )
+NOT_SHOWN = "niet getoond"
+"""What stands for every withheld cell: why it is withheld is not told (R12)."""
+ABSENT_IN_FILES: Mapping[AbsenceReason, str] = {
+    AbsenceReason.UNKNOWN: "onbekend",
+    AbsenceReason.IMPOSSIBLE: "kan niet voorkomen",
+    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
+    AbsenceReason.NOT_DELIVERED: "niet geleverd",
+}
+"""How files with figures say that there is none, and why."""
+_ABSENT: Mapping[AbsenceReason, str] = {
+    AbsenceReason.UNKNOWN: "niet bekend",
+    AbsenceReason.IMPOSSIBLE: "niet mogelijk",
+    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
+    AbsenceReason.NOT_DELIVERED: "niet beschikbaar",
+}
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -54,6 +70,17 @@ def write_pct(share: Percentage) -> str:
 def write_procent(share: Percentage) -> str:
     """A percentage in running text: 16,1 procent."""
     return f"{write_percentage(share)} procent"
+
+
+def write_no_figure(cell: Withheld | Absent) -> str:
+    """What stands where a figure would, on a page and in sentences."""
+    match cell:
+        case Withheld():
+            return NOT_SHOWN
+        case Absent(reason=reason):
+            return _ABSENT[reason]
+        case _:
+            assert_never(cell)
 
 
 def write_points(difference: Difference) -> str:

@@ -8,7 +8,7 @@ from reportgen.model.facts import Facts
 from reportgen.model.figures import Absent, Percentage, PublishedCell, Released, Withheld
 from reportgen.model.layout import LONGEST_COLUMN_NAME
 from reportgen.model.region import Region, RegionKind
-from reportgen.notation import write_list, write_procent
+from reportgen.notation import NOT_SHOWN, write_list, write_procent
 
 HERE = "Hier"
 
@@ -77,7 +77,7 @@ def write_figure(cell: PublishedCell) -> str:
         case Released():
             return write_procent(cell.share)
         case Withheld():
-            return "niet getoond"
+            return NOT_SHOWN
         case Absent():
             return "geen cijfer"
         case _:

@@ -18,6 +18,7 @@ from reportgen.model.figures import (
     Released,
     Withheld,
 )
+from reportgen.notation import ABSENT_IN_FILES, NOT_SHOWN
 
 COLUMNS = (
     "regio",
@@ -31,15 +32,8 @@ COLUMNS = (
     "getoond",
 )
 SHOWN = "ja"
-NOT_SHOWN = "niet getoond"
 TOO_SMALL = "te klein om te tonen"
-ABSENT = {
-    AbsenceReason.UNKNOWN: "onbekend",
-    AbsenceReason.IMPOSSIBLE: "kan niet voorkomen",
-    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
-    AbsenceReason.NOT_DELIVERED: "niet geleverd",
-}
-_ABSENCE_REASONS = {words: reason for reason, words in ABSENT.items()}
+_ABSENCE_REASONS = {words: reason for reason, words in ABSENT_IN_FILES.items()}
 
 
 def write_protected_csv(table: ProtectedTable) -> str:
@@ -63,7 +57,7 @@ def _line(published: PublishedCell) -> tuple[str | int, ...]:
         case Withheld(cell):
             return (*cell, "", "", "", "", NOT_SHOWN)
         case Absent(cell, reason):
-            return (*cell, "", "", "", "", ABSENT[reason])
+            return (*cell, "", "", "", "", ABSENT_IN_FILES[reason])
 
 
 def _write_percentage(share: Percentage) -> str:

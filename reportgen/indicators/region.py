@@ -26,7 +26,7 @@ def calculate_facts(region: Region, table: ProtectedTable, country: CountryFacts
         region=region,
         profile=subject.profile,
         reporting_year=edition.reporting_year,
-        provisional=_is_provisional(subject),
+        provisional=subject.is_provisional,
         too_small=too_small,
         key=own[0],
         own=own,
@@ -52,16 +52,6 @@ def _find_position(region: Region, country: CountryFacts) -> Position | None:
 
 def _name_quarter(key: Comparison, position: Position | None) -> int | None:
     return name_quarter(key.here.cell.region, position, key.interval) if position else None
-
-
-def _is_provisional(subject: Subject) -> bool:
-    """Whether any figure of the reporting year, of the region or of Nederland, is not final."""
-    codes = (subject.region.code, subject.edition.regions.country.code)
-    return any(
-        isinstance(figure, Released) and figure.cell.year == subject.year and not figure.status.is_final
-        for code in codes
-        for figure in subject.table.of_region(code)
-    )
 
 
 def _find_substitute(subject: Subject, country: CountryFacts) -> Facts | None:

@@ -30,7 +30,7 @@ def calculate_risks(region: Region, table: ProtectedTable, edition: Edition) -> 
         region=region,
         profile=subject.profile,
         reporting_year=subject.year,
-        provisional=_is_provisional(subject),
+        provisional=subject.is_provisional,
         total=total,
         factors=factors,
     )
@@ -96,13 +96,3 @@ def judge_beside_country(
     if 100 * abs(risk.tenths - country.tenths) < rule.min_relative_pct * country.tenths:
         return RiskVerdict.NEARLY_EQUAL
     return RiskVerdict.LARGER if risk.low_tenths > country.tenths else RiskVerdict.SMALLER
-
-
-def _is_provisional(subject: Subject) -> bool:
-    """Whether any figure of the reporting year, of the region or of Nederland, is not final."""
-    codes = (subject.region.code, subject.edition.regions.country.code)
-    return any(
-        isinstance(figure, Released) and figure.cell.year == subject.year and not figure.status.is_final
-        for code in codes
-        for figure in subject.table.of_region(code)
-    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Category, Edition, RegionBreak, RegionProfile, SeriesBreak
-from reportgen.model.figures import AbsenceReason, Absent, Cell, ProtectedTable, PublishedCell
+from reportgen.model.figures import AbsenceReason, Absent, Cell, ProtectedTable, PublishedCell, Released
 from reportgen.model.region import Region, RegionKind
 
 TOTAL_TYPE = "totaal"
@@ -61,6 +61,16 @@ class Subject:
         years = self.years
         found = self.areas.breaks_of(self.region.code)
         return tuple(one for one in found if years and years[0] < one.first_year <= years[-1])
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether any figure of the reporting year, of the region or of Nederland, is not final."""
+        codes = (self.region.code, self.edition.regions.country.code)
+        return any(
+            isinstance(figure, Released) and figure.cell.year == self.year and not figure.status.is_final
+            for code in codes
+            for figure in self.table.of_region(code)
+        )
 
     def here(self, care: str, education: str, year: int) -> PublishedCell:
         """The region's figure."""

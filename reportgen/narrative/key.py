@@ -27,13 +27,20 @@ from reportgen.narrative.wording import (
     own_parts,
     place_of,
     say_direction,
-    say_missing,
     say_points,
     shorten,
     sort_by_name,
     start_sentence,
 )
-from reportgen.notation import write_count, write_list, write_odds, write_pct, write_percentage, write_procent
+from reportgen.notation import (
+    write_count,
+    write_list,
+    write_no_figure,
+    write_odds,
+    write_pct,
+    write_percentage,
+    write_procent,
+)
 
 WARNING = "Hoger is niet beter of slechter; het cijfer zegt niets over de oorzaak."
 WHY_NOT_SHOWN = "Niet getoond: een groep is te klein, of een ander cijfer is zo te berekenen."
@@ -86,7 +93,7 @@ def write_key_figure(facts: Facts) -> KeyFigure:
         return KeyFigure("Te klein om te tonen", "")
     if isinstance(facts.key.here, Released):
         return KeyFigure(write_percentage(facts.key.here.share), "%")
-    return KeyFigure(start_sentence(say_missing(facts.key.here)), "")
+    return KeyFigure(start_sentence(write_no_figure(facts.key.here)), "")
 
 
 def say_key_odds(facts: Facts) -> Statement | None:
@@ -298,7 +305,7 @@ def _say_too_small(facts: Facts) -> list[str]:
 
 def _say_not_known(facts: Facts) -> list[str]:
     people, care = facts.profile.people_short, facts.key.care.phrase
-    missing = "" if isinstance(facts.key.here, Released) else say_missing(facts.key.here)
+    missing = "" if isinstance(facts.key.here, Released) else write_no_figure(facts.key.here)
     year = facts.reporting_year
     return [
         f"Hoeveel {people} {place_of(facts.region)} in {year} {care} kregen, is {missing}.",
@@ -322,7 +329,7 @@ def _say_counts(facts: Facts, numerator: int, denominator: int | None) -> str:
 def _write_value(row: Comparison) -> str:
     if isinstance(row.country, Released):
         return write_pct(row.country.share)
-    return start_sentence(say_missing(row.country))
+    return start_sentence(write_no_figure(row.country))
 
 
 def _same_group(facts: Facts) -> str:

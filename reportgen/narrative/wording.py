@@ -1,11 +1,10 @@
 """The words the sentences share: people, places, categories, and what to say when there is no figure."""
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from reportgen.model.edition import Basis, Category, RegionProfile
 from reportgen.model.facts import Comparison, Difference, Facts
-from reportgen.model.figures import AbsenceReason, Absent, PublishedCell, Released, Withheld
+from reportgen.model.figures import PublishedCell, Released
 from reportgen.model.region import Region, RegionKind
 from reportgen.notation import alphabetise, write_points, write_small_number
 
@@ -24,12 +23,6 @@ _CHILDREN_AT = frozenset({"bao", "sbao", "so", "totaal_po"})
 _YOUNGSTERS_AT = frozenset({"vo", "pro", "svo", "mbo", "totaal_vo"})
 _EVERYDAY_WORDS = frozenset({"mbo", "vso"})
 _SUBTOTALS = frozenset({"totaal", "totaal_po", "totaal_vo"})
-_ABSENT = {
-    AbsenceReason.UNKNOWN: "niet bekend",
-    AbsenceReason.IMPOSSIBLE: "niet mogelijk",
-    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
-    AbsenceReason.NOT_DELIVERED: "niet beschikbaar",
-}
 _THIS = {
     RegionKind.MUNICIPALITY: "deze gemeente",
     RegionKind.PRIMARY_PARTNERSHIP: "dit samenwerkingsverband",
@@ -44,17 +37,6 @@ _CALLED_BY_NAME = frozenset({RegionKind.MUNICIPALITY, RegionKind.PROVINCE, Regio
 def as_released(cell: PublishedCell) -> Released | None:
     """The figure if it is released."""
     return cell if isinstance(cell, Released) else None
-
-
-def say_missing(cell: Withheld | Absent) -> str:
-    """What stands where a figure would: one phrase for every withheld cell (R12)."""
-    match cell:
-        case Withheld():
-            return "niet getoond"
-        case Absent(reason=reason):
-            return _ABSENT[reason]
-        case _:
-            assert_never(cell)
 
 
 def has_percentages_only(facts: Facts) -> bool:

@@ -74,10 +74,4 @@ def _write_count(cell: PublishedCell, count: int | None) -> Entry:
 
 
 def _write_missing(cell: Withheld | Absent) -> Entry:
-    match cell:
-        case Withheld():
-            return Entry(words.NOT_SHOWN, Look.ABSENT)
-        case Absent(reason=reason):
-            return Entry(words.ABSENT[reason], Look.ABSENT)
-        case _:
-            assert_never(cell)
+    return Entry(notation.write_no_figure(cell), Look.ABSENT)

@@ -69,10 +69,8 @@ def _write_country(row: Risk) -> Entry:
 def _name_missing(row: Risk) -> str:
     """Why there is no ratio: the group is not shown, or the reference group is not."""
     match row.here:
-        case Withheld():
-            return words.NOT_SHOWN
-        case Absent(reason=reason):
-            return words.ABSENT[reason]
+        case Withheld() | Absent():
+            return notation.write_no_figure(row.here)
         case Released():
             return NOT_CALCULATED
         case _:

@@ -1,6 +1,5 @@
 """The fixed Dutch words of the page: heads, labels and what stands for a figure that is not there."""
 
-from reportgen.model.figures import AbsenceReason
 from reportgen.model.form import ReportForm
 from reportgen.model.region import RegionKind
 
@@ -24,14 +23,7 @@ MARGIN = "Marge"
 LIVES_HERE = "Hier wonen"
 ENROLLED_HERE = "Hier naar school"
 EQUAL = "gelijk"
-NOT_SHOWN = "niet getoond"
 NOT_COMPARED = "niet vergeleken"
-ABSENT = {
-    AbsenceReason.UNKNOWN: "niet bekend",
-    AbsenceReason.IMPOSSIBLE: "niet mogelijk",
-    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
-    AbsenceReason.NOT_DELIVERED: "niet beschikbaar",
-}
 ABSENT_COUNT = "niet bekend"
 ABSENT_MARGIN = "niet bekend"
 PARTLY = "(deel)"

@@ -10,7 +10,7 @@ from typing import assert_never
 from reportgen import notation
 from reportgen.model.edition import DisclosureRule, Edition, Indicator
 from reportgen.model.enclosure import Enclosure, FigureRow
-from reportgen.model.figures import AbsenceReason, Absent, Percentage, PublishedCell, Released, Withheld
+from reportgen.model.figures import Absent, Percentage, PublishedCell, Released, Withheld
 from reportgen.model.region import Region
 from reportgen.spreadsheet import defuse
 
@@ -33,13 +33,6 @@ COLUMNS = (
     "getoond",
 )
 SHOWN = "ja"
-NOT_SHOWN = "niet getoond"
-_ABSENT = {
-    AbsenceReason.UNKNOWN: "onbekend",
-    AbsenceReason.IMPOSSIBLE: "kan niet voorkomen",
-    AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
-    AbsenceReason.NOT_DELIVERED: "niet geleverd",
-}
 
 
 def enclose(
@@ -107,9 +100,9 @@ def _write_row(row: FigureRow) -> tuple[object, ...]:
                 SHOWN,
             )
         case Withheld():
-            return (*about, *[""] * 5, _write_country(row.country), "", NOT_SHOWN)
+            return (*about, *[""] * 5, _write_country(row.country), "", notation.NOT_SHOWN)
         case Absent(reason=reason):
-            return (*about, *[""] * 5, _write_country(row.country), "", _ABSENT[reason])
+            return (*about, *[""] * 5, _write_country(row.country), "", notation.ABSENT_IN_FILES[reason])
         case _:
             assert_never(row.figure)
 

@@ -4,7 +4,7 @@ from reportgen.delivery.review.card import EditionCard
 from reportgen.delivery.review.change import Finding, FindingKind, Gravity
 from reportgen.model.facts import Difference
 from reportgen.model.figures import Absent, Cell, PublishedCell, Released, Withheld
-from reportgen.notation import write_count, write_pct, write_points
+from reportgen.notation import NOT_SHOWN, write_count, write_pct, write_points
 
 KINDS = {
     FindingKind.JUMP: "Opvallend grote verandering",
@@ -31,7 +31,7 @@ def write_figure(figure: PublishedCell | None) -> str:
         case Released(share=share):
             return write_pct(share)
         case Withheld():
-            return "niet getoond"
+            return NOT_SHOWN
         case Absent() | None:
             return "geen gegevens"
 

@@ -112,10 +112,8 @@ def _write_figure(cell: PublishedCell, interval: Interval | None) -> tuple[str, 
             bounds = (interval.low, interval.high) if interval else ()
             margin = tuple(notation.write_number(one, cell.share.decimals) for one in bounds) or ("", "")
             return *counts, notation.write_percentage(cell.share), *margin, cell.status.value
-        case Withheld():
-            return "", "", words.NOT_SHOWN, "", "", ""
-        case Absent(reason=reason):
-            return "", "", words.ABSENT[reason], "", "", ""
+        case Withheld() | Absent():
+            return "", "", notation.write_no_figure(cell), "", "", ""
         case _:
             assert_never(cell)
 
@@ -138,7 +136,7 @@ def _write_part(
     edition: Edition, region: Region, facts: Facts, education: str, of_100: int | None
 ) -> tuple[str, ...]:
     who = (region.code, region.name, str(facts.reporting_year), facts.key.care.code, education)
-    figure = words.NOT_SHOWN if of_100 is None else str(of_100)
+    figure = notation.NOT_SHOWN if of_100 is None else str(of_100)
     return *who, "", "", figure, "", "", "", terms.BASES[facts.profile.basis], edition.source_line
 
 

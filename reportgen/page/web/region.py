@@ -6,7 +6,7 @@ from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow
 from reportgen.model.story import Story
 from reportgen.model.website import PdfBeside
-from reportgen.notation import write_number
+from reportgen.notation import NOT_SHOWN, write_number
 from reportgen.page import words
 from reportgen.page.context import (
     Column,
@@ -188,7 +188,7 @@ def _show_spread(edition: Edition, order: RegionOrder, shown: Facts) -> Figure |
 
 
 def _write_part(of_100: int | None) -> Entry:
-    return Entry(words.NOT_SHOWN, Look.ABSENT) if of_100 is None else Entry(str(of_100))
+    return Entry(NOT_SHOWN, Look.ABSENT) if of_100 is None else Entry(str(of_100))
 
 
 def _show_places(edition: Edition, order: RegionOrder) -> Iterator[Figure]:

@@ -1,15 +1,14 @@
 """The words of a relative risk: what may be said, what not, and what a heading may rest on."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from reportgen.errors import ConfigError
 from reportgen.model.edition import Definition, Edition, GuidedQuestion, Polarity, Text
 from reportgen.model.facts import Difference, Verdict
-from reportgen.model.figures import Cell, ObservationStatus, Withheld
+from reportgen.model.figures import ObservationStatus, Withheld
 from reportgen.model.risk_story import RiskStory
 from reportgen.model.risks import RelativeRisk, RiskFacts, RiskVerdict
 from reportgen.narrative import check_risk_texts, tell_risks
@@ -17,7 +16,7 @@ from reportgen.narrative.fit import CAPTION_WIDE, HEADING_WIDE, PAGE_TITLE, QUES
 from reportgen.narrative.risks import _KEY_SENTENCE, _NOTE
 from reportgen.notation import write_number
 from tests.risk_builders import HERE, Counts, risks, section_edition, whole_edition, with_factors
-from tests.unit.narrative.test_words import CAUSAL, JUDGING, LEFTOVER, PASSIVE, RANKING
+from tests.unit.narrative.test_words import CAUSAL, JUDGING, LEFTOVER, PASSIVE, RANKING, list_strings
 
 SMALL: dict[str, Counts | None] = {
     "totaal": (215, 6270), "geen_jeugdzorg": (140, 4900), "jeugdhulp_zonder_verblijf": (45, 1050),
@@ -47,22 +46,8 @@ def _tell(case: str) -> tuple[RiskFacts, RiskStory]:
     return facts, tell_risks(facts, section_edition())
 
 
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, Cell):
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _strings(one)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if field.name not in ("cells", "key", "when"):
-                yield from _strings(getattr(value, field.name))
-
-
 def _read(story: RiskStory) -> list[str]:
-    return [text for text in _strings(story) if text != story.warning]
+    return [text for text in list_strings(story) if text != story.warning]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -108,7 +93,7 @@ def test_sentences_hold_whatever_the_noun_is(noun: str) -> None:
     bodies = [one.body.text for one in story.questions]
     assert all(body.startswith(f"zo vaak {noun} bij jongeren ") for body in bodies)
     around = re.compile(rf"(\b(is|zijn|was|waren) {noun}|{noun} (is|zijn|was|waren)\b)")
-    told = (story.key_question, story.key_sentence.text, *bodies, *_strings(story.factors))
+    told = (story.key_question, story.key_sentence.text, *bodies, *list_strings(story.factors))
     assert not [text for text in told if around.search(text)]
 
 
@@ -230,8 +215,8 @@ def test_the_warning_follows_the_polarity(polarity: Polarity, warning: str) -> N
 
 def test_an_invented_figure_names_no_institute_as_its_source() -> None:
     edition = section_edition()
-    assert "Centraal Bureau" not in " ".join(_strings(tell_risks(risks(), edition)))
-    real = " ".join(_strings(tell_risks(risks(), replace(edition, fictitious=False))))
+    assert "Centraal Bureau" not in " ".join(list_strings(tell_risks(risks(), edition)))
+    real = " ".join(list_strings(tell_risks(risks(), replace(edition, fictitious=False))))
     assert "microdata van het Centraal Bureau voor de Statistiek" in real
 
 

@@ -35,22 +35,23 @@ def _tell(case: str) -> tuple[Facts, Story]:
     return facts, tell_story(facts, cases.country_facts(facts), cases.edition_of(case))
 
 
-def _strings(value: object) -> Iterator[str]:
+def list_strings(value: object) -> Iterator[str]:
+    """All texts in a story or a part of it."""
     if isinstance(value, Cell):
         return
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _strings(one)
+            yield from list_strings(one)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             if field.name not in ("cells", "key", "when"):
-                yield from _strings(getattr(value, field.name))
+                yield from list_strings(getattr(value, field.name))
 
 
 def _sentences(story: Story) -> list[str]:
-    return [text for text in _strings(story) if text != WARNING]
+    return [text for text in list_strings(story) if text != WARNING]
 
 
 @pytest.mark.parametrize("case", cases.CASES)
@@ -96,8 +97,8 @@ def test_nothing_is_higher_or_lower_where_nothing_is_clear(case: str) -> None:
         story.overview.message,
         story.types.message,
         story.years_title,
-        *_strings(story.findings),
-        *_strings(story.questions),
+        *list_strings(story.findings),
+        *list_strings(story.questions),
     ]
     for text in told:
         assert not DIRECTION.search(text), text
@@ -116,7 +117,7 @@ def test_the_direction_in_a_finding_is_that_of_a_clear_difference(case: str) -> 
 @pytest.mark.parametrize("case", cases.CASES)
 def test_no_trend_word_without_a_trend(case: str) -> None:
     _, story = _tell(case)
-    told = " ".join((story.years_title, story.years.message, *_strings(story.findings)))
+    told = " ".join((story.years_title, story.years.message, *list_strings(story.findings)))
     if "2025" not in case:
         assert "stijg" not in told
         assert "dal" not in told.lower().replace("dalfsen", "")

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from reportgen import notation
 from reportgen.model.facts import Difference, Interval
-from reportgen.model.figures import Percentage
+from reportgen.model.figures import AbsenceReason, Absent, Cell, Percentage, Withheld
 
 
 @pytest.mark.parametrize(
@@ -98,3 +98,16 @@ def test_a_share_is_the_ratio_rounded_half_up_to_its_decimals(a: int, b: int) ->
     assert share.decimals == (1 if denominator >= 1000 else 0)
     assert share.tenths % unit == 0
     assert abs(share.tenths - exact) <= unit / 2 + 1e-6
+
+
+def test_every_reason_of_absence_has_words_of_its_own_and_a_withheld_figure_others() -> None:
+    cell = Cell("GM0118", 2023, "jeugdzorg", "bao")
+    written = {notation.write_no_figure(Absent(cell, reason)): reason for reason in AbsenceReason}
+    assert written == {
+        "niet bekend": AbsenceReason.UNKNOWN,
+        "niet mogelijk": AbsenceReason.IMPOSSIBLE,
+        "niet vergelijkbaar": AbsenceReason.NOT_COMPARABLE,
+        "niet beschikbaar": AbsenceReason.NOT_DELIVERED,
+    }
+    assert notation.write_no_figure(Withheld(cell)) == notation.NOT_SHOWN == "niet getoond"
+    assert len({notation.NOT_SHOWN, *notation.ABSENT_IN_FILES.values()}) == len(AbsenceReason) + 1
