@@ -1,7 +1,6 @@
 """An edition with the real region tables, and the room that draws a region's charts in it."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,20 +8,16 @@ import pytest
 from reportgen.charts import ChartRoom
 from reportgen.config import load_regions
 from reportgen.model.edition import (
-    ComparisonRule,
-    Contact,
-    DisclosureRule,
     Edition,
     HouseStyle,
-    Indicator,
     MapSettings,
     Palette,
-    Publisher,
 )
 from reportgen.model.facts import Facts
 from reportgen.model.region import RegionKind, Regions
 from reportgen.model.report import Chart
 from tests import builders
+from tests.editions import bare_edition, youth_care
 
 ROOT = Path(__file__).parents[3]
 BOUNDARY_FILES = ROOT.parent / "shared" / "data" / "grenzen"
@@ -40,44 +35,17 @@ def regions() -> Regions:
 @pytest.fixture(scope="session")
 def make_edition(regions: Regions) -> MakeEdition:
     def make(boundaries: Path | None = None, palette: Palette | None = None) -> Edition:
-        return Edition(
-            id="proef",
-            title="Jeugdzorg en onderwijs",
-            reporting_year=builders.YEAR,
-            provisional_allowed=False,
-            fictitious=True,
-            published_on=date(2025, 6, 2),
-            next_edition="juni 2026",
-            publisher=Publisher("Bureau Voorbeeld", Contact("Noor Voorbeeld", None, "noor@voorbeeld.nl")),
-            web_address="voorbeeld.nl/f",
-            regions=regions,
-            selected=(),
+        return bare_edition(
+            regions,
+            youth_care(tuple(builders.CARE.values()), tuple(builders.EDUCATION.values()), (builders.BREAK,)),
             profiles={
                 RegionKind.MUNICIPALITY: builders.MUNICIPALITY,
                 RegionKind.PROVINCE: builders.PROVINCE,
                 RegionKind.PRIMARY_PARTNERSHIP: builders.PRIMARY,
                 RegionKind.SECONDARY_PARTNERSHIP: builders.SECONDARY,
             },
-            inputs=(),
-            indicator=Indicator(
-                "jeugdzorg",
-                "Jeugdzorg",
-                "jeugdzorg",
-                "jeugdzorg",
-                tuple(builders.CARE.values()),
-                tuple(builders.EDUCATION.values()),
-                (builders.BREAK,),
-                (),
-            ),
-            disclosure=DisclosureRule(),
-            comparison=ComparisonRule(),
             map=MapSettings(boundaries, None),
             style=HouseStyle("proef", palette or Palette(), "Source Sans Pro", None, None),
-            texts={},
-            reading=(),
-            open_questions=(),
-            source_line="Bron: fictieve cijfers, alleen als voorbeeld",
-            config_file=Path("proef.yaml"),
         )
 
     return make

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 
@@ -12,15 +10,7 @@ from reportgen.data.statline import Skipped
 from reportgen.model.edition import (
     Basis,
     Category,
-    ComparisonRule,
-    Contact,
-    DisclosureRule,
-    Edition,
-    HouseStyle,
     Indicator,
-    MapSettings,
-    Palette,
-    Publisher,
     RegionProfile,
     SeriesBreak,
     Sum,
@@ -28,6 +18,7 @@ from reportgen.model.edition import (
 from reportgen.model.figures import Cell, ObservationStatus, Percentage
 from reportgen.model.observation import Observation, Provenance
 from reportgen.model.region import Region, RegionKind, Regions
+from tests.editions import bare_edition
 
 YEARS = (2020, 2021, 2022, 2023, 2024)
 YEAR = 2023
@@ -86,30 +77,14 @@ INDICATOR = Indicator(
     series_breaks=(SeriesBreak(2021, "Vanaf 2021 wordt anders geteld."),),
     definitions=(),
 )
-EDITION = Edition(
-    id="proef",
-    title="Proef",
+EDITION = bare_edition(
+    REGIONS,
+    INDICATOR,
     reporting_year=YEAR,
-    provisional_allowed=False,
     fictitious=False,
-    published_on=date(2025, 6, 2),
-    next_edition="juni 2026",
-    publisher=Publisher("Bureau", Contact("Noor", None, "noor@voorbeeld.nl")),
-    web_address="voorbeeld.nl",
-    regions=REGIONS,
     selected=(REGIONS["GM0001"], REGIONS["GM0002"], REGIONS["PV20"]),
     profiles={kind: profile(kind) for kind in (RegionKind.MUNICIPALITY, RegionKind.PROVINCE)},
-    inputs=(),
-    indicator=INDICATOR,
-    disclosure=DisclosureRule(),
-    comparison=ComparisonRule(),
-    map=MapSettings(None, None),
-    style=HouseStyle("proef", Palette(), "Factsheet", None, None),
-    texts={},
-    reading=(),
-    open_questions=(),
     source_line="Bron: proef.",
-    config_file=Path("proef.yaml"),
 )
 
 Counts = Mapping[Cell, tuple[int, int]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,20 +11,14 @@ from reportgen.data import read_observations
 from reportgen.errors import InputError, Mistake
 from reportgen.model.edition import (
     Category,
-    ComparisonRule,
-    Contact,
-    DisclosureRule,
     Edition,
-    HouseStyle,
     Indicator,
     InputFormat,
     InputSource,
-    MapSettings,
-    Palette,
-    Publisher,
 )
 from reportgen.model.observation import Observation
 from reportgen.model.region import Membership, Region, RegionKind, Regions
+from tests.editions import bare_edition
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 HEADER = "regio;jaar;vorm;onderwijssoort;teller;noemer;percentage;status\n"
@@ -104,30 +97,8 @@ SOURCE = InputSource(
 
 
 def make_edition(folder: Path, *inputs: InputSource, regions: Regions = REGIONS) -> Edition:
-    return Edition(
-        id="proef",
-        title="Proef",
-        reporting_year=2023,
-        provisional_allowed=False,
-        fictitious=True,
-        published_on=date(2025, 6, 2),
-        next_edition="juni 2026",
-        publisher=Publisher("Bureau", Contact("Noor", None, "noor@voorbeeld.nl")),
-        web_address="https://voorbeeld.nl",
-        regions=regions,
-        selected=(),
-        profiles={},
-        inputs=inputs,
-        indicator=INDICATOR,
-        disclosure=DisclosureRule(),
-        comparison=ComparisonRule(),
-        map=MapSettings(None, None),
-        style=HouseStyle("proef", Palette(), "Source Sans Pro", None, None),
-        texts={},
-        reading=(),
-        open_questions=(),
-        source_line="Bron: proef",
-        config_file=folder / "proef.yaml",
+    return bare_edition(
+        regions, INDICATOR, inputs=inputs, source_line="Bron: proef", config_file=folder / "proef.yaml"
     )
 
 

@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 from reportgen.disclosure import Protection, protect
 from reportgen.model.edition import (
     Basis,
     Category,
-    ComparisonRule,
-    Contact,
     DisclosureRule,
     Edition,
-    HouseStyle,
     Indicator,
-    MapSettings,
-    Palette,
-    Publisher,
     RegionProfile,
     Sum,
 )
@@ -29,6 +21,7 @@ from reportgen.model.figures import (
 )
 from reportgen.model.observation import Observation, Provenance
 from reportgen.model.region import Membership, Region, RegionKind, Regions
+from tests.editions import bare_edition
 
 YEAR = 2023
 TOTAL = "jeugdzorg"
@@ -103,30 +96,13 @@ def make_edition(
 ) -> Edition:
     """An edition with these regions and this disclosure rule."""
     known = Regions.of(regions, memberships)
-    return Edition(
-        id="proef",
-        title="Proef",
+    return bare_edition(
+        known,
+        make_indicator(),
         reporting_year=reporting_year,
-        provisional_allowed=False,
-        fictitious=True,
-        published_on=date(2025, 1, 1),
-        next_edition="2026",
-        publisher=Publisher("Proef", Contact("Proef", None, "proef@example.org")),
-        web_address="https://example.org",
-        regions=known,
         selected=tuple(known.by_code.values()),
         profiles={profile.kind: profile for profile in profiles},
-        inputs=(),
-        indicator=make_indicator(),
         disclosure=rule or DisclosureRule(),
-        comparison=ComparisonRule(),
-        map=MapSettings(None, None),
-        style=HouseStyle("proef", Palette(), "Source Sans Pro", None, None),
-        texts={},
-        reading=(),
-        open_questions=(),
-        source_line="Bron: fictieve cijfers, alleen als voorbeeld",
-        config_file=Path("proef.yaml"),
     )
 
 

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 from reportgen.indicators import calculate_country_facts, calculate_facts
 from reportgen.indicators.subject import Subject
 from reportgen.model.edition import (
     ComparisonRule,
-    Contact,
-    DisclosureRule,
     Edition,
-    HouseStyle,
-    Indicator,
-    MapSettings,
-    Palette,
-    Publisher,
     RegionProfile,
 )
 from reportgen.model.facts import Facts
@@ -33,6 +24,7 @@ from reportgen.model.figures import (
 )
 from reportgen.model.region import Membership, Region, RegionKind, Regions, SizeClass
 from tests.builders import BREAK, CARE, EDUCATION, MUNICIPALITY, PRIMARY, PROVINCE, SECONDARY, YEAR
+from tests.editions import bare_edition, youth_care
 
 FINAL = ObservationStatus.FINAL
 NETHERLANDS = Region("NL01", RegionKind.COUNTRY, "Nederland", "Nederland", "NL", "nederland")
@@ -141,39 +133,13 @@ def edition(
     rule: ComparisonRule | None = None,
 ) -> Edition:
     """An edition with these regions and Nederland."""
-    return Edition(
-        id="proef",
-        title="Jeugdzorg en onderwijs",
+    return bare_edition(
+        Regions.of((NETHERLANDS, *regions), memberships),
+        youth_care(tuple(CARE.values()), tuple(EDUCATION.values()), (BREAK,)),
         reporting_year=reporting_year,
-        provisional_allowed=False,
-        fictitious=True,
-        published_on=date(2025, 6, 2),
-        next_edition="juni 2026",
-        publisher=Publisher("Bureau Voorbeeld", Contact("Noor Voorbeeld", None, "factsheet@voorbeeld.nl")),
-        web_address="https://voorbeeld.nl",
-        regions=Regions.of((NETHERLANDS, *regions), memberships),
         selected=regions,
         profiles=PROFILES if profiles is None else profiles,
-        inputs=(),
-        indicator=Indicator(
-            "jeugdzorg",
-            "Jeugdzorg",
-            "jeugdzorg",
-            "jeugdzorg",
-            tuple(CARE.values()),
-            tuple(EDUCATION.values()),
-            (BREAK,),
-            (),
-        ),
-        disclosure=DisclosureRule(),
         comparison=rule or ComparisonRule(),
-        map=MapSettings(None, None),
-        style=HouseStyle("Proef", Palette(), "Source Sans", None, None),
-        texts={},
-        reading=(),
-        open_questions=(),
-        source_line="fictieve cijfers, alleen als voorbeeld",
-        config_file=Path("proef.yaml"),
     )
 
 

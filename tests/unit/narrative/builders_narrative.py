@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,19 +10,11 @@ from reportgen.config.texts import read_texts
 from reportgen.indicators.position import name_quarter
 from reportgen.model.edition import (
     Basis,
-    ComparisonRule,
-    Contact,
     Definition,
-    DisclosureRule,
     Edition,
-    HouseStyle,
-    Indicator,
     InputFormat,
     InputSource,
-    MapSettings,
     OpenQuestion,
-    Palette,
-    Publisher,
     Text,
 )
 from reportgen.model.facts import (
@@ -54,6 +45,7 @@ from reportgen.model.figures import (
 )
 from reportgen.model.region import Region, RegionKind, Regions
 from tests import builders
+from tests.editions import bare_edition, youth_care
 
 ROOT = Path(__file__).parents[3]
 PROFILES = {
@@ -76,40 +68,22 @@ def _texts() -> Mapping[str, Text]:
 
 def edition(**changes: object) -> Edition:
     """A minimal edition with the project's own regions and texts."""
-    made = Edition(
-        id="proef",
-        title="Jeugdzorg en onderwijs",
-        reporting_year=builders.YEAR,
-        provisional_allowed=True,
-        fictitious=True,
-        published_on=date(2025, 6, 2),
-        next_edition="juni 2026",
-        publisher=Publisher("Bureau Voorbeeld", Contact("Noor Voorbeeld", None, "factsheet@voorbeeld.nl")),
-        web_address="voorbeeld.nl/f",
-        regions=_regions(),
-        selected=(),
-        profiles=PROFILES,
-        inputs=(),
-        indicator=Indicator(
-            "jeugdzorg",
-            "Jeugdzorg",
-            "jeugdzorg",
-            "jeugdzorg",
+    made = bare_edition(
+        _regions(),
+        youth_care(
             tuple(builders.CARE.values()),
             tuple(EDUCATION.values()),
             (builders.BREAK,),
-            (Definition("Overig", "Nog niet op school, of hbo, universiteit of geen opleiding.", "overig"),),
+            definitions=(
+                Definition("Overig", "Nog niet op school, of hbo, universiteit of geen opleiding.", "overig"),
+            ),
         ),
-        disclosure=DisclosureRule(),
-        comparison=ComparisonRule(),
-        map=MapSettings(None, None),
-        style=HouseStyle("proef", Palette(), "Source Sans Pro", None, None),
+        provisional_allowed=True,
+        profiles=PROFILES,
         texts=_texts(),
-        reading=(),
         open_questions=(
             OpenQuestion("Gaat het om een heel jaar?", "Ja. Wie een dag jeugdzorg kreeg, telt mee."),
         ),
-        source_line="Bron: fictieve cijfers, alleen als voorbeeld.",
         config_file=ROOT / "config" / "proef.yaml",
     )
     return replace(made, **changes)  # type: ignore[arg-type]

@@ -1,17 +1,12 @@
 """A small fictitious edition by hand, for tests of pages and PDFs."""
 
-from datetime import date
 from pathlib import Path
 
 from reportgen.model.edition import (
-    ComparisonRule,
     Contact,
     Definition,
-    DisclosureRule,
     Edition,
     HouseStyle,
-    Indicator,
-    MapSettings,
     OpenQuestion,
     Palette,
     Publisher,
@@ -34,6 +29,7 @@ from tests.builders import (
     VO_HOOGEVEEN_MEPPEL,
     YEAR,
 )
+from tests.editions import bare_edition, youth_care
 
 COUNTRY = Region("NL01", RegionKind.COUNTRY, "Nederland", "Nederland", "Nederland", "nederland")
 REGIONS = (
@@ -105,40 +101,21 @@ OPEN_QUESTIONS = (
 def edition(*, fictitious: bool = True, style: HouseStyle | None = None) -> Edition:
     """The fictitious edition of 2023."""
     profiles = {one.kind: one for one in (MUNICIPALITY, PROVINCE, PRIMARY, SECONDARY)}
-    return Edition(
+    return bare_edition(
+        Regions.of(REGIONS, ()),
+        youth_care(tuple(CARE.values()), tuple(EDUCATION.values()), (BREAK,), definitions=DEFINITIONS),
         id="voorbeeld",
-        title="Jeugdzorg en onderwijs",
         reporting_year=YEAR,
-        provisional_allowed=False,
         fictitious=fictitious,
-        published_on=date(2025, 6, 2),
-        next_edition="juni 2026",
         publisher=Publisher(
             "Bureau Voorbeeld, onderzoek jeugd en onderwijs (bestaat niet)",
             Contact("Noor Voorbeeld", "000 123 45 67", "factsheet@voorbeeld.nl"),
         ),
         web_address="https://voorbeeld.nl/f",
-        regions=Regions.of(REGIONS, ()),
         selected=REGIONS[1:],
         profiles=profiles,
-        inputs=(),
-        indicator=Indicator(
-            "jeugdzorg",
-            "Jeugdzorg",
-            "jeugdzorg",
-            "jeugdzorg",
-            tuple(CARE.values()),
-            tuple(EDUCATION.values()),
-            (BREAK,),
-            DEFINITIONS,
-        ),
-        disclosure=DisclosureRule(),
-        comparison=ComparisonRule(),
-        map=MapSettings(None, None),
         style=style or HouseStyle("voorbeeld", Palette(), "Source Sans Pro", None, None),
-        texts={},
         reading=READING,
         open_questions=OPEN_QUESTIONS,
-        source_line="Bron: fictieve cijfers, alleen als voorbeeld.",
         config_file=Path("config/voorbeeld.yaml"),
     )
