@@ -14,26 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reportgen.model.facts import Interval
-
 _NORMAL = NormalDist()
 Z_95 = _NORMAL.inv_cdf(0.975)
 Z_99_8 = _NORMAL.inv_cdf(0.999)
 _WINSORISED_PART = 0.1
 _BISECTIONS = 25
 _Reals = NDArray[np.float64]
-
-
-def calculate_funnel_limits(target_pct: float, denominator: int, z: float = Z_99_8) -> Interval:
-    """The limits, in per cent, within which a share of this denominator lies when nothing special goes on.
-
-    The normal approximation around the target, cut off at 0 and 100. It takes no account of
-    overdispersion: it is meant to point out figures to look at, not to judge regions.
-    Source: Spiegelhalter 2005, Statistics in Medicine.
-    """
-    target = target_pct / 100
-    half = 100 * z * sqrt(target * (1 - target) / denominator)
-    return Interval(max(target_pct - half, 0.0), min(target_pct + half, 100.0))
 
 
 class Measured(NamedTuple):

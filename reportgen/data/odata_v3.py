@@ -31,11 +31,6 @@ def read_odata_v3(
     return PublishedTable(field_of(info, "Identifier"), field_of(info, "Title"), axes, topics, figures)
 
 
-def read_members(file: InputFile) -> Mapping[str, Member]:
-    """The members in the answer about a dimension, such as `RegioS`, by code without padding."""
-    return _make_members(read_answer_rows(file), file.name)
-
-
 def make_axes(
     properties: Iterable[Mapping[str, Any]],
     lists: Mapping[str, Sequence[Mapping[str, Any]]],

@@ -52,7 +52,6 @@ SHOW_REGIONS = "Alle {number} {kind} met hun cijfer"
 BLOCK, REGION = "Elk blokje is 1 van de 100", "Regio"
 LOWEST, HIGHEST = "1 (laagste)", "20 (hoogste)"
 PDF = "Deze factsheet als pdf, om te printen ({size} MB)"
-PROVISIONAL_YEAR = "voorlopig"
 FIGURES = "De cijfers"
 CONTENTS = {
     OVERVIEW: "In één oogopslag",

@@ -10,7 +10,8 @@ import pytest
 
 from reportgen.data.downloads import read_download
 from reportgen.data.files import InputFile, input_text
-from reportgen.data.odata_v3 import read_members, read_odata_v3
+from reportgen.data.json_answer import read_answer_rows
+from reportgen.data.odata_v3 import make_axes, read_odata_v3
 from reportgen.data.odata_v4 import read_odata_v4
 from reportgen.data.portal_csv import read_metadata, read_portal_csv
 from reportgen.data.published_table import PublishedFigure, PublishedTable, make_member
@@ -80,7 +81,9 @@ def test_the_recorded_metadata_holds_three_lists_with_cells_of_many_lines():
 
 
 def test_the_recorded_list_of_regions_reads_right_with_its_padded_and_lower_cased_keys():
-    members = read_members(sample("odata_v3_RegioS_matchengine_fixture.json"))
+    rows = read_answer_rows(sample("odata_v3_RegioS_matchengine_fixture.json"))
+    (axis,) = make_axes([{"Type": "GeoDimension", "Key": "RegioS", "Title": "Regio"}], {"RegioS": rows}, "")
+    members = axis.members
     assert members["GM0363"].title == "Amsterdam"
     assert members["GM0193"].title == "Zwolle"
     assert len(members) == 380

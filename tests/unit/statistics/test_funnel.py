@@ -2,47 +2,16 @@
 
 import numpy as np
 import pytest
-from scipy.stats import norm
 from statsmodels.stats.meta_analysis import combine_effects
 
-from reportgen.indicators.intervals import calculate_wilson_interval
 from reportgen.statistics import (
-    Z_95,
     Z_99_8,
     Measured,
-    calculate_funnel_limits,
     estimate_spread,
     measure_share,
     measure_size,
     score_in_funnel,
 )
-
-
-def test_funnel_limits_by_hand() -> None:
-    # 10 per cent of 900: standard error 1 point; 99.8 % is 3.09 standard errors
-    limits = calculate_funnel_limits(10.0, 900)
-    assert limits.low == pytest.approx(6.9098, abs=1e-4)
-    assert limits.high == pytest.approx(13.0902, abs=1e-4)
-
-
-def test_funnel_limits_equal_the_quantiles_of_the_normal_distribution() -> None:
-    limits = calculate_funnel_limits(15.8, 15_100)
-    expected = norm(15.8, (15.8 * 84.2 / 15_100) ** 0.5).ppf([0.001, 0.999])
-    assert [limits.low, limits.high] == pytest.approx(list(expected), abs=1e-9)
-
-
-def test_funnel_limits_stay_between_0_and_100() -> None:
-    assert calculate_funnel_limits(1.0, 20).low == 0
-    assert calculate_funnel_limits(99.0, 20).high == 100
-
-
-@pytest.mark.parametrize(("numerator", "outside"), [(125, True), (115, False)])
-def test_a_share_outside_the_funnel_has_a_score_interval_without_the_target(
-    numerator: int, outside: bool
-) -> None:
-    share = 100 * numerator / 1000
-    assert calculate_funnel_limits(10.0, 1000, Z_95).contains(share) is not outside
-    assert calculate_wilson_interval(numerator, 1000).contains(10.0) is not outside
 
 
 def test_the_spread_is_that_of_paule_and_mandel_when_nothing_is_winsorised() -> None:
