@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import assert_never
 
@@ -38,6 +39,20 @@ _ABSENT: Mapping[AbsenceReason, str] = {
     AbsenceReason.NOT_COMPARABLE: "niet vergelijkbaar",
     AbsenceReason.NOT_DELIVERED: "niet beschikbaar",
 }
+_MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -111,6 +126,15 @@ def write_odds(share: Percentage) -> str | None:
 def one_in(share: Percentage) -> int:
     """The N of "1 op de N", rounded half up."""
     return (2000 + share.tenths) // (2 * share.tenths)
+
+
+def write_date(day: date) -> str:
+    """A date in words.
+
+    >>> write_date(date(2025, 6, 2))
+    '2 juni 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def write_list(words: Sequence[str]) -> str:

@@ -54,7 +54,7 @@ class Teaser:
     """What a mail says of a region, so that it works without opening the PDF.
 
     `sentences` are the key sentence and what stands out; `warning` is the line that goes with every
-    figure; `question` is one to begin the talk with.
+    figure, empty where there is none; `question` is one to begin the talk with.
     """
 
     region: str

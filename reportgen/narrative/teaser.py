@@ -16,7 +16,7 @@ def tell_teaser(facts: Facts, story: Story) -> Teaser:
         region=facts.region.code,
         name=facts.region.short_name,
         sentences=told[:SENTENCES],
-        warning=story.warning,
+        warning="" if facts.too_small else story.warning,
         question=f"{question.question} {question.follow_up}".strip(),
     )
 

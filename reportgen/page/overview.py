@@ -1,7 +1,6 @@
 """Page one: who, how much, per type, what stands out, and how the children are distributed."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from markupsafe import Markup
 
@@ -254,18 +253,9 @@ def write_colophon(edition: Edition) -> Colophon:
     return Colophon(
         publisher=publisher.name,
         logo=show_logo(style.logo, style.logo_alt, publisher.name),
-        date=f"{write_date(edition.published_on)}.",
+        date=f"{notation.write_date(edition.published_on)}.",
         next_edition=words.NEXT_EDITION.format(when=edition.next_edition),
         contact=publisher.contact.name,
         phone=publisher.contact.phone,
         email=publisher.contact.email,
     )
-
-
-def write_date(day: date) -> str:
-    """A date in words.
-
-    >>> write_date(date(2025, 6, 2))
-    '2 juni 2025'
-    """
-    return f"{notation.write_count(day.day)} {words.MONTHS[day.month - 1]} {day.year}"

@@ -47,18 +47,4 @@ FICTITIOUS = "Fictieve cijfers"
 FICTITIOUS_NOTE = "**Fictieve cijfers:** alle cijfers in dit voorbeeld zijn verzonnen."
 PROVISIONAL = "Voorlopige cijfers"
 QR_ALTERNATIVE = "QR-code met het webadres {address}."
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 HOW_TO_READ = "Zo lees je dit"

@@ -10,7 +10,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released
 from reportgen.model.mail import DeliveryForm, Recipient
 from reportgen.model.report import Outcome, ReportRecord
-from reportgen.notation import write_count
+from reportgen.notation import write_count, write_pct
 
 MOST_LINES = 8
 _EVERYONE = "totaal"
@@ -76,10 +76,10 @@ def _tell_changes(
     """The figures that changed, the reporting year first; what is too much to tell is counted."""
     codes = (region, *_parts_of(region, edition), edition.regions.country.code)
     cells = {one.cell for table in (before, now) for code in codes for one in table.of_region(code)}
-    changed = [cell for cell in cells if _is_changed(before[cell], now[cell])]
+    changed = [cell for cell in cells if _show(before[cell], region) != _show(now[cell], region)]
     changed.sort(key=lambda cell: (codes.index(cell.region), cell.year != edition.reporting_year, cell))
     for cell in changed[:MOST_LINES]:
-        yield _tell(cell, before[cell], now[cell], edition)
+        yield _tell(cell, before[cell], now[cell], region, edition)
     if (more := len(changed) - MOST_LINES) > 0:
         yield f"En nog {write_count(more)} {'cijfer' if more == 1 else 'cijfers'}."
 
@@ -88,22 +88,22 @@ def _parts_of(region: str, edition: Edition) -> tuple[str, ...]:
     return tuple(one.municipality for one in edition.regions.municipalities_of(region))
 
 
-def _is_changed(before: PublishedCell, now: PublishedCell) -> bool:
-    match before, now:
-        case Released(), Released():
-            shown = (before.numerator, before.denominator, before.share)
-            return shown != (now.numerator, now.denominator, now.share)
-        case (Released(), _) | (_, Released()):
-            return True
-        case _:
-            return False
+def _show(figure: PublishedCell, region: str) -> str | None:
+    """What a reader of a region's factsheet sees of a figure; None when it is not shown.
+
+    Of the region itself that is the counts too, of others only the percentage.
+    """
+    if not isinstance(figure, Released):
+        return None
+    return write_figure(figure) if figure.cell.region == region else write_pct(figure.share)
 
 
-def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, edition: Edition) -> str:
+def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, region: str, edition: Edition) -> str:
     indicator = edition.indicator
     care = next((one.phrase for one in indicator.care_kinds if one.code == cell.care), cell.care)
     education = next((one.label for one in indicator.education_types if one.code == cell.education), "")
     group = "" if cell.education == _EVERYONE else f", {education[:1].lower()}{education[1:]}"
     name = edition.regions[cell.region].short_name if cell.region in edition.regions else cell.region
     about = f"{name}, {care} in {cell.year}{group}"
-    return f"{about}: eerst {write_figure(before)}, nu {write_figure(now)}."
+    first, last = (_show(one, region) or write_figure(one) for one in (before, now))
+    return f"{about}: eerst {first}, nu {last}."

@@ -14,7 +14,7 @@ from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.model.report import ReportRecord
-from reportgen.notation import write_list
+from reportgen.notation import write_list, write_small_number
 from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
@@ -51,13 +51,18 @@ def enclose(
         Enclosure(
             teaser=stationery.teasers[report.region],
             mark=mark_of(report),
-            link=f"{stationery.edition.web_address}/{report.region.lower()}",
+            link=link_to(report, stationery.edition),
             file=_name_of(report),
             content=_read(report, folder),
             corrections=tuple(corrections.get(report.region, ())),
         )
         for report in parcel.reports
     )
+
+
+def link_to(report: ReportRecord, edition: Edition) -> str:
+    """Where the region's page of the web edition is, as a reader types it."""
+    return f"{edition.web_address}/{report.region.lower()}"
 
 
 def mark_of(report: ReportRecord) -> str:
@@ -113,6 +118,7 @@ def write_bodies(
     context = {
         "recipient": recipient,
         "reports": tuple(enclosures),
+        "count": write_small_number(len(enclosures)),
         "edition": stationery.edition,
         "settings": stationery.settings,
         "palette": stationery.edition.style.palette,

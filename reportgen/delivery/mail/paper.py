@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportgen.delivery.mail.message import mark_of
+from reportgen.delivery.mail.message import link_to, mark_of
 from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
+from reportgen.notation import write_date, write_small_number
 from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
@@ -51,13 +52,22 @@ LABEL_SHEETS = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Enclosed:
+    """A report that goes with a letter: what is said of it, its page on the web, its mark."""
+
+    teaser: Teaser
+    link: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Letter:
     """One letter, all written."""
 
     address: tuple[str, ...]
     salutation: str
-    teasers: tuple[Teaser, ...]
-    marks: tuple[str, ...]
+    count: str
+    reports: tuple[_Enclosed, ...]
 
 
 def sort_stack(letters: Sequence[Parcel]) -> tuple[Parcel, ...]:
@@ -73,12 +83,16 @@ def write_letters(
         _Letter(
             address_of(one.recipient),
             one.recipient.salutation,
-            tuple(teasers[report.region] for report in one.reports),
-            tuple(mark_of(report) for report in one.reports),
+            write_small_number(len(one.reports)),
+            tuple(
+                _Enclosed(teasers[report.region], link_to(report, edition), mark_of(report))
+                for report in one.reports
+            ),
         )
         for one in sort_stack(letters)
     ]
-    return _render("brieven.html.j2", edition, letters=written, window=window.value)
+    dated = write_date(edition.published_on)
+    return _render("brieven.html.j2", edition, letters=written, window=window.value, date=dated)
 
 
 def write_labels(letters: Sequence[Parcel], edition: Edition, sheet: LabelSheet) -> str:

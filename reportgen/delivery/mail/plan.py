@@ -70,7 +70,7 @@ def plan_mailing(
             letters.append(Parcel(recipient, wanted))
             continue
         todo = tuple(one for one in wanted if history.needs(recipient, one, wish))
-        already += sum(history.has(recipient, one) for one in wanted if one not in todo)
+        already += sum(history.has_surely(recipient, one) for one in wanted if one not in todo)
         outdated += [(recipient.email, one.region) for one in wanted if history.is_outdated(recipient, one)]
         mails.append(Parcel(recipient, todo))
     asked = {line.region for line in addresses.lines}
@@ -101,6 +101,11 @@ class _History:
         """Whether the person has this very file, or may have it."""
         entry = self._find(recipient, report)
         return entry is not None and entry.state in _HAS_IT
+
+    def has_surely(self, recipient: Recipient, report: ReportRecord) -> bool:
+        """Whether the server took this very file for the person."""
+        entry = self._find(recipient, report)
+        return entry is not None and entry.state is State.SENT
 
     def needs(self, recipient: Recipient, report: ReportRecord, wish: Wish) -> bool:
         """Whether the person is to get this file now."""

@@ -7,7 +7,15 @@ from statistics import NormalDist, median
 from reportgen.delivery.review.card import EditionCard
 from reportgen.delivery.review.change import Changes, Finding, FindingKind, RegionChange
 from reportgen.model.facts import Difference
-from reportgen.model.figures import Absent, Cell, ProtectedTable, PublishedCell, Released, Withheld
+from reportgen.model.figures import (
+    Absent,
+    Cell,
+    Percentage,
+    ProtectedTable,
+    PublishedCell,
+    Released,
+    Withheld,
+)
 from reportgen.statistics import Measured, measure_share, score_in_funnel
 
 _FALSE_ALARM = 0.05
@@ -27,6 +35,14 @@ class PublishedEdition:
         """The cell of a region's key figure in a year."""
         key = self.card.keys[region]
         return Cell(region, year, key.care, key.education)
+
+
+def subtract_shares(before: Percentage, after: Percentage) -> Difference:
+    """The difference of two percentages as they are printed, both as coarse as the coarser one."""
+    decimals = min(before.decimals, after.decimals)
+    step = 1 if decimals else 10
+    first, last = ((2 * one.tenths + step) // (2 * step) * step for one in (before, after))
+    return Difference(last - first, decimals)
 
 
 def compare_editions(old: PublishedEdition, new: PublishedEdition) -> Changes:
@@ -180,10 +196,7 @@ def _far_out(moves: Mapping[str, Measured], limit: float) -> Iterator[str]:
 def _subtract(before: PublishedCell, after: PublishedCell) -> Difference | None:
     if not (isinstance(before, Released) and isinstance(after, Released)):
         return None
-    decimals = min(before.share.decimals, after.share.decimals)
-    step = 1 if decimals else 10
-    tenths = [(2 * one.share.tenths + step) // (2 * step) * step for one in (before, after)]
-    return Difference(tenths[1] - tenths[0], decimals)
+    return subtract_shares(before.share, after.share)
 
 
 def _lies_a_break(code: str, years: tuple[int, int], card: EditionCard) -> bool:

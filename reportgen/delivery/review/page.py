@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from reportgen.delivery.review.approval import Approvals
 from reportgen.delivery.review.card import EditionCard
-from reportgen.delivery.review.change import Changes, Finding, Gravity
-from reportgen.delivery.review.comparing import PublishedEdition
+from reportgen.delivery.review.change import Changes, Finding, Gravity, RegionChange
+from reportgen.delivery.review.comparing import PublishedEdition, subtract_shares
 from reportgen.delivery.review.wording import GRAVITIES, KINDS, tell_finding, write_change, write_figure
 from reportgen.model.edition import Palette
 from reportgen.model.figures import Percentage, PublishedCell, Released, Withheld
 from reportgen.model.report import Outcome, ReportRecord
-from reportgen.notation import write_count, write_pct
+from reportgen.notation import write_count, write_date, write_pct, write_points
 from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
@@ -56,7 +57,7 @@ def write_changes_page(changes: Changes, card: EditionCard, palette: Palette) ->
             write_figure(region.before),
             write_figure(region.after),
             write_change(region.change),
-            f"{region.withheld_before} en {region.withheld_after}",
+            _write_withheld(region, changes),
             tuple(_lines(region.findings, card)),
             region.needs_a_look,
         )
@@ -84,6 +85,7 @@ def write_sheet(
     """The one sheet on which a person approves the edition: what it says, holds back and changed."""
     card = new.card
     released, withheld = _count_cells(new)
+    signed = approvals.latest_of_edition()
     return _render(
         "akkoord.html.j2",
         palette,
@@ -101,10 +103,16 @@ def write_sheet(
         kinds=tuple(_count_kinds(changes)),
         moves=tuple(_largest_moves(changes)),
         looks=tuple(_list_looks(changes, records, approvals)),
-        signed=approvals.latest_of_edition(),
+        signed=signed,
+        signed_on=write_date(date.fromisoformat(signed.at[:10])) if signed else "",
         holds=sum(approvals.of_edition(one) is not None for one in records),
         reports=sum(one.outcome is not Outcome.SKIPPED for one in records),
     )
+
+
+def _write_withheld(region: RegionChange, changes: Changes) -> str:
+    after = write_count(region.withheld_after)
+    return f"{write_count(region.withheld_before)} en {after}" if changes.old else after
 
 
 def _lines(findings: Iterable[Finding], card: EditionCard) -> Iterator[_Line]:
@@ -129,8 +137,8 @@ def _share(figure: PublishedCell) -> str:
 def _judge(ours: PublishedCell, theirs: Percentage) -> str:
     if not isinstance(ours, Released):
         return "niet te vergelijken"
-    points = abs(ours.share.tenths - theirs.tenths)
-    return "gelijk" if points == 0 else f"{points // 10},{points % 10} procentpunt verschil"
+    change = subtract_shares(theirs, ours.share)
+    return "gelijk" if change.tenths == 0 else f"{write_points(change)} procentpunt verschil"
 
 
 def _count_cells(new: PublishedEdition) -> tuple[int, int]:
@@ -161,7 +169,11 @@ def _list_looks(
         report = reports.get(region.region)
         signed = approvals.of_region(report) if report else None
         what = ", ".join(KINDS[kind].lower() for kind in found)
-        yield f"{region.name} ({region.region})", what, signed.by if signed else "nog niet"
+        yield (
+            f"{region.name} ({region.region})",
+            what,
+            f"{signed.by}: {signed.note}" if signed else "nog niet",
+        )
 
 
 def _render(template: str, palette: Palette, **context: object) -> str:

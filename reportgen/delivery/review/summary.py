@@ -20,11 +20,11 @@ def write_summary(changes: Changes, card: EditionCard) -> str:
 
 
 def _lines(changes: Changes, card: EditionCard) -> Iterator[str]:
-    before = changes.old or "nothing before it"
-    yield f"{changes.new} beside {before}: {len(changes.regions)} regions"
+    beside = f" beside {changes.old}" if changes.old else ", the first of a series"
+    yield f"{changes.new}{beside}: {len(changes.regions)} regions"
     for kind, number in changes.count_kinds():
         yield f"  {kind.gravity.value}  {kind.value}: {number}"
-    if not changes.count_kinds():
+    if changes.old and not changes.count_kinds():
         yield "  no finding: nothing changed that needs a word"
     in_order = sorted(changes.edition, key=lambda one: one.gravity is Gravity.NOTE)
     yield from (_tell_of_edition(finding, card) for finding in in_order[:_MOST_NOTES])

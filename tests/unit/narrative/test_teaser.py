@@ -20,6 +20,11 @@ def test_a_teaser_is_the_key_sentence_beside_nederland_two_findings_and_a_questi
     assert teaser.question == f"{story.questions[0].question} {story.questions[0].follow_up}"
 
 
+def test_where_there_is_no_figure_nothing_is_said_of_higher_or_lower() -> None:
+    small = replace(cases.total_withheld(), too_small=True)
+    assert not tell_teaser(small, tell_story(small, cases.country_facts(small), cases.edition())).warning
+
+
 def test_nederland_is_left_out_where_one_of_the_two_is_no_figure() -> None:
     hidden = cases.total_withheld()
     story = tell_story(hidden, cases.country_facts(hidden), cases.edition())

@@ -137,6 +137,15 @@ def test_a_count_that_changed_is_told_though_the_percentage_did_not() -> None:
     assert errata(changed(figure((200, 2000)))).corrections
 
 
+def test_of_nederland_and_of_gemeenten_only_the_percentage_counts_as_that_is_what_is_printed() -> None:
+    same = changed(figure((110_005, 1_000_000), code="NL01"), figure((200, 2000)))
+    assert not errata(same, got("PO2203")).corrections
+    other = changed(figure((150_005, 1_000_000), code="NL01"))
+    assert errata(other).corrections[ANNE, "GM0001"] == (
+        f"Nederland, {CARE['jeugdzorg'].phrase} in {YEAR}: eerst 11,0%, nu 15,0%.",
+    )
+
+
 def test_the_last_version_that_someone_got_or_may_have_got_counts() -> None:
     tables = {"a": table(BEFORE, [NL]), "b": table(changed(figure((150, 1000))))}
     now = changed(figure((150, 1000)))

@@ -1,6 +1,7 @@
 """A mail as it leaves: whose it is, what it says it is about, and that it holds the approved files."""
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -15,13 +16,16 @@ from reportgen.delivery.mail.message import (
     enclose,
     identify,
     mark_of,
+    write_bodies,
     write_message,
     write_subject,
 )
+from reportgen.delivery.mail.paper import Window, write_letters
 from reportgen.delivery.mail.plan import Parcel
 from reportgen.model.edition import MailSettings
 from reportgen.model.mail import DeliveryForm, Recipient, Teaser
 from reportgen.model.report import Outcome, ReportRecord
+from reportgen.notation import write_date
 from tests.unit.indicators.builders_indicators import edition, municipality
 
 AT = datetime(2026, 5, 1, 10, tzinfo=UTC)
@@ -117,6 +121,36 @@ def test_text_and_html_say_the_same_and_only_the_html_is_escaped(tmp_path: Path)
     assert html is not None
     assert "In Assen kreeg <11> procent hulp." in " ".join(text.get_content().split())
     assert "In Assen kreeg &lt;11&gt; procent hulp." in " ".join(html.get_content().split())
+
+
+def test_an_abbreviation_in_a_name_gets_no_second_full_stop(tmp_path: Path) -> None:
+    named = {"GM0001": replace(TEASERS["GM0001"], name="PO Assen e.o.")}
+    of = parcel(tmp_path)
+    stationery = replace(STATIONERY, teasers=named)
+    text, html = write_bodies(ANNE, enclose(of, stationery, tmp_path, {}), stationery, Occasion.EDITION)
+    assert "PO Assen e.o." in text
+    assert ".." not in text
+    assert ".." not in html
+    letter = write_letters([of], named, STATIONERY.edition, Window.LEFT)
+    assert "PO Assen e.o." in letter
+    assert ".." not in letter
+
+
+def test_a_line_of_warning_that_is_empty_leaves_no_trace(tmp_path: Path) -> None:
+    without = {"GM0001": replace(TEASERS["GM0001"], warning="")}
+    stationery = replace(STATIONERY, teasers=without)
+    found = enclose(parcel(tmp_path), stationery, tmp_path, {})
+    text, html = write_bodies(ANNE, found, stationery, Occasion.EDITION)
+    assert "procent hulp.\nEen vraag" in text
+    assert not re.search(r"<p[^>]*>\s*</p>", html)
+
+
+def test_a_letter_has_its_day_and_where_the_page_is_on_the_web(tmp_path: Path) -> None:
+    letter = write_letters([parcel(tmp_path, 3)], TEASERS, STATIONERY.edition, Window.LEFT)
+    assert write_date(STATIONERY.edition.published_on) in letter
+    assert "voorbeeld.nl/gm0001" in letter
+    assert "drie factsheets" in letter
+    assert "Ook van Hoogeveen zit de factsheet erbij." in letter
 
 
 def test_an_erratum_tells_what_was_corrected(tmp_path: Path) -> None:

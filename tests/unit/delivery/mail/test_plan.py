@@ -90,6 +90,12 @@ def test_the_summary_tells_whom_and_what_is_missing() -> None:
     ]
 
 
+def test_what_is_unsure_is_not_counted_as_arrived() -> None:
+    assert plan(entry(State.SENT)).already == 1
+    unsure = plan(entry(State.UNSURE))
+    assert (unsure.already, len(unsure.unsure)) == (0, 1)
+
+
 def test_the_ledger_keeps_what_happened(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.sqlite") as ledger:
         ledger.record([entry(State.SENDING)])

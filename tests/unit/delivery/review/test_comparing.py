@@ -209,8 +209,37 @@ def test_the_sheet_reconciles_names_the_regions_to_look_at_and_who_signed() -> N
     open_sheet = write_sheet(after, changes, [report], Approvals(), Palette())
     signed_sheet = write_sheet(after, changes, [report], signed, Palette())
     assert "<td>11,0%</td><td>10,8%</td><td>0,2 procentpunt verschil</td>" in open_sheet
-    assert '<td class="wide">definitief cijfer is veranderd</td><td>nog niet</td>' in open_sheet
-    assert "<td>Anne de Wit</td>" in signed_sheet
+    assert '<td class="wide">definitief cijfer is veranderd</td><td class="wide">nog niet</td>' in open_sheet
+    assert '<td class="wide">Anne de Wit: Gezien</td>' in signed_sheet
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        (Percentage(110), "<td>11,0%</td><td>11,0%</td><td>gelijk</td>"),
+        (Percentage(110, 0), "<td>11,0%</td><td>11%</td><td>gelijk</td>"),
+        (Percentage(120, 0), "<td>11,0%</td><td>12%</td><td>1 procentpunt verschil</td>"),
+    ],
+)
+def test_the_sheet_reconciles_as_precisely_as_the_coarser_of_both(theirs: Percentage, told: str) -> None:
+    after = edition(2024, [shown(GM, 2024, 1000), shown("NL00", 2024, 1100)], published={2024: theirs})
+    assert told in write_sheet(after, start_series(after), [_report(GM)], Approvals(), Palette())
+
+
+def test_the_first_edition_of_a_series_has_no_year_beside_it() -> None:
+    after = edition(2024, [shown(GM, 2024, 1000), shown("NL00", 2024, 1100)])
+    first = start_series(after)
+    page = write_changes_page(first, after.card, Palette())
+    assert page.count("Kerncijfer 2024") == 1
+    assert "toen en nu" not in page
+    assert "eerste editie" in write_sheet(after, first, [_report(GM)], Approvals(), Palette())
+    assert "the first of a series: 2 regions" in write_summary(first, after.card)
+
+
+def test_the_sheet_writes_the_day_of_a_signature_in_words() -> None:
+    after = edition(2024, [shown(GM, 2024, 1000), shown("NL00", 2024, 1100)])
+    signed = Approvals((approve_edition([_report(GM)], "Anne", "Gezien", "2026-05-01T10:00:00+00:00"),))
+    assert ", 1 mei 2026" in write_sheet(after, start_series(after), [_report(GM)], signed, Palette())
 
 
 def test_an_approval_that_holds_for_some_reports_says_for_how_many() -> None:
