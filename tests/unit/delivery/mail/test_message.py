@@ -148,7 +148,7 @@ def test_a_line_of_warning_that_is_empty_leaves_no_trace(tmp_path: Path) -> None
 def test_a_letter_has_its_day_and_where_the_page_is_on_the_web(tmp_path: Path) -> None:
     letter = write_letters([parcel(tmp_path, 3)], TEASERS, STATIONERY.edition, Window.LEFT)
     assert write_date(STATIONERY.edition.published_on) in letter
-    assert "voorbeeld.nl/gm0001" in letter
+    assert f"{STATIONERY.edition.web_address}/gm0001" in letter
     assert "drie factsheets" in letter
     assert "Ook van Hoogeveen zit de factsheet erbij." in letter
 
@@ -178,7 +178,7 @@ def test_a_report_has_a_link_and_a_mark_to_name_it_by(tmp_path: Path) -> None:
     (one,) = enclosures(parcel(tmp_path), tmp_path)
     start = hashlib.sha256(content_of("GM0001")).hexdigest()
     assert one.mark == f"GM0001 {start[:4]}-{start[4:8]}-{start[8:12]}"
-    assert one.link == "https://voorbeeld.nl/gm0001"
+    assert one.link == f"{STATIONERY.edition.web_address}/gm0001"
     assert mark_of(replace(parcel(tmp_path).reports[0], sha256="3f2a91bc7d05" + "0" * 52)) == (
         "GM0001 3f2a-91bc-7d05"
     )
