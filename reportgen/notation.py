@@ -1,5 +1,6 @@
 """How numbers, years and percentages are written in Dutch: half up, decimal comma, point per thousand."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -54,6 +55,34 @@ _MONTHS = (
     "december",
 )
 _MINUS = "\N{MINUS SIGN}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_UNITS = (
+    "procent",
+    "procentpunt",
+    "jaar",
+    "MB",
+    "kB",
+    "kinderen",
+    "jongeren",
+    "leerlingen",
+    "inwoners",
+    "gemeenten",
+    "regio",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_KEPT = re.compile(rf"\b\d+ (?:op|van) de \d+\b|\bpagina \d|\d (?=(?:{'|'.join(_UNITS)})\b)")
+"""What is not broken over lines: "1 op de 8", "44 van de 100", "pagina 3", a number and its unit."""
 
 
 def write_count(count: int) -> str:
@@ -147,6 +176,15 @@ def write_list(words: Sequence[str]) -> str:
 def write_small_number(number: int) -> str:
     """A number in words up to twelve, in figures above it."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else write_count(number)
+
+
+def keep_together(text: str) -> str:
+    r"""The text with no-break spaces between a number and what it counts.
+
+    >>> keep_together("1 op de 7, of 14,3 procent").split(" ")
+    ['1\xa0op\xa0de\xa07,', 'of', '14,3\xa0procent']
+    """
+    return _KEPT.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
 
 
 def _write_tenths(tenths: int, decimals: int) -> str:

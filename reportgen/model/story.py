@@ -61,11 +61,12 @@ class Story:
     `key_value` is a figure with `key_unit` "%", or words ("Te klein om te tonen", "niet getoond", "niet
     bekend") with an empty unit. `country_sentence` and `substitute_sentence` begin with the name they are
     about (Nederland, the province). `counts_sentence` holds the counts, or says why there are none.
-    `overview_lines` stand below the table of page one. `provisional_note` stands on every page when the
-    reporting year is provisional. `substitute_value` and `substitute_sentence` exist only for a region
-    that is too small. `peer_heads` are the column heads of the comparison tables, one for each group of
-    `Facts.peers`. `opener` says what to talk about first: the topic of the first question. `texts` are
-    the texts of `config/texts` that apply to this region, filled in, each under the key of its role.
+    `overview_lines` stand below the table of page one, `types_note` below that of page two.
+    `provisional_note` stands on every page when the reporting year is provisional. `substitute_value` and
+    `substitute_sentence` exist only for a region that is too small. `peer_heads` are the column heads of
+    the comparison tables, one for each group of `Facts.peers`. `opener` says what to talk about first:
+    the topic of the first question. `texts` are the texts of `config/texts` that apply to this region,
+    filled in, each under the key of its role.
     """
 
     kind_line: str
@@ -109,6 +110,7 @@ class Story:
     peer_heads: tuple[str, ...] = ()
     overview_lines: tuple[str, ...] = ()
     opener: Statement | None = None
+    types_note: str | None = None
     texts: tuple[Text, ...] = ()
 
     def text(self, role: str) -> Text | None:

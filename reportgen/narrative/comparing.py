@@ -170,7 +170,8 @@ def find_municipalities(facts: Facts) -> Finding | None:
         return None
     low, high = extremes
     figures = [figure for row in extremes if (figure := as_released(row.figure))]
-    groups = name_residents(facts, group)
+    where = " die er wonen," if group.basis is not facts.profile.basis else ""
+    groups = [f"{who}{where}" for who in name_residents(facts, group)]
     care = facts.key.care.phrase
     lowest, highest = write_percentage(figures[0].share), write_percentage(figures[1].share)
     named = f"{lowest} ({low.region.short_name}) tot {highest} procent ({high.region.short_name})"

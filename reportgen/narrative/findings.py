@@ -92,7 +92,9 @@ def _choose_different(candidates: Iterator[Finding | None], places: int) -> tupl
 
 
 def _tell_difference(facts: Facts, topic: Topic) -> Finding | None:
-    row = next(row for row in rank_differences(facts) if row.education == topic.about)
+    row = next((row for row in rank_differences(facts) if row.education == topic.about), None)
+    if row is None:
+        return None  # clear (R15), but not clear enough for page one (R16)
     here, country, difference = as_released(row.here), as_released(row.country), row.difference
     if here is None or country is None or difference is None:
         return None
@@ -222,7 +224,9 @@ def _tell_share(facts: Facts, topic: Topic) -> Finding | None:
     if education is None or not number:
         return None
     verb = "zit" if number == 1 else "zitten"
-    body = f"Van elke 100 {facts.profile.people_short} met {facts.key.care.phrase} {verb} er {number} "
+    body = (
+        f"Van elke 100 {facts.profile.people_short} met {facts.key.care.phrase} {verb} er ongeveer {number} "
+    )
     used = (education.code, facts.key.education.code)
     cells = tuple(row.here.cell for row in facts.own if row.education.code in used)
     return Finding(

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportgen.notation import keep_together
+
 _MM_PER_POINT = 25.4 / 72
 _REGULAR = {
-    **dict.fromkeys(" ", 200),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}", 200),
     **dict.fromkeys("ijîï.,:;'’·", 249),
     **dict.fromkeys("lI!", 263),
     **dict.fromkeys("f(){}-", 305),
@@ -28,7 +30,7 @@ _REGULAR = {
     **dict.fromkeys("mW%", 826),
 }
 _BOLD = {
-    **dict.fromkeys(" ", 200),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}", 200),
     **dict.fromkeys("ijlîï", 280),
     **dict.fromkeys(".,:;'’·I", 300),
     **dict.fromkeys("-/!f(){}", 340),
@@ -65,7 +67,7 @@ class Box:
         """The number of lines of a text; a word wider than the box takes the lines it needs."""
         lines, used = 1, 0.0
         space = measure_mm(" ", self.size_pt, bold=self.bold)
-        for word in text.split():
+        for word in filter(None, keep_together(text).split(" ")):
             width = measure_mm(word, self.size_pt, bold=self.bold)
             if used and used + space + width > self.width_mm:
                 lines, used = lines + 1, width

@@ -62,17 +62,23 @@ def note_overview(facts: Facts, edition: Edition) -> str | None:
 
     The note and the source share a line; without room for both, why a figure is not shown goes first.
     """
-    rows = facts.own if facts.has_education_types else facts.kinds
     rest = [row.education for row in own_parts(facts) if row.education.code == "overig"]
     explained = [f"{education.label}: {explain_rest(education, edition)}." for education in rest]
-    missing = []
-    if any(isinstance(row.here, Withheld) for row in rows):
-        missing.append("Niet getoond: zie de verantwoording.")
-    if any(isinstance(row.here, Absent) for row in rows):
-        missing.append("Niet bekend: de bron geeft geen cijfer.")
-    all_notes = " ".join((*explained, *missing))
+    missing = note_missing(facts)
+    all_notes = " ".join((*explained, *filter(None, [missing])))
     fits = OVERVIEW_NOTE.holds(f"{all_notes} {edition.source_line}")
-    return (all_notes if fits or not missing else " ".join(missing)) or None
+    return (all_notes if fits or not missing else missing) or None
+
+
+def note_missing(facts: Facts) -> str | None:
+    """Why a figure is not shown, if one is not; who the rest group is, page two tells in its own words."""
+    cells = [row.here for row in (facts.own if facts.has_education_types else facts.kinds)]
+    notes = []
+    if any(isinstance(cell, Withheld) for cell in cells):
+        notes.append("Niet getoond: zie de verantwoording.")
+    if any(isinstance(cell, Absent) for cell in cells):
+        notes.append("Niet bekend: de bron geeft geen cijfer.")
+    return " ".join(notes) or None
 
 
 def explain_overview(facts: Facts, edition: Edition) -> tuple[str, ...]:
@@ -159,7 +165,7 @@ def head_distribution(facts: Facts) -> Heading | None:
     verb = "zit" if number == 1 else "zitten"
     where = f" {place_of(facts.region)}" if facts.region.kind.name == "PROVINCE" else ""
     variants = [
-        f"Van elke 100 {who} met {care}{where} {verb} er {number} in {education.phrase}"
+        f"Van elke 100 {who} met {care}{where} {verb} er ongeveer {number} in {education.phrase}"
         for who in (people, facts.profile.people_short)
     ]
     return Heading(
@@ -286,7 +292,7 @@ def _caption_spread(facts: Facts) -> list[str]:
     spread, year = facts.distribution, facts.reporting_year
     care = facts.key.care.phrase
     over = f"de {facts.profile.people_short} met {care} verdeeld over de onderwijssoorten, {year}."
-    block = "Elk blokje is 1 van de 100."
+    block = "Elk blokje is 1 van de 100, afgerond."
     if spread is not None and spread.complete:
         return [f"Zo zijn {over} {block}", f"Verdeling over de onderwijssoorten, {year}. {block}"]
     return [

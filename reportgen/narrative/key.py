@@ -352,11 +352,13 @@ def _add_odds(figure: Released) -> str:
 def _say_verdicts(facts: Facts) -> list[str]:
     """The verdict on the key figure in words, with its size: longest first."""
     key = facts.key
-    if key.verdict is Verdict.NOT_COMPARED or key.difference is None:
+    if key.difference is None:
         return [_say_odds_beside(facts)]
     if not key.difference.tenths:
         return ["Afgerond is het percentage hier even groot."]
     points = say_points(key.difference)
+    if key.verdict is Verdict.NOT_COMPARED:
+        return [f"Het verschil is {points}."]
     if key.verdict is Verdict.MAY_BE_CHANCE:
         return [f"Het verschil van {points} kan toeval zijn."]
     if key.verdict is Verdict.NEARLY_EQUAL:

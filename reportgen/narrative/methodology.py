@@ -83,19 +83,22 @@ def _tell_rules(facts: Facts, edition: Edition) -> str:
     return " ".join(
         sentence
         for sentence in (
-            _tell_rounding(shown, edition),
+            _tell_rounding(shown, edition, counts=not facts.too_small),
             *_tell_missing(facts),
             _tell_verdict(shown, edition),
-            *_tell_provisional(shown),
+            *_tell_provisional(shown, other_years=not facts.too_small),
         )
         if sentence
     )
 
 
-def _tell_rounding(facts: Facts, edition: Edition) -> str:
+def _tell_rounding(facts: Facts, edition: Edition, *, counts: bool) -> str:
+    """How figures are rounded; of a region that is too small no page shows counts."""
     if has_percentages_only(facts):
         return "De percentages staan hier zoals de bron ze geeft."
     step = edition.disclosure.rounding
+    if not counts:
+        return f"Percentages komen uit aantallen die zijn afgerond op {step}."
     return f"Aantallen zijn afgerond op {step}, percentages komen daaruit; delen tellen niet altijd op."
 
 
@@ -123,8 +126,9 @@ def _decimals(edition: Edition) -> int:
     return 1 if edition.comparison.min_difference_tenths % 10 else 0
 
 
-def _tell_provisional(facts: Facts) -> Iterator[str]:
-    points = [point.here for series in facts.series for point in series.points]
+def _tell_provisional(facts: Facts, *, other_years: bool) -> Iterator[str]:
+    """Which of the years on the pages are provisional; without other years the reporting year alone."""
+    points = [point.here for series in facts.series for point in series.points if other_years]
     years = {
         figure.cell.year
         for figure in (*points, facts.key.here)

@@ -63,13 +63,9 @@ def tell_opener(facts: Facts, questions: Sequence[Question]) -> Statement | None
 
 
 def _say_why_first(facts: Facts, first: Question) -> str:
-    """Why a type goes before others that differ clearly: by certainty, not by size (R16)."""
-    clear = [row for row in own_parts(facts) if row.verdict.is_clear and row.difference]
-    sizes = {row.education.phrase: abs(row.difference.tenths) for row in clear if row.difference}
-    if len(sizes) < 2 or first.subject not in sizes:
-        return ""
-    is_largest = sizes[first.subject] == max(sizes.values())
-    return f"daar is het verschil het {'grootst' if is_largest else 'zekerst'}"
+    """Why a type goes before others that differ clearly: by certainty, never by size (R16)."""
+    clear = [row.education.phrase for row in own_parts(facts) if row.verdict.is_clear and row.difference]
+    return "daar is het verschil het zekerst" if first.subject in clear and len(clear) > 1 else ""
 
 
 def title_questions(facts: Facts, questions: tuple[Question, ...]) -> str:

@@ -43,6 +43,7 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         distribution=headings.head_distribution(shown),
         types_title=headings.title_types(shown),
         types=headings.head_types(shown, edition),
+        types_note=headings.note_missing(shown),
         mix=explain_mix(facts),
         kinds=headings.head_kinds(shown),
         kinds_note=headings.note_kinds(facts),

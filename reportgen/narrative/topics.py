@@ -11,11 +11,16 @@ them. Its order:
 5. the second strongest difference;
 6. what the mix does to a clear difference (R18), if it accounts for at least a part of it;
 7. a rise or fall of an own type, the largest one;
-8. the own type with the largest percentage;
-9. kinds of youth care, without and with stay;
-10. how the children are spread over the types: the largest part, then the rest group;
-11. what is not shown, even if little;
-12. other kinds of youth care, and the total.
+8. the own type with the largest percentage, unless its difference from Nederland may be chance;
+9. the other clear differences (R15), the strongest first;
+10. kinds of youth care, without and with stay, unless their difference may be chance;
+11. what may be chance after all: the own type with the largest percentage, and these kinds;
+12. how the children are spread over the types: the largest part, then the rest group;
+13. what is not shown, even if little;
+14. other kinds of youth care, and the total.
+
+Strongest is the difference of which the interval stays furthest from Nederland: what is certain of it,
+whatever its printed size. So page one calls it "het zekerst", in every region.
 """
 
 from collections.abc import Iterator
@@ -115,14 +120,30 @@ def _list_topics(facts: Facts) -> Iterator[Topic]:
     if weigh_mix(facts) in _WEIGHTY:
         yield Topic(TopicKind.MIX)
     yield from _list_part_trend(facts)
-    if highest := find_highest_level(facts):
-        yield Topic(TopicKind.LEVEL, highest[0].education)
-    yield from _list_kinds(facts, by_stay=True)
+    yield from _list_certain_first(facts, differences[:2])
     yield from _list_shares(facts)
     if count_hidden(facts):
         yield Topic(TopicKind.MISSING)
-    yield from _list_kinds(facts, by_stay=False)
+    yield from (Topic(TopicKind.KIND, row.care) for row in sort_kinds(facts, by_stay=False))
     yield Topic(TopicKind.TOTAL, facts.key.education)
+
+
+def _list_certain_first(facts: Facts, told: list[Topic]) -> Iterator[Topic]:
+    """The largest percentage, the clear differences that are left, kinds; what may be chance comes last."""
+    highest = find_highest_level(facts)
+    level = [(highest[0], Topic(TopicKind.LEVEL, highest[0].education))] if highest else []
+    kinds = [(row, Topic(TopicKind.KIND, row.care)) for row in sort_kinds(facts, by_stay=True)]
+    left = [(row, topic) for row, topic in _list_clear(facts) if topic not in told]
+    ordered = [*level, *left, *kinds]
+    for by_chance in (False, True):
+        yield from (topic for row, topic in ordered if (row.verdict is Verdict.MAY_BE_CHANCE) == by_chance)
+
+
+def _list_clear(facts: Facts) -> Iterator[tuple[Comparison, Topic]]:
+    """The own types that clearly differ from Nederland (R15), strongest first, then the largest."""
+    clear = [(row, row.difference) for row in own_parts(facts) if row.verdict.is_clear and row.difference]
+    ranked = sorted(clear, key=lambda one: (-one[0].strength, -abs(one[1].tenths), one[0].education.code))
+    return ((row, Topic(TopicKind.DIFFERENCE, row.education)) for row, _ in ranked)
 
 
 def _may_be_named(row: Comparison) -> bool:
@@ -150,11 +171,6 @@ def _has_trend(series: Series, reporting_year: int) -> bool:
 
 def _measure_change(series: Series) -> int:
     return abs(series.change.tenths) if series.change else 0
-
-
-def _list_kinds(facts: Facts, *, by_stay: bool) -> Iterator[Topic]:
-    for row in sort_kinds(facts, by_stay=by_stay):
-        yield Topic(TopicKind.KIND, row.care)
 
 
 def _list_shares(facts: Facts) -> Iterator[Topic]:

@@ -23,6 +23,7 @@ from reportgen.notation import write_interval, write_list, write_percentage, wri
 
 _NOTE_OF_CHART = "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."
 """What the chart itself adds behind the note, for its length."""
+_ONE_YEAR = "Eén jaar verschil is nog geen trend."
 _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
 
@@ -232,11 +233,14 @@ def _caption_years(facts: Facts) -> list[str]:
     span = _name_years(min(years, default=facts.reporting_year), max(years, default=facts.reporting_year))
     care = facts.key.care.phrase
     where = " in elke onderwijssoort" if facts.has_education_types else ""
-    return [
+    captions = [
         f"Percentage {name_people(facts)} met {care}{where}, {span}",
         f"Percentage met {care}{where}, {span}",
         f"Percentage met {care}, {span}",
     ]
+    series = find_key_series(facts)
+    is_change_alone = series and series.last_change and not has_trend(facts)
+    return [*(f"{one}. {_ONE_YEAR}" for one in captions if is_change_alone), *captions]
 
 
 def _name_years(first: int, last: int) -> str:

@@ -20,6 +20,7 @@ from reportgen.page.house import explain_failure, open_house_templates
 from reportgen.page.pack import compose_pack
 from reportgen.page.risks import ToldRisks
 from reportgen.page.sheet import compose_sheet
+from reportgen.page.spacing import space_numbers
 from reportgen.places import TEMPLATES
 
 
@@ -67,7 +68,7 @@ class PageMaker:
     def _render(self, template: Template, sheet: object) -> str:
         """The page; a template of the house that does not fit is a mistake of its maker, not a bug."""
         try:
-            return self._abbreviations.mark(template.render(sheet=sheet))
+            return space_numbers(self._abbreviations.mark(template.render(sheet=sheet)))
         except TemplateError as error:
             if self._house is None:
                 raise

@@ -33,7 +33,7 @@ def compose_types(edition: Edition, facts: Facts, story: Story, charts: Mapping[
             source,
             tables=(_tabulate_types(facts),),
             picture=find_picture(charts, "differences"),
-            note=story.overview_note,
+            note=story.types_note,
         ),
         mix=Passage(story.mix[0], write_blocks([story.mix[1].text])) if story.mix else None,
         kinds=_show_kinds(facts, story, source) if facts.kinds else None,

@@ -40,6 +40,7 @@ def test_a_partnership_gets_difference_gemeenten_and_years() -> None:
     assert findings[0].body.text == (
         "Van de leerlingen in het basisonderwijs kreeg 16,1 procent jeugdzorg; in Nederland 14,4 procent."
     )
+    assert findings[1].body.text.startswith("Van de leerlingen in het bao die er wonen, kreeg ")
 
 
 def test_a_difference_within_the_strict_interval_is_no_finding() -> None:
@@ -145,7 +146,8 @@ def test_public_percentages_tell_kinds_of_care() -> None:
 
 def test_a_finding_rests_on_released_cells_only_when_it_holds_a_figure() -> None:
     facts = cases.total_withheld()
-    shown = {row.here.cell for row in facts.own if isinstance(row.here, Released)}
+    rows = (*facts.own, *facts.kinds)
+    shown = {row.here.cell for row in rows if isinstance(row.here, Released)}
     for finding in find_findings(facts):
         if finding.figure.endswith("%"):
             assert {cell for cell in finding.body.cells if cell.region != "NL01"} <= shown
@@ -172,13 +174,13 @@ def test_the_spread_over_types_fills_a_place_and_is_said_in_the_singular_for_one
     finding = find_findings(facts)[2]
     assert (finding.figure, finding.title) == ("78 van de 100", "In het voortgezet onderwijs")
     assert finding.body.text == (
-        "Van elke 100 leerlingen met jeugdzorg zitten er 78 in het voortgezet onderwijs."
+        "Van elke 100 leerlingen met jeugdzorg zitten er ongeveer 78 in het voortgezet onderwijs."
     )
     assert [cell.education for cell in finding.body.cells] == ["totaal_vo", "vo"]
     part = DistributionPart(facts.own[1].education, 1, 79)
     alone = replace(facts, distribution=Distribution((part,), False))
     assert find_findings(alone)[2].body.text == (
-        "Van elke 100 leerlingen met jeugdzorg zit er 1 in het voortgezet onderwijs."
+        "Van elke 100 leerlingen met jeugdzorg zit er ongeveer 1 in het voortgezet onderwijs."
     )
 
 

@@ -33,6 +33,7 @@ from reportgen.narrative.headings import (
     head_kinds,
     head_overview,
     head_types,
+    note_missing,
     note_overview,
 )
 from tests.unit.narrative import builders_narrative as cases
@@ -90,6 +91,7 @@ def test_only_the_total_shown_is_said() -> None:
 
 
 def test_withheld_cells_send_the_reader_to_the_method() -> None:
+    assert "Overig:" not in (note_missing(cases.incomplete_distribution()) or "")
     note = note_overview(cases.incomplete_distribution(), cases.edition())
     assert note == "Niet getoond: zie de verantwoording."
     assert note_overview(cases.municipality(), cases.edition()) == (
@@ -134,7 +136,10 @@ def test_only_is_not_said_when_a_type_is_missing() -> None:
 def test_the_distribution_is_told_by_its_largest_part() -> None:
     heading = head_distribution(cases.primary())
     assert heading is not None
-    assert heading.message == "Van elke 100 leerlingen met jeugdzorg zitten er 88 in het basisonderwijs"
+    assert heading.message == (
+        "Van elke 100 leerlingen met jeugdzorg zitten er ongeveer 88 in het basisonderwijs"
+    )
+    assert heading.caption.endswith("Elk blokje is 1 van de 100, afgerond.")
 
 
 def test_an_incomplete_distribution_says_so() -> None:

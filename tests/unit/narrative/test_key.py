@@ -70,7 +70,7 @@ def test_every_verdict_has_its_own_sentence(verdict: Verdict, tenths: int, expec
 
 def test_without_denominators_nothing_is_higher_or_lower() -> None:
     story = _tell("alleen percentages")
-    assert story.country_sentence.text == "Nederland, dezelfde leeftijd. Ook ongeveer 1 op de 9."
+    assert story.country_sentence.text == "Nederland, dezelfde leeftijd. Het verschil is 0,4 procentpunt."
     assert story.counts_sentence is None
     assert story.overview_lines == (
         "Hoger of lager staat er niet bij: of een verschil toeval is, laten deze cijfers niet zien.",

@@ -57,3 +57,10 @@ def test_provisional_years_are_named() -> None:
     both = explain_method(cases.provisional_year(), cases.edition())[1].text
     assert "De jaren 2023 en 2024 zijn voorlopig." in both
     assert "voorlopig" not in explain_method(replace(cases.rising()), cases.edition())[1].text
+
+
+def test_a_region_that_is_too_small_is_told_only_what_is_on_its_pages() -> None:
+    how = explain_method(cases.too_small(), cases.edition())[1].text
+    assert "Percentages komen uit aantallen die zijn afgerond op 5." in how
+    for absent in ("delen tellen", "2024", "Niet getoond"):
+        assert absent not in how

@@ -26,8 +26,7 @@ def ask(facts: Facts, when: str) -> Question | None:
     [
         (
             *("level", "61%", "het voortgezet speciaal onderwijs"),
-            "van de jongeren in het voortgezet speciaal onderwijs kreeg in 2023 jeugdzorg. "
-            "In Nederland: 61,2 procent.",
+            "van de jongeren in het vso kreeg in 2023 jeugdzorg. In Nederland: 61,2 procent.",
         ),
         (
             *("kind:jeugdbescherming", "1,3%", "jeugdbescherming"),

@@ -58,12 +58,28 @@ def test_topics_stand_in_the_order_of_the_documented_ranking() -> None:
         ("difference", "bao"),
         ("mix", None),
         ("trend", "mbo"),
-        ("level", "svo"),
+        ("difference", "pro"),
         *KINDS_BY_STAY,
+        ("level", "svo"),
         *SHARES,
         *OTHER_KINDS,
         ("total", "totaal"),
     ]
+
+
+def test_the_largest_percentage_goes_before_what_is_certain_only_if_it_is_so_too() -> None:
+    facts = differing(cases.municipality(), {"bao": 3.0, "vo": 2.0, "pro": 0.5})
+    near = tuple(
+        replace(row, verdict=Verdict.NEARLY_EQUAL) if row.education.code == "svo" else row
+        for row in facts.own
+    )
+    kind = ("kind", "jeugdhulp_zonder_verblijf")
+    for changed, expected in (
+        (facts, [("difference", "pro"), kind, ("level", "svo")]),
+        (replace(facts, own=near), [("level", "svo"), ("difference", "pro"), kind]),
+    ):
+        ranked = told(changed)
+        assert [one for one in ranked if one in expected] == expected
 
 
 def test_what_is_hidden_is_told_late_and_from_half_of_the_types_early_too() -> None:

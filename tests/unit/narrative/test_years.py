@@ -179,6 +179,18 @@ def test_the_change_since_the_year_before_is_told_with_its_margin_and_that_child
     assert "daar breekt de lijn" in note
 
 
+def test_one_year_of_difference_is_no_trend_and_a_trend_is_not_denied() -> None:
+    facts, warning = cases.municipality(), "Eén jaar verschil is nog geen trend."
+    change = YearChange(2022, 2023, Difference(4, 1), None)
+    series = (replace(facts.series[0], last_change=change), *facts.series[1:])
+    assert head_years(replace(facts, series=series)).caption.endswith(warning)
+    first = replace(facts.series[0], last_change=None)
+    assert warning not in head_years(replace(facts, series=(first, *facts.series[1:]))).caption
+    rising = cases.rising()
+    moved = (replace(rising.series[0], last_change=change), *rising.series[1:])
+    assert warning not in head_years(replace(rising, series=moved)).caption
+
+
 def test_no_difference_is_called_equal() -> None:
     facts = cases.municipality()
     change = YearChange(2022, 2023, Difference(0, 0), None)

@@ -111,3 +111,22 @@ def test_every_reason_of_absence_has_words_of_its_own_and_a_withheld_figure_othe
     }
     assert notation.write_no_figure(Withheld(cell)) == notation.NOT_SHOWN == "niet getoond"
     assert len({notation.NOT_SHOWN, *notation.ABSENT_IN_FILES.values()}) == len(AbsenceReason) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("14,3 procent", "14,3_procent"),
+        ("van 12 tot 21 jaar", "van 12 tot 21_jaar"),
+        ("1,9 procentpunt hoger", "1,9_procentpunt hoger"),
+        ("ongeveer 1 op de 8 leerlingen", "ongeveer 1_op_de_8 leerlingen"),
+        ("44 van de 100", "44_van_de_100"),
+        ("zie pagina 3 of 4", "zie pagina_3 of 4"),
+        ("op 1 oktober 2023", "op 1_oktober 2023"),
+        ("18 regio's", "18_regio's"),
+        ("In 2023 kreeg 4,7 MB", "In 2023 kreeg 4,7_MB"),
+        ("2023 jaarlijks", "2023 jaarlijks"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_one_line(text: str, kept: str) -> None:
+    assert notation.keep_together(text) == kept.replace("_", "\N{NO-BREAK SPACE}")
