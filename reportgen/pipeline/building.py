@@ -13,25 +13,24 @@ from pathlib import Path
 import reportgen
 from reportgen import delivery, pdf
 from reportgen.delivery.review import CARD, describe_edition, write_card
-from reportgen.errors import OutputError
-from reportgen.fanout import Crew, DaskExecutor, Executor, LocalExecutor, Lost, Made, run_tasks
-from reportgen.fingerprint import fingerprint
-from reportgen.model.edition import Edition, TooSmall
+from reportgen.fanout import DaskExecutor, Executor, LocalExecutor, Lost
+from reportgen.model.edition import Edition
 from reportgen.model.form import ReportForm
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
-from reportgen.model.report import Document, EditionDocument, Outcome, ReportRecord, Verify
+from reportgen.model.report import EditionDocument, Outcome, ReportRecord, Verify
 from reportgen.pipeline.accounting import FILE as ACCOUNT
 from reportgen.pipeline.accounting import make_account
 from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import identify_surroundings
 from reportgen.pipeline.figures import part_too_small, read_edition
-from reportgen.pipeline.groundwork import fingerprint_code, keep_country, lay_groundwork
-from reportgen.pipeline.journal import Entry, find_delivered, note_delivery, start_journal
+from reportgen.pipeline.groundwork import Country, keep_country, lay_groundwork
+from reportgen.pipeline.journal import Entry, note_delivery, start_journal
 from reportgen.pipeline.making import Plan, make_reports, plan_reports, warm_up
 from reportgen.pipeline.meetings import list_guests, select_for_form
 from reportgen.pipeline.memory import MEMORY, Memory, read_memory, write_memory
-from reportgen.places import TEMPLATES
+from reportgen.pipeline.picturing import picture_reports
+from reportgen.pipeline.settling import find_earlier, settle, start_record
 from reportgen.progress import Progress
 
 CACHE = ".cache"
@@ -103,42 +102,51 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
     place = delivery.place_edition(request.output, edition.id)
     if request.only_failed:
         wanted = _leave_out_delivered(place, wanted, request.form)
-    kept = delivery.look_in_cache(place.intern / KEPT)
-    guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
-    needed = tuple(dict.fromkeys((*wanted, *guests)))
-    country = lay_groundwork(
-        edition,
-        needed,
-        kept,
-        _certifier(request, edition),
-        progress,
-        force=request.force,
-        meanwhile=_work_elsewhere if request.scheduler else warm_up,
-    )
+    country = _lay_groundwork(request, edition, wanted, place, progress)
     made, skipped = part_too_small(wanted, country.ground.too_small, edition)
     with delivery.open_edition_folder(request.output, edition.id) as folder:
         keep_country(country, delivery.open_cache(folder.intern / KEPT))
-        earlier = _earlier_records(folder, edition, wanted, request.form)
+        earlier = find_earlier(folder, edition, wanted, request.form)
         start_journal(folder, earlier)
         plan = plan_reports(edition, country, made, request.form, request.verify)
         delivered = tuple(_deliver_reports(plan, folder, request, progress))
         records = (
             *earlier,
             *(one.record for one in delivered),
-            *(_start_record(region, request.form, country.ground, Outcome.SKIPPED) for region in skipped),
+            *(start_record(region, request.form, country.ground, Outcome.SKIPPED) for region in skipped),
         )
         result = _sum_up(folder, records[len(earlier) :], country.ground)
         if request.fail_fast and not result.is_complete:
             return result
         memory = _remember(folder, plan, delivered, records)
         if request.contact_sheet:
-            memory = _picture_reports(plan, records, memory, folder, request.jobs, progress)
+            memory = picture_reports(plan, records, memory, folder, request.jobs, progress)
         folder.write_intern(MEMORY, write_memory(memory).encode())
         documents = _deliver_account(edition, country.ground, folder, request, progress)
         _finish(folder, edition, country.ground, records, documents, request)
         delivery.open_cache(request.output / CACHE).make_room(MOST_CACHED)
         delivery.open_cache(folder.intern / KEPT).make_room(MOST_KEPT)
     return replace(result, documents=documents)
+
+
+def _lay_groundwork(
+    request: BuildRequest,
+    edition: Edition,
+    wanted: tuple[Region, ...],
+    place: delivery.EditionFolder,
+    progress: Progress,
+) -> Country:
+    """What is done once for the country: for the regions asked for, and for who sits at their tables."""
+    guests = list_guests(edition, wanted) if request.form is ReportForm.PACK else ()
+    return lay_groundwork(
+        edition,
+        tuple(dict.fromkeys((*wanted, *guests))),
+        delivery.look_in_cache(place.intern / KEPT),
+        _certifier(request, edition),
+        progress,
+        force=request.force,
+        meanwhile=_work_elsewhere if request.scheduler else warm_up,
+    )
 
 
 def _work_elsewhere() -> None:
@@ -186,7 +194,7 @@ def _deliver_reports(
         with closing(make_reports(plan, cache, request.jobs, executor, force=request.force)) as made:
             for outcome, was_made in made:
                 region = plan.edition.regions[outcome.key]
-                record = _settle(outcome, region, request.form, plan.country.ground, folder)
+                record = settle(outcome, region, request.form, plan.country.ground, folder)
                 is_delivered = record.outcome is Outcome.DELIVERED
                 outcomes[was_made] += is_delivered
                 step.advance(region.code)
@@ -200,79 +208,6 @@ def _deliver_reports(
 
 def _choose_executor(request: BuildRequest) -> Executor:
     return DaskExecutor(request.scheduler, identify_surroundings) if request.scheduler else LocalExecutor()
-
-
-def _settle(
-    outcome: Made[Document] | Lost,
-    region: Region,
-    form: ReportForm,
-    ground: Groundwork,
-    folder: delivery.EditionFolder,
-) -> ReportRecord:
-    """Write a finished report to its file, or record why there is none."""
-    record = _start_record(region, form, ground, Outcome.FAILED)
-    try:
-        return _write_report(outcome, record, region, folder)
-    except OutputError as error:  # a full disk: the others may still fit
-        return replace(record, failure=str(error))
-
-
-def _write_report(
-    outcome: Made[Document] | Lost, record: ReportRecord, region: Region, folder: delivery.EditionFolder
-) -> ReportRecord:
-    if isinstance(outcome, Lost):
-        if outcome.trace:
-            folder.write_intern(f"fout-{record.key.lower()}.txt", outcome.trace.encode())
-        return replace(record, failure=outcome.reason)
-    document, name = outcome.result, record.form.name_file(region.code, region.file_name_part)
-    return replace(
-        record,
-        outcome=Outcome.DELIVERED,
-        file=folder.write_public(name, document.pdf),
-        sha256=hashlib.sha256(document.pdf).hexdigest(),
-        pages=document.pages,
-        warnings=document.warnings,
-        checked_by=document.checked_by,
-    )
-
-
-def _start_record(region: Region, form: ReportForm, ground: Groundwork, outcome: Outcome) -> ReportRecord:
-    """The record of a region of which no report was delivered (yet)."""
-    released, withheld = ground.cells[region.code]
-    return ReportRecord(
-        region=region.code,
-        name=region.short_name,
-        kind=region.kind.value,
-        outcome=outcome,
-        file=None,
-        sha256=None,
-        pages=0,
-        released=released,
-        withheld=withheld,
-        warnings=(),
-        failure=None,
-        form=form,
-        data_warnings=ground.warnings.of_regions.get(region.code, 0),
-    )
-
-
-def _earlier_records(
-    folder: delivery.EditionFolder, edition: Edition, wanted: tuple[Region, ...], form: ReportForm
-) -> tuple[ReportRecord, ...]:
-    """The reports of an earlier run that this run leaves as they are: still in the edition, file intact."""
-    again = {(region.code, form) for region in wanted}
-    published = {region.code for region in edition.selected}
-    return tuple(
-        record
-        for record in find_delivered(folder)
-        if record.region in published
-        and (record.region, record.form) not in again
-        and (folder.holds(record) or _is_skipped(record, edition))
-    )
-
-
-def _is_skipped(record: ReportRecord, edition: Edition) -> bool:
-    return record.outcome is Outcome.SKIPPED and edition.too_small is TooSmall.SKIP
 
 
 def _remember(
@@ -293,48 +228,6 @@ def _remember(
         if one.record.key in in_folder
     }
     return Memory({**kept, **new}, before.sheet)
-
-
-def _picture_reports(
-    plan: Plan,
-    records: tuple[ReportRecord, ...],
-    memory: Memory,
-    folder: delivery.EditionFolder,
-    jobs: int,
-    progress: Progress,
-) -> Memory:
-    """Make the contact sheet, with thumbnails of the reports that are new or changed; remembers of what."""
-    stale = delivery.find_reports_without_thumbnails(folder, records)
-    with progress.stage("contact sheet", len(stale)) as step:
-        made_of = _fingerprint_sheet(plan, records)
-        if not stale and made_of == memory.sheet and (folder.intern / delivery.CONTACT_SHEET).is_file():
-            step.conclude("the same as in the last build")
-            return memory
-        thumbnails: dict[str, tuple[bytes, ...]] = {}
-        for outcome in run_tasks(Crew(_equip_nothing, (), _picture_report, jobs), stale):
-            thumbnails[outcome.key] = outcome.result if isinstance(outcome, Made) else ()
-            step.advance(outcome.key)
-        facts = plan.country.read_figures().facts
-        entries = [
-            delivery.describe_report(record, facts.get(record.region), plan.edition.regions)
-            for record in records
-        ]
-        step.conclude(str(delivery.write_contact_sheet(folder, plan.edition, entries, thumbnails)))
-    return replace(memory, sheet=made_of)
-
-
-def _fingerprint_sheet(plan: Plan, records: Iterable[ReportRecord]) -> str:
-    """All that the contact sheet shows, and what shows it."""
-    shown = [replace(record, file=None) for record in records]
-    return fingerprint([shown, list(plan.dependencies.values()), TEMPLATES, fingerprint_code()])
-
-
-def _equip_nothing() -> None:
-    """A worker that draws thumbnails needs nothing at hand."""
-
-
-def _picture_report(_: None, file: Path) -> tuple[bytes, ...]:
-    return delivery.make_thumbnails(file.read_bytes())
 
 
 def _deliver_account(
