@@ -8,9 +8,10 @@ from reportgen.disclosure.attacker import Sliver, Unknown, YearModel, model_year
 from reportgen.disclosure.knowledge import Knowledge, find_older
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.outsider import EVERYONE
-from reportgen.disclosure.programme import Aim, Programme, find_conflicts, find_solution, pool, reach
+from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.protection import Protection
 from reportgen.disclosure.rounding import Span
+from reportgen.disclosure.search import Aim, find_conflicts, find_solution, pool, reach
 from reportgen.disclosure.thresholds import Thresholds
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason, row_of
 from reportgen.errors import DisclosureError, Mistake, Place
@@ -93,7 +94,8 @@ def certify_year(
     entries = _reasons(protection, edition)
     revised = frozenset(_find_revised(entries, edition.disclosure, known))
     model = model_year(protection.table, year, edition, known, revised)
-    secrets = tuple(_find_secrets(protection.table, entries, revised, model, edition, known))
+    earlier = tuple(_EarlierTable.of(archive, year, known) for archive in known.archives)
+    secrets = tuple(_find_secrets(protection.table, entries, revised, model, edition, earlier))
     spans = _derive(model, secrets, edition.disclosure) if secrets else ({}, {})
     broken = () if spans else find_conflicts(model.programme)
     contradictions = tuple(model.names[number] for number in broken)
@@ -117,6 +119,32 @@ class _Secret:
     needs_blind: int
     needs_knowing: int
     assumed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _EarlierTable:
+    """A table of before in the year of the certificate, and its gemeenten that have merged since.
+
+    Such a gemeente can have kept its code: its figure is not of the same children as that of today.
+    """
+
+    table: ProtectedTable
+    merged: frozenset[str]
+
+    @classmethod
+    def of(cls, table: ProtectedTable, year: int, knowledge: Knowledge) -> "_EarlierTable":
+        """The table, with what the mergers say of it."""
+        older = find_older(table, year, knowledge.mergers)
+        return cls(table, frozenset(code for parts in older.values() for code in parts))
+
+    def printed(self, cell: Cell) -> bool:
+        """Whether it printed the figure of the same children."""
+        return isinstance(self.table[cell], Released) and cell.region not in self.merged
+
+    def alone_withheld(self, cell: Cell, today: ProtectedTable) -> bool:
+        """Whether it withheld a figure that the table of today does not give by itself."""
+        is_of_its_own = cell not in today.cells or cell.region in self.merged
+        return is_of_its_own and isinstance(self.table[cell], Withheld)
 
 
 _Spans = Mapping[int, Span]
@@ -148,7 +176,7 @@ def _find_secrets(
     revised: frozenset[Cell],
     model: YearModel,
     edition: Edition,
-    knowledge: Knowledge,
+    earlier: Sequence["_EarlierTable"],
 ) -> Iterator[_Secret]:
     """The withheld cells of this table and of earlier ones, and the slivers of split gemeenten.
 
@@ -166,9 +194,9 @@ def _find_secrets(
             if place.municipality in split and unknown.version == 0:
                 yield _Secret(place, numerator, denominator, rule.width_knowing, 0)
         elif unknown.version == 0 and place in entries:
-            if place in revised or not _was_printed(place, knowledge):
+            if place in revised or not any(one.printed(place) for one in earlier):
                 yield _secret_of(entries[place], rule, numerator, denominator)
-        elif unknown.version > 0 and _was_withheld(place, unknown.version, table, knowledge):
+        elif unknown.version > 0 and earlier[unknown.version - 1].alone_withheld(place, table):
             yield _Secret(place, numerator, denominator, rule.width_knowing, rule.width_knowing)
 
 
@@ -182,27 +210,6 @@ def _secret_of(entry: AuditEntry, rule: DisclosureRule, numerator: int, denomina
         rule.width_knowing,
         Thresholds(rule).largest_by_rule(entry.rule),
     )
-
-
-def _was_printed(cell: Cell, knowledge: Knowledge) -> bool:
-    """Whether an earlier table printed the figure of the same children."""
-    return any(
-        isinstance(archive[cell], Released) and not _is_older(cell, archive, knowledge)
-        for archive in knowledge.archives
-    )
-
-
-def _was_withheld(cell: Cell, version: int, table: ProtectedTable, knowledge: Knowledge) -> bool:
-    """Whether an earlier table withheld a figure that the table of today does not give by itself."""
-    archive = knowledge.archives[version - 1]
-    is_of_its_own = cell not in table.cells or _is_older(cell, archive, knowledge)
-    return is_of_its_own and isinstance(archive[cell], Withheld)
-
-
-def _is_older(cell: Cell, archive: ProtectedTable, knowledge: Knowledge) -> bool:
-    """Whether the cell is of a gemeente that has merged since, also where its code stayed."""
-    older = find_older(archive, cell.year, knowledge.mergers)
-    return any(cell.region in parts for parts in older.values())
 
 
 def _split_municipalities(model: YearModel) -> frozenset[str]:

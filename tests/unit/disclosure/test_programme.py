@@ -1,7 +1,8 @@
 """Whole-number programmes: how far an unknown count can still go."""
 
-from reportgen.disclosure.programme import Aim, Programme, find_conflicts, find_solution, pool, reach
+from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.rounding import Span
+from reportgen.disclosure.search import Aim, find_conflicts, find_solution, pool, reach
 
 
 def _row(total: tuple[int, int], *parts: tuple[int, int | None]) -> tuple[Programme, list[int]]:
