@@ -245,6 +245,27 @@ def test_only_a_section_with_true_figures_names_their_source() -> None:
     assert "microdata" not in _section(account_for(NEET, SAME_AREAS), SECTION)
 
 
+@pytest.mark.parametrize(
+    ("of_section", "told"),
+    [
+        ("Bron: Bureau Voorbeeld.", ["Bron: Bureau Voorbeeld."]),
+        ("Bron: Bureau Voorbeeld", ["Bron: Bureau Voorbeeld."]),
+        (NEET.source_line, []),
+        ("", []),
+    ],
+)
+def test_a_section_names_the_source_of_its_figures_where_it_is_another(
+    of_section: str, told: list[str]
+) -> None:
+    section = replace(NEET.sections[0], source_line=of_section)
+    account = account_for(replace(NEET, sections=(section,)), SAME_AREAS)
+    (part,) = [one for one in account.sections if one.heading == SECTION]
+    after = part.paragraphs[
+        [one.startswith("Voor kleine groepen") for one in part.paragraphs].index(True) + 1 :
+    ]
+    assert list(after) == told
+
+
 def test_a_section_says_that_its_figures_are_provisional_and_where_its_series_breaks() -> None:
     (section,) = NEET.sections
     inputs = tuple(replace(one, provisional_years=(2023,)) for one in section.inputs)

@@ -84,7 +84,9 @@ def test_a_total_alone_is_compared_in_the_singular() -> None:
 
 def test_a_source_with_a_total_only_says_so() -> None:
     facts = replace(cases.percentages_only(), kinds=(), position=None)
-    assert "Meer is niet beschikbaar" in _titles(find_findings(facts))
+    finding = _in(find_findings(facts), "Meer is niet beschikbaar")
+    assert (finding.figure, finding.own) == ("Alleen totaal", False)
+    assert finding.body.text == "De bron geeft hier geen cijfers per soort jeugdzorg en per onderwijssoort."
 
 
 def test_a_kind_that_is_unknown_is_not_zero() -> None:
@@ -94,6 +96,20 @@ def test_a_kind_that_is_unknown_is_not_zero() -> None:
     finding = find_findings(facts)[0]
     assert (finding.figure, finding.own, finding.title) == ("Niet bekend", False, "Jeugdreclassering")
     assert finding.body.text == "De bron geeft dit cijfer niet. Dat is iets anders dan nul."
+
+
+@pytest.mark.parametrize(("code", "parts"), [("overig", "groep"), ("svo", "onderwijssoort")])
+def test_of_what_is_not_all_shown_it_is_said_how_far_no_difference_goes(code: str, parts: str) -> None:
+    facts = cases.equal_to_country()
+    *shown, last = facts.own
+    last = cases.withhold(replace(last, education=replace(last.education, code=code)))
+    first = find_findings(replace(facts, own=(*shown, last)))[0]
+    assert first.body.text.endswith(f"Dat geldt voor het totaal en wat per {parts} is getoond.")
+
+
+def test_the_lowest_and_highest_gemeente_are_not_the_regions_own_figure() -> None:
+    finding = _in(find_findings(cases.primary()), "Laagste en hoogste gemeente")
+    assert not finding.own
 
 
 def test_one_clear_verdict_ends_no_difference() -> None:
@@ -222,6 +238,8 @@ def test_where_all_of_a_kind_are_few_and_known_their_range_is_told() -> None:
     assert facts.position is not None
     unknown = replace(facts, position=replace(facts.position, of_kind=13))
     assert "De twaalf provincies" not in _titles(find_findings(unknown))
+    alone = replace(facts, position=replace(facts.position, ranked=facts.position.ranked[:1], of_kind=1))
+    assert not [title for title in _titles(find_findings(alone)) if "provincie" in title]
 
 
 def test_what_the_source_does_not_give_is_called_unknown_and_not_hidden() -> None:

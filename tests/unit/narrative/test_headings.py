@@ -7,12 +7,14 @@ import pytest
 from reportgen.model.edition import Basis
 from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind, PeerRow, Verdict
 from reportgen.model.figures import Percentage, Released
+from reportgen.model.region import Regions
 from reportgen.model.story import Heading, Story
 from reportgen.narrative import tell_story
 from reportgen.narrative.comparing import (
     head_map,
     head_peers,
     head_position,
+    head_province_map,
     name_peer_groups,
     note_peers,
 )
@@ -36,6 +38,7 @@ from reportgen.narrative.headings import (
     note_missing,
     note_overview,
 )
+from tests import builders
 from tests.unit.narrative import builders_narrative as cases
 
 
@@ -284,3 +287,70 @@ def test_a_range_is_told_where_two_of_its_figures_differ() -> None:
         message = head_peers(replace(facts, peers=groups)).message
         assert (message == "De twaalf provincies: van 9,8 tot 11,4 procent") is told
         assert (message == "De twaalf provincies") is not told
+
+
+def test_the_caption_of_the_position_says_what_a_mark_is_and_whose_the_dot_is() -> None:
+    facts = cases.municipality()
+    assert facts.position is not None
+    what = "Percentage kinderen en jongeren met jeugdzorg, 2023."
+    even = replace(facts, position=replace(facts.position, sizes=(17,) * 20))
+    without = replace(facts, key=cases.withhold(facts.key))
+    for told, caption in (
+        (facts, f"{what} Staaf: gemiddelde van 16 of 17 gemeenten. Stip: het eigen cijfer."),
+        (even, f"{what} Staaf: gemiddelde van 17 gemeenten. Stip: het eigen cijfer."),
+        (without, f"{what} Staaf: gemiddelde van 16 of 17 gemeenten."),
+        (cases.percentages_only(), f"{what} Elke stip is een provincie."),
+    ):
+        heading = head_position(told)
+        assert heading is not None
+        assert heading.caption == caption
+
+
+def test_where_people_have_a_long_name_the_position_names_the_care_alone() -> None:
+    facts = cases.municipality()
+    long = replace(facts, profile=replace(facts.profile, people="kinderen en jongeren " * 4))
+    heading = head_position(long)
+    assert heading is not None
+    assert heading.caption.startswith("Percentage met jeugdzorg, 2023. Staaf: gemiddelde van 16 of 17")
+
+
+def test_tables_of_gemeenten_say_whose_children_only_where_others_are_counted() -> None:
+    assert name_peer_groups(cases.province()) == ("Deze provincie", "Gemeenten")
+    assert name_peer_groups(cases.municipality()) == ("Deze gemeente", "Vergelijkbare gemeenten")
+    by_home = cases.primary()
+    heads = dict(zip((group.kind for group in by_home.peers), name_peer_groups(by_home), strict=True))
+    assert heads[PeerGroupKind.MUNICIPALITIES] == "Gemeenten (bao)"
+
+
+@pytest.mark.parametrize(
+    ("province", "shares", "message"),
+    [
+        ("PV22", (), "Drenthe: 12 gemeenten"),
+        ("PV22", (98, 131), "Drenthe: 9,8 tot 13,1 procent"),
+        ("PV22", (98, 131, 131), "Drenthe: 9,8 tot 13,1 procent"),
+        ("PV22", (98, 98), "Drenthe: 12 gemeenten"),
+        (None, (), None),
+    ],
+)
+def test_the_map_of_the_province_is_headed_by_its_gemeenten(
+    province: str | None, shares: tuple[int, ...], message: str | None
+) -> None:
+    facts, edition = cases.municipality(), cases.edition()
+    country = cases.country_facts(facts)
+    figures = {
+        one.code: builders.released(one.code, "totaal", share)
+        for one, share in zip(edition.regions.in_province("PV22"), shares, strict=False)
+    }
+    region = replace(facts.region, province=province)
+    heading = head_province_map(replace(facts, region=region), replace(country, key_figures=figures), edition)
+    assert (heading.message if heading else None) == message
+
+
+def test_a_map_of_a_single_gemeente_says_so_in_the_singular() -> None:
+    facts, edition = cases.municipality(), cases.edition()
+    country, province = edition.regions.country, edition.regions["PV22"]
+    alone = replace(edition, regions=Regions.of((country, province, facts.region), ()))
+    bare = replace(cases.country_facts(facts), key_figures={})
+    heading = head_province_map(facts, bare, alone)
+    assert heading is not None
+    assert heading.message == "Drenthe: 1 gemeente"

@@ -158,6 +158,14 @@ def test_no_ratio_of_a_group_that_is_not_shown_is_told(case: str) -> None:
 def test_what_is_not_shown_is_said_under_its_figure_only() -> None:
     _, story = _tell("klein")
     assert ["Niet getoond" in one.note.text for one in story.factors] == [True, False, False]
+    assert story.factors[0].note.text.endswith(" Niet getoond: zie de verantwoording.")
+
+
+def test_where_no_ratio_differs_from_nederland_the_note_says_so() -> None:
+    assert _tell("gewoon")[1].factors[0].note.text == (
+        "Elke jongere telt één keer: bij de onderste groep die past."
+        " Geen van deze verhoudingen is aantoonbaar anders dan in Nederland."
+    )
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -302,13 +310,14 @@ def test_a_nederland_that_is_not_known_is_called_so() -> None:
         (Verdict.HIGHER, 15, "Hier is het 1,5 procentpunt hoger."),
         (Verdict.LOWER, -15, "Hier is het 1,5 procentpunt lager."),
         (Verdict.MAY_BE_CHANCE, 0, "Afgerond is het percentage hier even groot."),
+        (Verdict.NOT_COMPARED, 15, ""),
     ],
 )
 def test_the_sentence_about_nederland_follows_the_verdict(verdict: Verdict, tenths: int, text: str) -> None:
     facts = risks()
     total = replace(facts.total, verdict=verdict, difference=Difference(tenths, 1))
     story = tell_risks(replace(facts, total=total), section_edition())
-    assert story.country_sentence.text == f"Nederland, dezelfde leeftijd. {text}"
+    assert story.country_sentence.text == f"Nederland, dezelfde leeftijd. {text}".rstrip()
 
 
 @pytest.mark.parametrize("lost", ["numerator", "denominator"])
@@ -379,3 +388,12 @@ def test_the_method_stands_under_its_three_terms() -> None:
         "Afgerond en afgeschermd",
         "Keer zo vaak, met marge",
     ]
+
+
+def test_the_method_says_what_groter_and_kleiner_mean() -> None:
+    *_, (_, verdicts) = _tell("gewoon")[1].methodology
+    assert verdicts.text == (
+        "Groter of kleiner dan de vergelijkingsgroep: 1 ligt buiten de marge van 95 procent. Groter of"
+        " kleiner dan Nederland: het cijfer van Nederland ligt erbuiten, en scheelt minstens 10 procent."
+        " Dit gebied telt mee in Nederland."
+    )
