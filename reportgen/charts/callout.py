@@ -17,6 +17,11 @@ _SHORTEST_MM = 2.5
 _THINNEST_MM = 0.5
 _TILE_MM = 0.65
 _CROSSING_MM = 20.0
+_OVER_LAND = 2.0
+_SECOND_LINE_MM = 1.5
+_LANDING_MM = 1.0
+"""What of a leader runs over the edge of its own region."""
+_MOST_PLACES = 400
 _MOST_CALLOUTS = 40
 
 
@@ -52,13 +57,18 @@ def outline_own(sheet: Sheet, rings: Sequence[Ring]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A name in lines outside a map, its box, and the leader from the box to its region."""
+    """A name in lines outside a map, its box, and the leader from the box to its region.
+
+    `cost` is the length of the leader, what of it covers other regions counted more than once, and somewhat
+    for each line of the name.
+    """
 
     lines: Sequence[str]
     look: CalloutLook
     box: Box
     start: Point
     end: Point
+    cost: float
 
     @property
     def length(self) -> float:
@@ -89,7 +99,7 @@ def find_callout(
     boxes = np.array([(box.left, box.top, box.right, box.bottom) for box in texts])
     crossed = [(_count_crossed(callout, boxes), callout) for callout in found]
     allowed = [one for one in crossed if look.may_cross or not one[0]]
-    best = min(allowed, key=lambda one: one[1].length + _CROSSING_MM * one[0], default=None)
+    best = min(allowed, key=lambda one: one[1].cost + _CROSSING_MM * one[0], default=None)
     return best[1] if best else None
 
 
@@ -118,25 +128,34 @@ def split_name(name: str) -> list[list[str]]:
 def _find_callouts(
     sheet: Sheet, lines: Sequence[str], outline: Ring, field: Field, look: CalloutLook
 ) -> list[Callout]:
-    """The nearest free places that leave room for a leader."""
+    """The free places that leave room for a leader, the best first: near, and least over other regions."""
     width = max(sheet.width_of(line, look.lettering) for line in lines)
     height = look.line_mm * len(lines)
     corners = field.find_free_corners(width + 2 * _CLEAR_MM, height + 2 * _CLEAR_MM) + _CLEAR_MM
     corners = corners[corners[:, 0] + width <= sheet.width]
     if not len(corners):
         return []
-    away = np.maximum(corners[:, None] - outline, outline - corners[:, None] - (width, height)).clip(0)
+    size = np.array((width, height))
+    away = np.maximum(corners[:, None] - outline, outline - corners[:, None] - size).clip(0)
     distances = np.hypot(away[..., 0], away[..., 1])
-    nearest = distances.min(axis=1)
-    order = [place for place in np.argsort(nearest, kind="stable") if nearest[place] >= _SHORTEST_MM]
-    found = []
-    for place in order[:_MOST_CALLOUTS]:
-        (left, top), end = corners[place].tolist(), outline[int(distances[place].argmin())].tolist()
-        start = (min(max(end[0], left), left + width), min(max(end[1], top), top + height))
-        found.append(
-            Callout(lines, look, Box(left, top, left + width, top + height), start, (end[0], end[1]))
+    lengths = distances.min(axis=1)
+    far_enough = np.flatnonzero(lengths >= _SHORTEST_MM)
+    near = far_enough[np.argsort(lengths[far_enough], kind="stable")[:_MOST_PLACES]]
+    corners, lengths, ends = corners[near], lengths[near], outline[distances[near].argmin(axis=1)]
+    starts = ends.clip(corners, corners + size)
+    covering = (lengths * field.measure_covered(starts, ends) - _LANDING_MM).clip(0)
+    costs = lengths + _OVER_LAND * covering + _SECOND_LINE_MM * len(lines)
+    return [
+        Callout(
+            lines,
+            look,
+            Box(*corners[place].tolist(), *(corners[place] + size).tolist()),
+            tuple(starts[place].tolist()),
+            tuple(ends[place].tolist()),
+            float(costs[place]),
         )
-    return found
+        for place in np.argsort(costs, kind="stable")[:_MOST_CALLOUTS]
+    ]
 
 
 def _count_crossed(callout: Callout, texts: Ring) -> int:

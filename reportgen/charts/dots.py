@@ -1,17 +1,20 @@
 """Where our region stands among few others: one dot for each on a line, with as many names as fit."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.charts.marks import draw_other_dots, draw_own_dots
 from reportgen.charts.placing import Candidate, choose_places
 from reportgen.charts.scale import Scale
-from reportgen.charts.sheet import Box, Sheet, Stroke, Studio
+from reportgen.charts.sheet import Box, Point, Sheet, Stroke, Studio
 from reportgen.charts.style import (
+    CASING_MM,
     COUNTRY_MM,
     LABEL,
     LABEL_STRONG,
     LEADER_MM,
+    OTHER_EDGE_MM,
     OTHER_RADIUS_MM,
     OWN_RADIUS_MM,
     OWN_VALUE,
@@ -28,9 +31,14 @@ _ENDS_MM = (2.0, 172.0)
 _INSET_MM = 16.0
 _NEAR_ABOVE, _NEAR_BELOW, _FAR_ABOVE, _FAR_BELOW = 8.7, 17.6, 3.9, 21.9
 _COUNTRY_TICK = (5.0, 14.7)
-_STACK_MM = 2.3
-_HIGHEST_STACK_MM = 9.0
 _GAP_MM = 0.6
+# How far the middles of dots stand apart at least: of two hollow ones, of ours and a hollow one, and of a
+# hollow one and our leader. So no dot covers another, unless a pile of them is higher than there is room for.
+_REACH_MM = OTHER_RADIUS_MM + OTHER_EDGE_MM / 2
+_APART_MM = 2 * _REACH_MM + 0.1
+_APART_FROM_OURS_MM = OWN_RADIUS_MM + CASING_MM + _REACH_MM
+_APART_FROM_LEADER_MM = LEADER_MM / 2 + _REACH_MM + 0.1
+_HIGHEST_MM, _DEEPEST_MM = 4.5, 6.0
 _THIN_MM = 0.2
 _MOST_NAMES = 14
 _MOST_TOGETHER = 2
@@ -44,20 +52,19 @@ _BOLD_ROOM_MM = 0.5
 class _Stop:
     """A place on the line with the name that it wants.
 
-    `others` are the codes of the hollow dots there, which start `lift` places off the line.
+    `heights` say how far off the line the hollow dots there stand, upwards negative.
     """
 
     x: float
     name: str
     lettering: Lettering
     colour: str
-    others: tuple[str, ...] = ()
-    lift: int = 0
+    heights: tuple[float, ...] = ()
     own: bool = False
 
 
 def draw_named_dots(studio: Studio, facts: Facts, position: Position) -> Chart:
-    """Dots on a line; regions with equal shares stand above each other and share a name.
+    """Dots on a line; no dot covers another, and regions with equal shares share a name.
 
     When not all names fit, ours, Nederland's, the lowest and the highest go first.
     """
@@ -97,17 +104,49 @@ def _find_others(studio: Studio, facts: Facts, position: Position, scale: Scale)
             groups.setdefault(one.share.tenths, []).append(one.code)
     shares = {one.share.tenths: one.share for one in position.ranked}
     here = share_of(facts.key.here)
+    found = [(scale.place(tenths / 10), codes) for tenths, codes in sorted(groups.items())]
+    piles = _pile_up([(x, len(codes)) for x, codes in found], scale.place(here.value) if here else None)
     return [
         _Stop(
-            scale.place(tenths / 10),
+            x,
             f"{_name(studio, position, codes)} {write_percentage(shares[tenths])}",
             LABEL,
             studio.palette.ink,
-            tuple(codes),
-            lift=int(here is not None and here.tenths == tenths),
+            heights,
         )
-        for tenths, codes in sorted(groups.items())
+        for (x, codes), tenths, heights in zip(found, sorted(groups), piles, strict=True)
     ]
+
+
+def _pile_up(places: Sequence[tuple[float, int]], own: float | None) -> list[tuple[float, ...]]:
+    """How far off the line the dots at each place stand: as near as they can beside those placed before."""
+    placed: list[Point] = []
+    piles: list[tuple[float, ...]] = []
+    for x, count in places:
+        for _ in range(count):
+            placed.append((x, _find_height(x, placed, own)))
+        piles.append(tuple(y for _, y in placed[len(placed) - count :]))
+    heights = [y for pile in piles for y in pile]
+    room = max(min(heights, default=0.0) / -_HIGHEST_MM, max(heights, default=0.0) / _DEEPEST_MM, 1.0)
+    return [tuple(y / room for y in pile) for pile in piles]
+
+
+def _find_height(x: float, placed: Sequence[Point], own: float | None) -> float:
+    """The height nearest to the line where a dot covers no other; under ours, for above it is its leader."""
+    others = [(place, _APART_MM) for place in placed if abs(place[0] - x) < _APART_MM]
+    if own is not None and abs(own - x) < _APART_FROM_OURS_MM:
+        others.append(((own, 0.0), _APART_FROM_OURS_MM))
+    lowest = 0.0 if own is not None and abs(own - x) < _APART_FROM_LEADER_MM else -math.inf
+    heights = [0.0]
+    for (beside, y), apart in others:
+        reach = math.sqrt(apart**2 - (beside - x) ** 2)
+        heights += y - reach, y + reach
+    free = [
+        height
+        for height in heights
+        if height >= lowest and all(math.dist((x, height), place) > apart - 1e-6 for place, apart in others)
+    ]
+    return min(free, key=lambda height: (abs(height), height))
 
 
 def _name(studio: Studio, position: Position, codes: Sequence[str]) -> str:
@@ -135,15 +174,10 @@ def _find_country(sheet: Sheet, facts: Facts, scale: Scale) -> list[_Stop]:
 
 def _dot_box(stop: _Stop) -> Box:
     radius = OWN_RADIUS_MM if stop.own else OTHER_RADIUS_MM
-    last = max(len(stop.others) - 1, 0) + stop.lift
-    pitch = _stack_pitch(stop)
-    up, down = pitch * ((last + 1) // 2), pitch * (last // 2)
-    return Box(stop.x - radius, _LINE_Y - radius - up, stop.x + radius, _LINE_Y + radius + down)
-
-
-def _stack_pitch(stop: _Stop) -> float:
-    """How far equal dots stand apart: closer when there are many."""
-    return min(_STACK_MM, _HIGHEST_STACK_MM / max(len(stop.others) + stop.lift, 1))
+    heights = stop.heights or (0.0,)
+    return Box(
+        stop.x - radius, _LINE_Y + min(heights) - radius, stop.x + radius, _LINE_Y + max(heights) + radius
+    )
 
 
 def _tick_box(x: float) -> Box:
@@ -164,7 +198,7 @@ def _find_candidates(sheet: Sheet, stop: _Stop, stops: Sequence[_Stop]) -> list[
 
     Near the line, but with its middle nearer to another dot, comes last: that is easily misread.
     """
-    if not stop.others:
+    if not stop.heights:
         places = _place_at(sheet, stop, _FAR_ABOVE, leader=False)
         return [replace(one, box=one.box.widened(_BOLD_ROOM_MM)) for one in places]
     near = [
@@ -197,7 +231,7 @@ def _is_nearest(box: Box, stop: _Stop, stops: Sequence[_Stop]) -> bool:
     """Whether no other dot is nearer to the middle of a name than its own."""
     middle = (box.left + box.right) / 2
     own = abs(stop.x - middle)
-    return all(abs(other.x - middle) >= own for other in stops if other.others or other.own)
+    return all(abs(other.x - middle) >= own for other in stops if other.heights or other.own)
 
 
 def _draw_line(sheet: Sheet, ticks: Sequence[float]) -> None:
@@ -219,12 +253,8 @@ def _draw_leaders(sheet: Sheet, stops: Sequence[_Stop], places: Sequence[Candida
 
 
 def _draw_dots(sheet: Sheet, stops: Sequence[_Stop]) -> None:
-    """Hollow dots, equal ones stacked around the line; ours over them."""
-    centres = [
-        (stop.x, _LINE_Y + _stack_pitch(stop) * ((number + 1) // 2) * (-1 if number % 2 else 1))
-        for stop in stops
-        for number in range(stop.lift, stop.lift + len(stop.others))
-    ]
+    """Hollow dots; ours over them."""
+    centres = [(stop.x, _LINE_Y + height) for stop in stops for height in stop.heights]
     draw_other_dots(sheet, centres)
     draw_own_dots(sheet, [(stop.x, _LINE_Y) for stop in stops if stop.own])
 

@@ -39,7 +39,8 @@ _TILE_PART = 0.8
 def draw_province_tiles(studio: Studio, atlas: Atlas, figures: ProvinceFigures, facts: Facts) -> Chart | None:
     """The gemeenten as tiles in the colours of the quarters, ours outlined, with their names in a list.
 
-    In a large province only the gemeenten nearest to ours are numbered and listed. On the province's own
+    In a large province only the tiles nearest to ours are numbered and listed, and called tiles: which
+    gemeenten are really nearest, tiles do not tell. On the province's own
     factsheet, where a table lists all, each tile has its value, and there is a legend.
     """
     kind = facts.region.kind
@@ -185,7 +186,7 @@ def _write_list(sheet: Sheet, figures: ProvinceFigures, listed: Sequence[Region]
 def _explain(figures: ProvinceFigures, listed: Sequence[Region]) -> str:
     """What tiles, numbers and white tiles are, in one line whatever the region is called."""
     is_part = len(listed) < len(figures.members)
-    sentences = [f"Nummers: de {len(listed)} dichtstbij." if is_part else "Elk vakje is een gemeente."]
+    sentences = [f"Nummers: {len(listed)} vakjes rondom." if is_part else "Elk vakje is een gemeente."]
     if any(not figures.value_of(one.code) for one in listed):
         sentences.append("Wit: niet getoond.")
     return " ".join(sentences)

@@ -12,6 +12,7 @@ from reportgen.charts.sheet import Box, Point, Ring
 
 _CELL_MM = 0.4
 _EVERY = 2
+_STEPS = np.linspace(0, 1, 24)
 
 Mask = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -34,7 +35,8 @@ class Field:
         columns = max(int((box.right - box.left) / _CELL_MM), 1)
         rows = max(int((box.bottom - box.top) / _CELL_MM), 1)
         grid = self.corner, rows, columns
-        self._sums = _sum_up(cover(rings, *grid) | trace(rings, *grid))
+        self._covered = cover(rings, *grid) | trace(rings, *grid)
+        self._sums = _sum_up(self._covered)
 
     def find_free_corners(self, width: float, height: float) -> Ring:
         """The top left corners of rectangles of this size that no shape touches, one in every few cells."""
@@ -42,6 +44,14 @@ class Field:
         rows, columns = np.nonzero(counts[::_EVERY, ::_EVERY] == 0)
         corners: Ring = self.corner + _CELL_MM * _EVERY * np.column_stack((columns, rows))
         return corners
+
+    def measure_covered(self, starts: Ring, ends: Ring) -> Shares:
+        """Which part of each line from a start to an end runs over the shapes."""
+        points = starts[:, None] + _STEPS[:, None] * (ends - starts)[:, None]
+        columns, rows = np.moveaxis(((points - self.corner) / _CELL_MM).astype(int), -1, 0)
+        height, width = self._covered.shape
+        covered: Shares = self._covered[rows.clip(0, height - 1), columns.clip(0, width - 1)].mean(axis=1)
+        return covered
 
 
 def cover(rings: Sequence[Ring], corner: Ring, rows: int, columns: int) -> Mask:

@@ -10,19 +10,19 @@ import pytest
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
-from reportgen.charts import ChartRoom
+from reportgen.charts import ChartRoom, callout
 from reportgen.charts.atlas import Atlas, find_main_partnership, find_municipalities
 from reportgen.charts.boundaries import calculate_area
-from reportgen.charts.callout import split_name
-from reportgen.charts.sheet import Box
-from reportgen.charts.spots import find_spot
+from reportgen.charts.callout import find_callout, split_name
+from reportgen.charts.sheet import Box, Ring, Sheet, Studio
+from reportgen.charts.spots import Field, find_spot
 from reportgen.charts.style import Lettering
 from reportgen.charts.tiles import Tiles
 from reportgen.charts.typeface import PACKAGED_FAMILY, Typeface
 from reportgen.model.edition import Palette
 from reportgen.model.facts import CountryFacts, Facts, Position, Quarter, RankedRegion
 from reportgen.model.figures import Cell, Percentage, PublishedCell, Released, Withheld
-from reportgen.model.layout import PROVINCE_MAP_MM
+from reportgen.model.layout import NATIONAL_MAP_LOW_MM, PROVINCE_MAP_MM
 from reportgen.model.region import RegionKind, Regions, Tile
 from reportgen.model.report import Chart
 from tests import builders
@@ -239,7 +239,41 @@ def test_in_a_large_province_only_the_nearest_gemeenten_have_a_number(
     assert "20" in chart.labels
     assert "21" not in chart.labels
     assert "Eindhoven" in chart.labels
-    assert "Nummers: de 20 dichtstbij." in chart.note
+    assert "Nummers: 20 vakjes rondom." in chart.note
+    assert "dichtstbij" not in chart.note  # tiles are not where gemeenten really lie
+
+
+def test_leaders_cover_less_of_other_regions_than_the_shortest_would(
+    regions: Regions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area = Box(0, 0, *NATIONAL_MAP_LOW_MM)
+    ground = Atlas(regions, None).country(Kind.PROVINCE, area)
+    assert ground is not None
+    field = Field(ground.coast(), area)
+    sheet = Sheet(Studio(PALETTE, Typeface(PACKAGED_FAMILY), regions), NATIONAL_MAP_LOW_MM)
+
+    def cover() -> float:
+        covered = 0.0
+        for region in regions.of_kind(Kind.PROVINCE):
+            found = find_callout(sheet, region.short_name, ground.area([region.code]), field)
+            assert found is not None
+            part = field.measure_covered(np.array([found.start]), np.array([found.end]))
+            covered += found.length * float(part[0])
+        return covered
+
+    chosen = cover()
+    monkeypatch.setattr(callout, "_OVER_LAND", 0.0)
+    assert chosen < 0.9 * cover()
+
+
+def square(x: float, y: float) -> Ring:
+    return np.array([(x - 3, y - 3), (x + 3, y - 3), (x + 3, y + 3), (x - 3, y + 3)])
+
+
+def test_a_field_tells_which_part_of_a_line_runs_over_shapes() -> None:
+    field = Field([square(10, 10)], Box(0, 0, 20, 20))
+    starts, ends = np.array([(0.0, 10.0), (0.0, 1.0)]), np.array([(20.0, 10.0), (20.0, 1.0)])
+    assert field.measure_covered(starts, ends) == pytest.approx([0.3, 0], abs=0.06)
 
 
 def test_the_note_under_the_map_of_a_province_is_one_line_for_every_gemeente(

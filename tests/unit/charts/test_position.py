@@ -1,5 +1,6 @@
 """The place among regions of the kind: twenty bars in quarters, or a dot for each of few (R20)."""
 
+import math
 from dataclasses import replace
 from itertools import combinations
 
@@ -146,3 +147,46 @@ def test_of_too_many_names_ours_nederland_and_the_ends_go_first(draw: Draw) -> N
 def test_a_single_region_is_a_single_dot(draw: Draw) -> None:
     chart = draw(among({"PV22": 114}))["position"]
     assert len(own_dots(chart, PALETTE.accent)) == 1
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        PROVINCES,
+        {**PROVINCES, "PV25": 114, "PV23": 114},
+        {**PROVINCES, "PV25": 113, "PV23": 115, "PV21": 114},
+        {code: 100 + number // 3 for number, code in enumerate(PROVINCES)},
+    ],
+    ids=["apart", "equal to ours", "beside ours", "in threes"],
+)
+def test_no_dot_covers_another(shares: dict[str, int], draw: Draw) -> None:
+    facts = among(dict(sorted({**shares, "PV22": 114}.items(), key=lambda one: one[1])))
+    chart = draw(facts)["position"]
+    others = discs(chart, "#FFFFFF", PALETTE.ink)
+    (own,) = own_dots(chart, PALETTE.accent)
+    assert len(others) == 11
+    # A hollow dot reaches 1.275 mm, ours with its white edge 1.75.
+    assert all(math.dist(one, other) > 2.55 for one, other in combinations(others, 2))
+    assert all(math.dist(own, other) > 3.0 for other in others)
+
+
+def test_no_dot_stands_on_the_leader_to_ours(draw: Draw) -> None:
+    chart = draw(among(dict.fromkeys(PROVINCES, 114)))["position"]
+    ((x, y),) = own_dots(chart, PALETTE.accent)
+    assert all(other > y for beside, other in discs(chart, "#FFFFFF", PALETTE.ink) if abs(beside - x) < 1.2)
+
+
+def test_nederland_does_not_cut_the_bars(draw: Draw) -> None:
+    facts = builders.hoogeveen()
+    paths = read_paths(draw(facts)["position"])
+    (line,) = [number for number, path in enumerate(paths) if path.stroke == PALETTE.ink]
+    bars = [number for number, path in enumerate(paths) if path.fill in PALETTE.quarters]
+    assert line < min(bars)
+    # On bars that it passes behind it goes on as a thin mark: in the dark quarters, which stand higher.
+    y = paths[line].parts[0][0][1]
+    marks = [path for path in paths[max(bars) :] + paths if path.stroke == "#FFFFFF" and path.fill == "none"]
+    on_bars = [part for path in marks for part in path.parts if {point[1] for point in part} == {y}]
+    assert facts.position is not None
+    assert facts.key.country is not None
+    assert len(on_bars) >= sum(mean > 11.5 for mean in facts.position.groups)
+    assert all(path.stroke_width < 0.4 for path in marks for part in path.parts if part in on_bars)
