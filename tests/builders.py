@@ -436,6 +436,13 @@ def hoogeveen_meppel() -> Facts:
                     peer("Westerveld", "GM1701", RegionKind.MUNICIPALITY, "bao", (170, 1200)),
                     peer("Zwartewaterland", "GM1896", RegionKind.MUNICIPALITY, "bao", None, partly=True),
                 ),
+                peer(
+                    "PO Hoogeveen-Meppel e.o.",
+                    "PO2203",
+                    RegionKind.PRIMARY_PARTNERSHIP,
+                    "bao",
+                    (2310, 14350),
+                ),
             ),
             PeerGroup(
                 PeerGroupKind.SIMILAR,

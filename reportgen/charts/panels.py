@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.charts.scale import Scale
 from reportgen.charts.sheet import Box, Point
+from reportgen.charts.style import DESCENT, PANEL_TITLE
 from reportgen.charts.wording import share_of
 from reportgen.model.facts import Series
 from reportgen.model.figures import Percentage
@@ -18,6 +19,9 @@ _BREAK_STEPS = 1.63
 _SIDE_MM = 1.3
 _LABEL_SIDE_MM = 3.6
 _HEAD_MM, _WIDE_HEAD_MM, _FOOT_MM = 7.6, 3.4, 5.4
+TITLE_BASELINE_MM = 3.2
+_TITLE_GAP_MM = 0.5
+"""Between the lowest letters of a title and the white edge of what is written under it, at least."""
 VALUES_MM = 6.4
 """Room for the values of the highest and the lowest line, left of them."""
 
@@ -37,11 +41,15 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One panel: its series, its box, the plot in it, where years stand, and the scale of the values."""
+    """One panel: its series, its box, the plot in it, where years stand, and the scale of the values.
+
+    `ceiling` is how high a text may reach, clear of the title.
+    """
 
     series: Series
     box: Box
     plot: Box
+    ceiling: float
     timeline: Timeline
     x: Mapping[int, float]
     values: Scale
@@ -62,8 +70,9 @@ def lay_out_panels(
         boxes.append(Box(left, top, min(left + size[0], width), top + size[1]))
     windows = find_windows(lines, _SPANS)
     timeline = find_timeline(lines)
+    under_title = TITLE_BASELINE_MM + DESCENT * PANEL_TITLE.size_mm + _TITLE_GAP_MM
     return [
-        _lay_out(line, box, timeline, window, reporting_year, _HEAD_MM)
+        _lay_out(line, box, timeline, window, reporting_year, _Head(_HEAD_MM, under_title))
         for line, box, window in zip(lines, boxes, windows, strict=True)
     ]
 
@@ -71,7 +80,7 @@ def lay_out_panels(
 def lay_out_wide(line: Series, reporting_year: int, box: Box) -> Panel:
     """One wide panel without a title."""
     (window,) = find_windows([line], _WIDE_SPANS)
-    return _lay_out(line, box, find_timeline([line]), window, reporting_year, _WIDE_HEAD_MM)
+    return _lay_out(line, box, find_timeline([line]), window, reporting_year, _Head(_WIDE_HEAD_MM, 0.0))
 
 
 def find_timeline(lines: Sequence[Series]) -> Timeline:
@@ -108,14 +117,22 @@ def _fit_window(values: Sequence[float], span: int) -> tuple[float, float]:
     return low, low + span
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is above a plot: how high that is, and where in it texts may start."""
+
+    height: float
+    free_from: float
+
+
 def _lay_out(
-    line: Series, box: Box, timeline: Timeline, window: tuple[float, float], reporting_year: int, head: float
+    line: Series, box: Box, timeline: Timeline, window: tuple[float, float], reporting_year: int, head: _Head
 ) -> Panel:
     """The plot in its box: left of it the values of its lines, above it the title, below it the years.
 
     Where the reporting year is the first or the last, there is room at that side for its value.
     """
-    plot = Box(box.left + VALUES_MM, box.top + head, box.right, box.bottom - _FOOT_MM)
+    plot = Box(box.left + VALUES_MM, box.top + head.height, box.right, box.bottom - _FOOT_MM)
     first, last = timeline.years[0], timeline.years[-1]
     left = plot.left + (_LABEL_SIDE_MM if reporting_year == first else _SIDE_MM)
     right = plot.right - (_LABEL_SIDE_MM if reporting_year == last else _SIDE_MM)
@@ -123,4 +140,5 @@ def _lay_out(
     step = (right - left) / length if length else 0
     start = left if length else (left + right) / 2
     x = {year: start + step * timeline.steps(year) for year in timeline.years}
-    return Panel(line, box, plot, timeline, x, Scale(*window, plot.bottom, plot.top))
+    values = Scale(*window, plot.bottom, plot.top)
+    return Panel(line, box, plot, box.top + head.free_from, timeline, x, values)

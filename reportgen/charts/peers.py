@@ -60,7 +60,7 @@ def draw_peers(studio: Studio, facts: Facts) -> Chart | None:
     start at zero, so that the margins show.
     """
     groups = [group for group in facts.peers if group.rows]
-    grid = peers_rows(tuple(_count_rows(facts, group) for group in groups))
+    grid = peers_rows(tuple(map(facts.count_rows, groups)))
     marks = [mark for number, group in enumerate(groups) for mark in _find_marks(facts, group, number, grid)]
     if not marks:
         return None
@@ -69,7 +69,7 @@ def draw_peers(studio: Studio, facts: Facts) -> Chart | None:
     scale = axis.scale(_LEFT_MM, sheet.width - _RIGHT_MM)
     for number, group in enumerate(groups):
         _draw_grid(
-            sheet, group, _Rows(grid.top_mm(number), grid.row_mm, _count_rows(facts, group)), axis, scale
+            sheet, group, _Rows(grid.top_mm(number), grid.row_mm, facts.count_rows(group)), axis, scale
         )
     _write_country(sheet, groups, scale, grid)
     _write_ticks(sheet, axis, scale)
@@ -77,13 +77,8 @@ def draw_peers(studio: Studio, facts: Facts) -> Chart | None:
     return sheet.publish("peers", _describe(facts, groups))
 
 
-def _count_rows(facts: Facts, group: PeerGroup) -> int:
-    """The rows of the table, with that of Nederland where it has one."""
-    return len(group.rows) + facts.shows_country(group)
-
-
 def _find_marks(facts: Facts, group: PeerGroup, number: int, grid: GroupedRows) -> Iterator[_Mark]:
-    for row, peer in enumerate(group.rows):
+    for row, peer in enumerate(group.all_rows):
         if share := share_of(peer.figure):
             own = peer.region.code == facts.region.code
             yield _Mark(grid.middle_mm(number, row), share.value, peer.interval, own)
@@ -99,7 +94,7 @@ def _find_axis(groups: Sequence[PeerGroup], marks: Sequence[_Mark]) -> Axis:
 
 def _draw_grid(sheet: Sheet, group: PeerGroup, rows: _Rows, axis: Axis, scale: Scale) -> None:
     """Grid lines and Nederland's line; both pause in a row that is not shown."""
-    hidden = {row for row, peer in enumerate(group.rows) if not share_of(peer.figure)}
+    hidden = {row for row, peer in enumerate(group.all_rows) if not share_of(peer.figure)}
     runs = find_runs([row for row in range(rows.count) if row not in hidden])
     spans = [(rows.top + first * rows.height, rows.top + end * rows.height) for first, end in runs]
     lines = [[(scale.place(tick), y) for y in span] for tick in axis.ticks for span in spans]
@@ -168,6 +163,8 @@ def _describe_group(facts: Facts, group: PeerGroup) -> str:
     base = f", {group.education.phrase}" if other_type else ""
     parts = [f"{len(group.rows)} {kind}{similar}{base}", *_write_range(group)]
     if other_type:
+        if group.own:
+            parts.append(f"{write_place(facts.region)} {write_figure(group.own.figure)}")
         parts.append(f"Nederland {write_figure(group.country)}")
     hidden = [write_spoken(row.region) for row in group.rows if not share_of(row.figure)]
     if hidden:

@@ -14,7 +14,6 @@ from reportgen.notation import write_percentage
 
 _GAP_MM = 0.9
 _NARROW_GAP_MM = 0.6
-_TITLE_ROOM_MM = 4.0
 _ASIDE = (0.0, -1.0, 1.0)
 
 
@@ -141,6 +140,6 @@ def _label(sheet: Sheet, wish: _Wish, at: Point) -> YearLabel:
 
 def _measure_outside(panel: Panel, box: Box) -> float:
     """How far a label comes too near to the title or the axis."""
-    over = panel.plot.top - _TITLE_ROOM_MM - box.top
+    over = panel.ceiling - box.top
     under = box.bottom - (panel.plot.bottom - 0.1)
     return max(over, 0) + max(under, 0)

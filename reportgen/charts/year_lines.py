@@ -1,4 +1,7 @@
-"""The lines of the years: ours thick, Nederland's thin, dashed and open where figures are provisional."""
+"""The lines of the years: ours thick, Nederland's thin, dashed and open where figures are provisional.
+
+Nederland's stand over ours, and their marks are smaller: so both show where they have the same value.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,21 +28,27 @@ class Pen:
     colour: str
     width: float
     radius: float
+    open_radius: float
     open_width: float
+    edge: float
 
 
 def pen_of(palette: Palette, whose: Whose) -> Pen:
     """Ours is thick and in the accent colour, Nederland's thin and in ink."""
     if whose == "here":
-        return Pen(palette.accent, width=0.9, radius=0.95, open_width=0.55)
-    return Pen(palette.ink, width=0.4, radius=0.6, open_width=0.32)
+        return Pen(palette.accent, 0.9, radius=0.95, open_radius=0.95, open_width=0.55, edge=CASING_MM)
+    return Pen(palette.ink, 0.4, radius=0.6, open_radius=0.5, open_width=0.3, edge=CASING_MM / 2)
 
 
 def draw_year_lines(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> None:
-    """Nederland's lines in all panels, and ours over them."""
-    whose: Whose
-    for whose in ("country", "here"):
-        _draw_lines(sheet, panels, whose, reporting_year)
+    """All lines and then all marks; Nederland's over ours."""
+    whose: tuple[Whose, ...] = ("here", "country")
+    found = [(pen_of(sheet.palette, one), _collect(panels, one, reporting_year)) for one in whose]
+    for pen, lines in found:
+        _draw_lines(sheet, pen, lines)
+    for pen, lines in found:
+        draw_full_dots(sheet, pen, lines.marked)
+        draw_open_dots(sheet, pen, lines.provisional)
 
 
 def cells_of(panel: Panel, whose: Whose) -> list[tuple[int, PublishedCell]]:
@@ -75,36 +84,44 @@ def find_reach(
 
 def draw_full_dots(sheet: Sheet, pen: Pen, centres: Iterable[Point]) -> None:
     """The marks of the reporting year, with a white edge."""
-    sheet.draw_discs(centres, pen.radius + CASING_MM / 2, pen.colour, Stroke(WHITE, CASING_MM))
+    sheet.draw_discs(centres, pen.radius + pen.edge / 2, pen.colour, Stroke(WHITE, pen.edge))
 
 
 def draw_open_dots(sheet: Sheet, pen: Pen, centres: Iterable[Point]) -> None:
     """The marks of provisional years: hollow."""
-    sheet.draw_discs(centres, pen.radius, WHITE, Stroke(pen.colour, pen.open_width))
+    sheet.draw_discs(centres, pen.open_radius, WHITE, Stroke(pen.colour, pen.open_width))
 
 
-def _draw_lines(sheet: Sheet, panels: Sequence[Panel], whose: Whose, reporting_year: int) -> None:
-    """Lines first, then marks: all of one look in one go."""
-    pen = pen_of(sheet.palette, whose)
-    firm: list[list[Point]] = []
-    dashed: list[list[Point]] = []
-    lone: list[Point] = []
-    marked: list[Point] = []
-    provisional: list[Point] = []
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What is drawn of a line in all panels: pieces of it, years on their own, and marks."""
+
+    firm: list[list[Point]]
+    dashed: list[list[Point]]
+    lone: list[Point]
+    marked: list[Point]
+    provisional: list[Point]
+
+
+def _collect(panels: Sequence[Panel], whose: Whose, reporting_year: int) -> _Lines:
+    lines = _Lines([], [], [], [], [])
     for panel in panels:
         found = [(year, cell) for year, cell in cells_of(panel, whose) if isinstance(cell, Released)]
         final_runs, open_runs, alone = _split_line(found, panel.timeline.breaks)
-        firm += [_place(panel, run) for run in final_runs]
-        dashed += [_place(panel, run) for run in open_runs]
+        lines.firm.extend(_place(panel, run) for run in final_runs)
+        lines.dashed.extend(_place(panel, run) for run in open_runs)
         final = [one for one in found if one[1].status.is_final]
-        provisional += _place(panel, [one for one in found if one not in final])
-        marked += _place(panel, [one for one in final if one[0] == reporting_year])
-        lone += _place(panel, [one for one in alone if one in final and one[0] != reporting_year])
-    sheet.draw_lines(dashed, Stroke(pen.colour, pen.width, dash=(0.8, 0.55)))
-    sheet.draw_lines(firm, Stroke(pen.colour, pen.width, cap="round"))
-    sheet.draw_discs(lone, max(pen.width / 2, 0.5), pen.colour)
-    draw_full_dots(sheet, pen, marked)
-    draw_open_dots(sheet, pen, provisional)
+        lines.provisional.extend(_place(panel, [one for one in found if one not in final]))
+        lines.marked.extend(_place(panel, [one for one in final if one[0] == reporting_year]))
+        lines.lone.extend(_place(panel, [one for one in alone if one in final and one[0] != reporting_year]))
+    return lines
+
+
+def _draw_lines(sheet: Sheet, pen: Pen, lines: _Lines) -> None:
+    """All pieces of one look in one go."""
+    sheet.draw_lines(lines.dashed, Stroke(pen.colour, pen.width, dash=(0.8, 0.55)))
+    sheet.draw_lines(lines.firm, Stroke(pen.colour, pen.width, cap="round"))
+    sheet.draw_discs(lines.lone, max(pen.width / 2, 0.5), pen.colour)
 
 
 def _place(panel: Panel, run: _Run) -> list[Point]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportgen.charts.marks import draw_squares, find_runs
-from reportgen.charts.panels import Panel, lay_out_panels, lay_out_wide
+from reportgen.charts.panels import TITLE_BASELINE_MM, Panel, lay_out_panels, lay_out_wide
 from reportgen.charts.sheet import Box, Point, Sheet, Stroke, Studio
 from reportgen.charts.style import (
     AXIS_MM,
@@ -35,6 +35,7 @@ from reportgen.charts.year_lines import (
     draw_full_dots,
     draw_open_dots,
     draw_year_lines,
+    find_reach,
     pen_of,
 )
 from reportgen.model.facts import Facts, Series, has_dotted_position
@@ -48,6 +49,10 @@ _SQUARE_MM = 1.2
 _TITLE_SIZES_PT = (PANEL_TITLE.size_pt, 9.25, 8.75, 8.25, 7.75)
 _KEY_GAP_MM = 6.0
 _VALUE_GAP_MM = 0.9
+_SMALL_GROUP = "kleine groep"
+_SMALL_GROUP_PART = 0.5
+"""A group is called small where its margin takes this part of the height of its panel."""
+_SMALL_GROUP_RISE_MM = 1.0
 
 
 def draw_years(studio: Studio, facts: Facts) -> Chart | None:
@@ -68,15 +73,32 @@ def draw_years(studio: Studio, facts: Facts) -> Chart | None:
         )
         for panel in panels:
             _write_title(sheet, panel)
-    _draw_panels(sheet, panels, facts.reporting_year)
-    return sheet.publish("years", _describe(facts), _explain_window(facts, panels))
+    small = _find_small_groups(facts, panels)
+    _draw_panels(sheet, panels, small, facts.reporting_year)
+    alternative = _describe(facts, [panel.series for panel in small])
+    return sheet.publish("years", alternative, _explain_window(facts, panels, small))
 
 
-def _explain_window(facts: Facts, panels: Sequence[Panel]) -> str:
-    """How high every panel is, since none starts at zero by rule, and which year the printed value is of."""
+def _find_small_groups(facts: Facts, panels: Sequence[Panel]) -> list[Panel]:
+    """The panels in which chance moves the line visibly: the margin of the reporting year is wide."""
+    margins = {(one.care.code, one.education.code): one.interval for one in (*facts.own, *facts.kinds)}
+    found = [(panel, margins.get((panel.series.care.code, panel.series.education.code))) for panel in panels]
+    return [
+        panel
+        for panel, margin in found
+        if margin and margin.high - margin.low >= _SMALL_GROUP_PART * (panel.values.high - panel.values.low)
+    ]
+
+
+def _explain_window(facts: Facts, panels: Sequence[Panel], small: Sequence[Panel]) -> str:
+    """How high every panel is, since none starts at zero by rule, and what a small group means.
+
+    Where no group is small: which year the printed value is of, though its bold year says so too.
+    """
     height = write_number(panels[0].values.high - panels[0].values.low, 0)
     which = "Elke grafiek" if len(panels) > 1 else "De grafiek"
-    return f"{which} loopt over {height} procentpunt. Het getal staat bij {facts.reporting_year}."
+    last = "Kleine groep: toeval speelt mee." if small else f"Het getal staat bij {facts.reporting_year}."
+    return f"{which} loopt over {height} procentpunt. {last}"
 
 
 def _cells(facts: Facts) -> list[PublishedCell]:
@@ -150,10 +172,10 @@ def _write_title(sheet: Sheet, panel: Panel) -> None:
     room = min(panel.box.right + YEARS_PANEL_GAP_MM / 2, sheet.width) - panel.box.left
     letterings = [Lettering(size, PANEL_TITLE.weight) for size in _TITLE_SIZES_PT]
     lettering = next((one for one in letterings if sheet.width_of(title, one) <= room), letterings[-1])
-    sheet.write(title, (panel.box.left, panel.box.top + 3.2), lettering, sheet.palette.ink)
+    sheet.write(title, (panel.box.left, panel.box.top + TITLE_BASELINE_MM), lettering, sheet.palette.ink)
 
 
-def _draw_panels(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> None:
+def _draw_panels(sheet: Sheet, panels: Sequence[Panel], small: Sequence[Panel], reporting_year: int) -> None:
     """All panels in layers: grid, lines, marks, values."""
     _draw_grid(sheet, panels)
     labels: list[YearLabel] = []
@@ -161,12 +183,27 @@ def _draw_panels(sheet: Sheet, panels: Sequence[Panel], reporting_year: int) -> 
         found = place_year_labels(sheet, panel, reporting_year)
         _write_ends(sheet, panel)
         _write_years(sheet, panel, reporting_year)
+        if panel in small:
+            _write_small_group(sheet, panel, found)
         labels += found
     sheet.draw_boxes([label.box for label in labels], WHITE)
     draw_year_lines(sheet, panels, reporting_year)
     draw_squares(sheet, [place for panel in panels for place in _find_hidden(panel)], _SQUARE_MM)
     for label in labels:
         sheet.write(label.text, label.at, label.lettering, label.colour, "center")
+
+
+def _write_small_group(sheet: Sheet, panel: Panel, labels: Sequence[YearLabel]) -> None:
+    """That the group is small: over the plot on the left, or where something stands there, at its foot."""
+    places = [(panel.plot.left, edge - _SMALL_GROUP_RISE_MM) for edge in (panel.plot.top, panel.plot.bottom)]
+    free = (place for place in places if _is_free(panel, sheet.measure(_SMALL_GROUP, place, SMALL), labels))
+    sheet.write(_SMALL_GROUP, next(free, places[0]), SMALL, sheet.palette.grey)
+
+
+def _is_free(panel: Panel, box: Box, labels: Sequence[YearLabel]) -> bool:
+    reach = find_reach(panel, box.left, box.right)
+    clear = reach is None or box.bottom < reach[0] or reach[1] < box.top
+    return clear and not any(box.overlaps(label.box) for label in labels)
 
 
 def _find_hidden(panel: Panel) -> list[Point]:
@@ -241,12 +278,12 @@ def _write_years(sheet: Sheet, panel: Panel, reporting_year: int) -> None:
             sheet.write(str(year), (x, baseline), lettering, colour, "center")
 
 
-def _describe(facts: Facts) -> str:
+def _describe(facts: Facts, small: Sequence[Series]) -> str:
     years = [point.year for line in facts.series for point in line.points]
     breaks = sorted({one.first_year for line in facts.series for one in line.breaks})
     panels = f"{len(facts.series)} grafieken" if len(facts.series) > 1 else "Eén grafiek"
     period = f"van {min(years)} tot en met {max(years)}" if min(years) < max(years) else f"in {years[0]}"
-    figures = "; ".join(_describe_line(facts, line) for line in facts.series)
+    figures = "; ".join(_describe_line(facts, line, small) for line in facts.series)
     breaking = write_list([str(year) for year in breaks if min(years) < year <= max(years)])
     return write_sentences(
         (
@@ -259,13 +296,14 @@ def _describe(facts: Facts) -> str:
     )
 
 
-def _describe_line(facts: Facts, line: Series) -> str:
+def _describe_line(facts: Facts, line: Series, small: Sequence[Series]) -> str:
     """The figures of the reporting year: "het basisonderwijs 16,1 procent (Nederland 14,4 procent)"."""
     name = write_type(facts.profile, line.education)
     point = next((one for one in line.points if one.year == facts.reporting_year), None)
     if point is None:
         return f"{name} geen cijfer"
-    return f"{name} {write_figure(point.here)} (Nederland {write_figure(point.country)})"
+    group = f"{_SMALL_GROUP}, " if line in small else ""
+    return f"{name} {write_figure(point.here)} ({group}Nederland {write_figure(point.country)})"
 
 
 def _describe_missing(facts: Facts) -> str:

@@ -13,9 +13,7 @@ from reportgen.config.known import known_of, suggest_region
 from reportgen.config.paths import find_download_problem, find_file_problem, find_folder_problem
 from reportgen.config.problems import Problem, refuse
 from reportgen.config.suggestions import suggest
-
-LONGEST_SOURCE = 50
-"""The characters of a source line that two lines under a map of page three hold, in the widest words."""
+from reportgen.model.layout import LONGEST_SOURCE
 
 
 class Section(BaseModel):

@@ -1,6 +1,7 @@
 """The regions that stand beside this one in the comparison table (R22)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reportgen.indicators.intervals import calculate_interval
 from reportgen.indicators.similarity import find_similar
@@ -56,7 +57,16 @@ def _show_municipalities(subject: Subject) -> PeerGroup:
     ]
     profile = subject.edition.profiles.get(RegionKind.MUNICIPALITY)
     basis = profile.basis if profile else Basis.RESIDENCE
-    return _group(subject, PeerGroupKind.MUNICIPALITIES, education, basis, rows)
+    group = _group(subject, PeerGroupKind.MUNICIPALITIES, education, basis, rows)
+    return replace(group, own=_find_own_row(subject, education))
+
+
+def _find_own_row(subject: Subject, education: str) -> PeerRow | None:
+    """The region's own figure of the type of its gemeenten, where its key figure is of another type."""
+    figure = subject.here(subject.total_care, education, subject.year)
+    if education not in subject.profile.own_types or education == subject.key_type:
+        return None
+    return _make_row(subject.region, figure) if is_delivered(figure) else None
 
 
 def _show_similar(subject: Subject, country: CountryFacts) -> PeerGroup:

@@ -54,6 +54,7 @@ def follow(subject: Subject, care: str, education: str, years: Sequence[int]) ->
         calculate_change_interval(*ends) if ends else None,
         tuple(figure.cell.year for figure in comparable),
         find_last_change(comparable, subject.year),
+        *_follow_country(points, comparable, subject.year),
     )
 
 
@@ -61,9 +62,29 @@ def find_last_change(comparable: Sequence[Released], reporting_year: int) -> Yea
     """The reporting year beside the comparable year before it; None when one of the two is missing (R19)."""
     if len(comparable) < 2 or comparable[-1].cell.year != reporting_year:
         return None
-    before, here = comparable[-2:]
-    difference = subtract(here.share, before.share)
-    return YearChange(before.cell.year, reporting_year, difference, calculate_change_interval(before, here))
+    return _compare(*comparable[-2:])
+
+
+def _follow_country(
+    points: Sequence[YearPoint], comparable: Sequence[Released], reporting_year: int
+) -> tuple[YearChange | None, YearChange | None]:
+    """Nederland's change between the region's first and last comparable year, and the last one of those."""
+    years = [figure.cell.year for figure in comparable]
+    final = {
+        point.year: point.country
+        for point in points
+        if isinstance(point.country, Released) and point.country.status.is_final
+    }
+    if len(years) < 2 or any(year not in final for year in (years[0], *years[-2:])):
+        return None, None
+    figures = [final[year] for year in (years[0], *years[-2:])]
+    return _compare(figures[0], figures[-1]), find_last_change(figures[1:], reporting_year)
+
+
+def _compare(before: Released, after: Released) -> YearChange:
+    difference = subtract(after.share, before.share)
+    interval = calculate_change_interval(before, after)
+    return YearChange(before.cell.year, after.cell.year, difference, interval)
 
 
 def find_comparable(

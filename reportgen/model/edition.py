@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from reportgen.model.figures import Percentage
+from reportgen.model.layout import LONGEST_SOURCE
 from reportgen.model.region import Region, RegionKind, Regions
 
 
@@ -630,6 +631,14 @@ class Edition:
     def profile_of(self, region: Region) -> RegionProfile:
         """How this region's figures are counted and shown."""
         return self.profiles[region.kind]
+
+    @property
+    def figure_source(self) -> str:
+        """The source line under a figure on paper: of many sources the first, or where they stand."""
+        first, _, others = self.source_line.partition("; ")
+        variants = [self.source_line, *([f"{first} en andere."] if others else [])]
+        fitting = (line for line in variants if len(line) <= LONGEST_SOURCE)
+        return next(fitting, "Bronnen: zie de verantwoording.") if others else self.source_line
 
     def for_section(self, section: Section) -> "Edition":
         """The edition as if the section were all of it: the same regions and rules, its own figures."""

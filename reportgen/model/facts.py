@@ -122,7 +122,7 @@ class YearPoint:
 
 @dataclass(frozen=True, slots=True)
 class YearChange:
-    """The reporting year beside the comparable year before it, in points (R19).
+    """A year beside an earlier comparable one, in points (R19).
 
     `interval` is Newcombe's 95 % interval, None without counts; it takes the years as independent, while
     many children occur in both, which makes it rather too wide.
@@ -141,6 +141,11 @@ class YearChange:
         low, high = round(10 * self.interval.low), round(10 * self.interval.high)
         return not (low > 0 if self.difference.tenths > 0 else high < 0)
 
+    def goes_with(self, difference: Difference) -> bool:
+        """Whether this is more than chance, and of the same sign as a difference."""
+        is_certain = self.interval is not None and not self.may_be_chance
+        return is_certain and self.difference.tenths * difference.tenths > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -149,6 +154,7 @@ class Series:
     `change` is the difference in points between the first and the last comparable final year, with
     Newcombe's 95 % interval in `change_interval`; `comparable_years` are those years, rising.
     `last_change` is that from the comparable year before to the reporting year, if both are there.
+    `country_change` and `country_last_change` are Nederland's between the same years, if it has both.
     """
 
     care: Category
@@ -160,6 +166,8 @@ class Series:
     change_interval: Interval | None
     comparable_years: tuple[int, ...] = ()
     last_change: YearChange | None = None
+    country_change: YearChange | None = None
+    country_last_change: YearChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,8 @@ class PeerGroup:
     OWN and SIMILAR show the key type. The gemeenten of a samenwerkingsverband are counted by
     residence and have no subtotals (R10), so MUNICIPALITIES there shows the main own type (the one
     with the largest national denominator: bao or vo) of the children who live in each gemeente;
-    for a province it shows the key type. `country` is Nederland's figure of that same type.
+    for a province it shows the key type. `country` is Nederland's figure of that same type. `own` is our
+    own region's, where that is not the key figure: of the pupils at its schools, to lay its gemeenten beside.
     """
 
     kind: PeerGroupKind
@@ -241,6 +250,12 @@ class PeerGroup:
     basis: Basis
     country: PublishedCell
     rows: tuple[PeerRow, ...]
+    own: PeerRow | None = None
+
+    @property
+    def all_rows(self) -> tuple[PeerRow, ...]:
+        """The rows as they stand in the table: our own region first."""
+        return (self.own, *self.rows) if self.own else self.rows
 
 
 @dataclass(frozen=True)
@@ -313,15 +328,24 @@ class Facts:
     def shows_country(self, group: PeerGroup) -> bool:
         """Whether Nederland closes this group of the comparison table.
 
-        It does in the first group, and wherever another education type or basis is shown.
+        It does in the first group, wherever another education type or basis is shown, and beside a single
+        region, which would have nothing to stand beside.
         """
         first = self.peers[0]
-        return group is first or (group.education, group.basis) != (first.education, first.basis)
+        return (
+            group is first
+            or len(group.rows) == 1
+            or (group.education, group.basis) != (first.education, first.basis)
+        )
+
+    def count_rows(self, group: PeerGroup) -> int:
+        """How many rows the table of a group has, with those of our own region and of Nederland."""
+        return len(group.rows) + (group.own is not None) + self.shows_country(group)
 
 
 def count_peers(facts: Facts) -> int:
     """How many rows the comparison tables have, Nederland included."""
-    return sum(len(group.rows) + facts.shows_country(group) for group in facts.peers)
+    return sum(map(facts.count_rows, facts.peers))
 
 
 def has_dotted_position(facts: Facts) -> bool:

@@ -16,10 +16,10 @@ OVERVIEW_CHART_WIDTH_MM = 48.0
 TYPES_CHART_WIDTH_MM = 54.0
 LONGEST_COLUMN_NAME = 12
 DISTRIBUTION_MM = (174.0, 19.0)
-YEARS_PANEL_MM = (41.25, 43.0)
-YEARS_PANEL_LOW_MM = (41.25, 32.0)
+YEARS_PANEL_MM = (41.25, 41.0)
+YEARS_PANEL_LOW_MM = (41.25, 31.0)
 YEARS_PANEL_MIDDLE_MM = (41.25, 38.0)
-YEARS_PANEL_LOWER_MM = (41.25, 30.0)
+YEARS_PANEL_LOWER_MM = (41.25, 29.0)
 YEARS_PANEL_GAP_MM = 3.0
 YEARS_WIDE_MM = (84.0, 62.0)
 YEARS_KEY_MM = 5.0
@@ -32,6 +32,8 @@ NATIONAL_MAP_LOW_MM = (54.0, 58.0)
 PROVINCE_MAP_MM = (60.0, 76.0)
 PROVINCE_MAP_LOW_MM = (60.0, 61.0)
 EXTENSION_HEAD_MM, EXTENSION_ROW_MM = 6.0, 6.0
+LONGEST_SOURCE = 50
+"""The characters of a source line that two lines under a map of page three hold, in the widest words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,18 @@ class GroupedRows:
         return self.top_mm(group) + (row + 0.5) * self.row_mm
 
 
+_OVERVIEW_ROWS_MM = 35.2
+
+
 def overview_rows(rows: int, *, years: bool = False) -> RowGrid:
     """The table of page one: room for an explanation per row when there are few.
 
-    The head is of one line, of two where a column of a region has its year below the name.
+    The head is of one line, of two where a column of a region has its year below the name. Such a table has
+    no explanations, and so much room below it that the next heading does not seem to belong to its source.
     """
-    return RowGrid(
-        head_mm=9.0 if years else 5.6, row_mm=9.7 if rows <= 4 else 5.15 if rows > 6 else 6.4, rows=rows
-    )
+    if years:
+        return RowGrid(head_mm=9.0, row_mm=min(8.8, round(_OVERVIEW_ROWS_MM / rows, 2)), rows=rows)
+    return RowGrid(head_mm=5.6, row_mm=9.7 if rows <= 4 else 5.15 if rows > 6 else 6.4, rows=rows)
 
 
 def types_rows(rows: int) -> RowGrid:
@@ -107,6 +113,7 @@ def years_rows(rows: int) -> RowGrid:
 
 
 PEERS_MOST_ROWS = 15
+PEERS_MOST_ROWS_OF_PARTNERSHIP = 17
 PEERS_MANY_ROWS = 30
 PEERS_MARGIN_ROW_MM = 7.6
 PEERS_HEAD_MM = 6.6
@@ -115,17 +122,24 @@ PEERS_HEAD_MM = 6.6
 def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
     """The comparison tables of page three; the name of a group is the head of its first column.
 
-    With more than `PEERS_MOST_ROWS` rows the tables stand in two columns, without a chart.
+    With more than `most_peer_rows` they stand in two columns, without a chart: then rows need not be as low.
     """
     rows = sum(groups)
     row_mm = 5.6 if rows <= 8 else 4.8 if rows <= 13 else 4.6 if rows <= PEERS_MANY_ROWS else 4.05
+    if PEERS_MOST_ROWS < rows <= PEERS_MOST_ROWS_OF_PARTNERSHIP:
+        row_mm = 4.25
     return GroupedRows(head_mm=PEERS_HEAD_MM, row_mm=row_mm, groups=groups)
+
+
+def most_peer_rows(kind: RegionKind) -> int:
+    """How many rows of comparison tables may stand under each other: a samenwerkingsverband has most room."""
+    return PEERS_MOST_ROWS_OF_PARTNERSHIP if kind.is_partnership else PEERS_MOST_ROWS
 
 
 def years_panel(panels: int, area_changes: int = 0, *, roomy: bool = False) -> tuple[float, float]:
     """Width and height of one of the small multiples: low where there are two rows of four.
 
-    Somewhat lower still where the note below has three lines, since the area of the region changed; higher
+    Somewhat lower still where the note below has four lines, since the area of the region changed; higher
     where the page has room, since the position takes little.
     """
     if panels <= 4:

@@ -3,9 +3,17 @@
 from collections.abc import Iterable
 
 from reportgen.model.edition import Attribute, Basis, Edition
-from reportgen.model.facts import CountryFacts, Facts, PeerGroup, PeerGroupKind, PeerRow, Position
+from reportgen.model.facts import (
+    CountryFacts,
+    Facts,
+    PeerGroup,
+    PeerGroupKind,
+    PeerRow,
+    Position,
+    count_peers,
+)
 from reportgen.model.figures import PublishedCell, Released
-from reportgen.model.layout import PEERS_MOST_ROWS
+from reportgen.model.layout import most_peer_rows
 from reportgen.model.region import RegionKind
 from reportgen.model.story import Finding, Heading, Statement
 from reportgen.narrative.fit import (
@@ -103,7 +111,7 @@ def head_peers(facts: Facts) -> Heading:
 
 def name_peer_groups(facts: Facts) -> tuple[str, ...]:
     """The column head of each comparison table, in the order of the groups."""
-    long = sum(len(group.rows) for group in facts.peers) > PEERS_MOST_ROWS - len(facts.peers)
+    long = count_peers(facts) > most_peer_rows(facts.region.kind)
     head = COLUMN_HEAD_NARROW if long or _stands_beside_two_maps(facts) else COLUMN_HEAD
     return tuple(choose_fitting(_name_group(facts, group), head) for group in facts.peers)
 
@@ -113,7 +121,11 @@ def note_peers(facts: Facts) -> str | None:
     notes = []
     kinds = {group.kind for group in facts.peers}
     if PeerGroupKind.MUNICIPALITIES in kinds and facts.profile.basis is Basis.ENROLMENT:
-        notes.append(f"Gemeenten: {facts.profile.people_short} die er wonen.")
+        people = facts.profile.people_short
+        own = (
+            f"; eerste regel: {people} op de eigen scholen" if any(group.own for group in facts.peers) else ""
+        )
+        notes.append(f"Gemeenten: {people} die er wonen{own}.")
     if any(row.partly for group in facts.peers for row in group.rows):
         notes.append(f"(deel): hoort voor een deel bij {name_kind(facts.region)}.")
     if PeerGroupKind.SIMILAR in kinds:

@@ -66,7 +66,7 @@ def note_overview(facts: Facts, edition: Edition) -> str | None:
     explained = [f"{education.label}: {explain_rest(education, edition)}." for education in rest]
     missing = note_missing(facts)
     all_notes = " ".join((*explained, *filter(None, [missing])))
-    fits = OVERVIEW_NOTE.holds(f"{all_notes} {edition.source_line}")
+    fits = OVERVIEW_NOTE.holds(f"{all_notes} {edition.figure_source}")
     return (all_notes if fits or not missing else missing) or None
 
 
@@ -163,9 +163,10 @@ def head_distribution(facts: Facts) -> Heading | None:
     people, care = name_people(facts), facts.key.care.phrase
     number, education = part
     verb = "zit" if number == 1 else "zitten"
-    where = f" {place_of(facts.region)}" if facts.region.kind.name == "PROVINCE" else ""
+    places = [f" {place_of(facts.region)}", ""] if facts.region.kind.name == "PROVINCE" else [""]
     variants = [
         f"Van elke 100 {who} met {care}{where} {verb} er ongeveer {number} in {education.phrase}"
+        for where in places
         for who in (people, facts.profile.people_short)
     ]
     return Heading(

@@ -179,7 +179,7 @@ def _tell_factor(factor: RiskFactor, facts: RiskFacts, edition: Edition) -> Risk
     heading = Heading(message, choose_fitting(captions, CAPTION_WIDE))
     cells = tuple(row.here.cell for row in factor.rows)
     notes = [Statement(note, cells) for note in _write_notes(factor, _people(facts))]
-    fitting = [note for note in notes if _NOTE.holds(f"{note.text} {edition.source_line}")]
+    fitting = [note for note in notes if _NOTE.holds(f"{note.text} {edition.figure_source}")]
     return RiskFactorStory(heading, next(iter(fitting), notes[-1]))
 
 

@@ -51,7 +51,7 @@ def tell_story(facts: Facts, country: CountryFacts, edition: Edition) -> Story:
         others_note=_explain_others(facts, texts),
         years_title=years.title_years(facts),
         years=years.head_years(facts),
-        years_note=years.note_years(facts, edition.source_line),
+        years_note=years.note_years(facts, edition.figure_source),
         position=comparing.head_position(facts),
         peers=comparing.head_peers(facts),
         peers_note=comparing.note_peers(facts),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reportgen.model.edition import RegionBreak
-from reportgen.model.facts import Facts, Interval, Series, Trend, YearPoint
+from reportgen.model.facts import Facts, Interval, Series, Trend, YearChange, YearPoint
 from reportgen.model.figures import Released
 from reportgen.model.story import Finding, Heading, Statement
 from reportgen.narrative.fit import (
@@ -19,10 +19,10 @@ from reportgen.narrative.fit import (
     choose_fitting,
 )
 from reportgen.narrative.wording import name_people, say_points, start_sentence
-from reportgen.notation import write_interval, write_list, write_percentage, write_procent
+from reportgen.notation import write_interval, write_list, write_percentage, write_points, write_procent
 
-_NOTE_OF_CHART = "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."
-"""What the chart itself adds behind the note, for its length."""
+_NOTE_OF_CHART = "Elke grafiek loopt over 20 procentpunt. Kleine groep: toeval speelt mee."
+"""The most that the chart itself adds behind the note, for its length."""
 _ONE_YEAR = "Eén jaar verschil is nog geen trend."
 _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
@@ -136,16 +136,25 @@ def _say_last_change(facts: Facts, series: Series) -> list[str]:
     change = series.last_change
     if change is None:
         return []
+    country = _say_country_change(series, change)
     what = "Totaal" if facts.has_education_types else start_sentence(facts.key.care.phrase)
     if not change.difference.tenths:
         return [f"{what} in {change.year}: gelijk aan dat van {change.before}."]
     more = "meer" if change.difference.tenths > 0 else "minder"
     size = f"{what} in {change.year}: {say_points(change.difference)} {more} dan in {change.before}"
     if change.may_be_chance:
-        return [f"{size}; dat kan toeval zijn."]
-    if change.interval is None:
-        return [f"{size}."]
-    return [f"{size} (marge: {_write_margin(change.interval)}).", f"{size}."]
+        return [f"{size}; dat kan toeval zijn{tail}." for tail in country]
+    margins = [f" (marge: {_write_margin(change.interval)})", ""] if change.interval else [""]
+    return [f"{size}{margin}{tail}." for tail in country for margin in margins]
+
+
+def _say_country_change(series: Series, change: YearChange) -> list[str]:
+    """That Nederland went the same way, where that is more than chance; else nothing."""
+    country = series.country_last_change
+    if country is None or not country.goes_with(change.difference):
+        return [""]
+    more = "meer" if country.difference.tenths > 0 else "minder"
+    return [f"; in heel Nederland {write_points(country.difference)} {more}", ""]
 
 
 def _write_margin(interval: Interval) -> str:
@@ -256,13 +265,33 @@ def _find_no_trend(series: Series, figures: Sequence[Released], reporting_year: 
     first = _find_break(series, reporting_year)
     why = f"Vergelijken kan pas vanaf {first}." if first else "Voor een trend zijn meer jaren nodig."
     ends = (figures[0], figures[-1]) if len(figures) > 1 else figures
+    country = _find_country_ends(series)
+    beside = [f"{tell_figures(some)} {_tell_country(country)}" for some in (figures, ends) if country]
     variants = [
+        *beside,
         f"{tell_figures(figures)} {why}",
         f"{tell_figures(ends)} {why}",
         tell_figures(ends),
     ]
-    body = Statement(choose_fitting(variants, FINDING_BODY), tuple(figure.cell for figure in figures))
-    return Finding(name_span(figures), False, "Nog geen trend", body)
+    text = choose_fitting(variants, FINDING_BODY)
+    cells = tuple(figure.cell for figure in (*figures, *(country if text in beside else ())))
+    return Finding(name_span(figures), False, "Nog geen trend", Statement(text, cells))
+
+
+def _find_country_ends(series: Series) -> tuple[Released, ...]:
+    """Nederland's first and last figure, where it went the same way as the region and more than by chance."""
+    change = series.country_change
+    if change is None or series.change is None or not change.goes_with(series.change):
+        return ()
+    figures = {point.year: point.country for point in series.points}
+    ends = (figures[change.before], figures[change.year])
+    return tuple(figure for figure in ends if isinstance(figure, Released))
+
+
+def _tell_country(ends: Sequence[Released]) -> str:
+    """Nederland's figures of the first and the last year: "Nederland ging van 14,6 naar 15,7."."""
+    first, last = ends
+    return f"Nederland ging van {write_percentage(first.share)} naar {write_percentage(last.share)}."
 
 
 def _find_trend(trend: Trend, series: Series, figures: Sequence[Released]) -> Finding:
@@ -275,4 +304,9 @@ def _find_trend(trend: Trend, series: Series, figures: Sequence[Released]) -> Fi
     more = "meer" if series.change.tenths > 0 else "minder"
     title = "Een stijging" if trend is Trend.RISING else "Een daling"
     text = f"{tell_figures(ends)} Dat is {say_points(series.change)} {more}."
+    country = _find_country_ends(series)
+    if country:
+        cells += tuple(figure.cell for figure in country)
+        beside = _tell_country(country)
+        text = choose_fitting([f"{text} {beside}", f"{tell_figures(ends)} {beside}"], FINDING_BODY)
     return Finding(name_span(figures), False, title, Statement(text, cells))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from reportgen.model import layout
 from reportgen.model.edition import Edition
 from reportgen.model.facts import (
@@ -48,11 +50,13 @@ def compose_comparison(
     edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]
 ) -> YearsPage:
     """What page three prints; figures that were not drawn for this region are left out."""
-    source = edition.source_line
-    maps_source = " ".join(filter(None, (source, edition.map.source_line)))
+    source = edition.figure_source
+    # Each source on a line of its own: a line that an abbreviation ends may be broken far too early.
+    maps_source = Markup("<br>").join(filter(None, (source, edition.map.source_line)))
     style = _choose_style(facts, charts)
-    national = _show(story.map, charts, "map", None, maps_source)
     province = _show(story.province_map, charts, "province_map", None, maps_source)
+    # Of two maps the last one credits the outlines of both.
+    national = _show(story.map, charts, "map", None, source if province else maps_source)
     arrangement = _arrange_maps(facts, style, both=bool(national and province))
     if style is PeersStyle.COLUMNS and arrangement is Arrangement.PAIR and province:
         national = None  # two columns of gemeenten leave room for one map
@@ -102,7 +106,7 @@ def _show_year_tables(edition: Edition, facts: Facts) -> Illustrated | None:
     runs = reversed(_split_at_breaks(facts.series[0]))
     tables = tuple(_tabulate_years(run, facts) for run in runs)
     heading = Heading(words.ALL_YEARS, words.ALL_YEARS_NOTE)
-    return illustrate(heading, edition.source_line, tables=tables)
+    return illustrate(heading, edition.figure_source, tables=tables)
 
 
 def _split_at_breaks(series: Series) -> list[list[YearPoint]]:
@@ -146,14 +150,14 @@ def _compose_peers(
         columns=_arrange(tables) if style is PeersStyle.COLUMNS else (tables,),
         picture=find_picture(charts, "peers") if style is PeersStyle.CHARTED else None,
         note=write_rich(story.peers_note) if story.peers_note else None,
-        source=edition.source_line,
+        source=edition.figure_source,
     )
 
 
 def _choose_style(facts: Facts, charts: Mapping[str, Chart]) -> PeersStyle:
     """Beside a chart; without one where two maps need its room; in two columns when the tables are long."""
     rows = count_peers(facts)
-    if rows > layout.PEERS_MOST_ROWS:
+    if rows > layout.most_peer_rows(facts.region.kind):
         return PeersStyle.COLUMNS
     if "peers" in charts and not {"map", "province_map"} <= charts.keys():
         return PeersStyle.CHARTED
@@ -169,7 +173,7 @@ def _write_title(heading: Heading, style: PeersStyle) -> Titled:
 
 def _rows_of_groups(facts: Facts) -> list[tuple[PeerRow | None, ...]]:
     """The rows of each group; None is Nederland."""
-    return [(*group.rows, *((None,) if facts.shows_country(group) else ())) for group in facts.peers]
+    return [(*group.all_rows, *((None,) if facts.shows_country(group) else ())) for group in facts.peers]
 
 
 def _tabulate_groups(facts: Facts, story: Story, style: PeersStyle) -> tuple[Table, ...]:
@@ -192,7 +196,7 @@ def _tabulate_groups(facts: Facts, story: Story, style: PeersStyle) -> tuple[Tab
 def _write_peer(group: PeerGroup, row: PeerRow | None, style: PeersStyle) -> Row:
     if row is None:
         return Row(words.COUNTRY, (write_share(group.country, Look.STRONG),), None, "country")
-    own = group.kind is PeerGroupKind.OWN
+    own = group.kind is PeerGroupKind.OWN or row is group.own
     look = Look.OWN if own else Look.PLAIN
     name = _name_row(row.region, style)
     label = f"{name} {words.PARTLY}" if row.partly else name

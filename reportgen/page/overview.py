@@ -60,7 +60,7 @@ def compose_overview(
         care=write_rich(" ".join(care.paragraphs)) if care else None,
         overview=illustrate(
             story.overview,
-            edition.source_line if spread else _credit_outlines(edition),
+            edition.figure_source if spread else _credit_outlines(edition),
             tables=(table,),
             picture=find_picture(charts, "levels"),
             note=story.overview_note,
@@ -230,7 +230,7 @@ def _write_finding(finding: Finding) -> Highlight:
 def _credit_outlines(edition: Edition) -> str:
     """The source of the page's last figure, and that of the outlines which the locator map is drawn with."""
     outlines = edition.map.source_line if edition.map.boundaries else None
-    return " ".join(filter(None, (edition.source_line, outlines)))
+    return " ".join(filter(None, (edition.figure_source, outlines)))
 
 
 def _show_spread(

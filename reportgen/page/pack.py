@@ -78,7 +78,7 @@ def _compose_figures(
         counting_title=story.counting_title,
         counting=tuple(map(write_rich, story.counting)),
         noticed=_rule(left, 8.0) if left > 2 * layout.WRITING_MM else None,
-        source=edition.source_line,
+        source=edition.figure_source,
     )
 
 
@@ -162,7 +162,7 @@ def _compose_agreements(edition: Edition, host: Facts, story: MeetingStory) -> A
         before=Ruled(layout.AGREED_HEAD_MM, room.before),
         now=Ruled(layout.AGREED_HEAD_MM, room.now),
         publisher=edition.publisher.name,
-        source=edition.source_line,
+        source=edition.figure_source,
         web=write_web_address(edition, host),
     )
 

@@ -38,7 +38,7 @@ def compose_public(edition: Edition, facts: Facts, story: Story, charts: Mapping
 
 def _find_end(facts: Facts, comparison: YearsPage, asides: Sequence[Passage]) -> float:
     """Where the tables, the map or the texts beside them end, whichever is lowest."""
-    grid = layout.peers_rows(tuple(len(one.rows) + facts.shows_country(one) for one in facts.peers))
+    grid = layout.peers_rows(tuple(map(facts.count_rows, facts.peers)))
     figure = comparison.map.picture if comparison.map else None
     heights = (grid.height_mm, figure.height_mm if figure else 0.0, ASIDES_MM if asides else 0.0)
     return COMPARISON_TOP_MM + max(heights) + AROUND_MM

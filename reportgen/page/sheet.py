@@ -52,7 +52,7 @@ def compose_sheet(
     extra = compose_all_risks(risks, charts, heads[-1]) if PageName.RISKS in of.plan.pages else ()
     heads = (*heads, *(head for one in extra for head in (one.first.head, one.second.head)))
     answers = extensions if PageName.EXTENSIONS in of.plan.pages else ()
-    added = compose_extensions(answers, charts, heads[-1], edition.source_line)
+    added = compose_extensions(answers, charts, heads[-1], edition.figure_source)
     return Sheet(
         form=form,
         title=f"{region.short_name}: {edition.title}, {facts.reporting_year}",

@@ -25,7 +25,7 @@ from reportgen.page.tables import illustrate, name_own_column, rank_row
 
 def compose_types(edition: Edition, facts: Facts, story: Story, charts: Mapping[str, Chart]) -> TypesPage:
     """What page two prints, for a region with figures per education type."""
-    source = edition.source_line
+    source = edition.figure_source
     return TypesPage(
         title=story.types_title,
         types=illustrate(
@@ -124,7 +124,7 @@ def _show_others(edition: Edition, facts: Facts, story: Story) -> Illustrated | 
     )
     grid = layout.others_rows(len(rows))
     table = Table("t-others", columns, rows, grid.head_mm, grid.row_mm)
-    return illustrate(story.others, edition.source_line, tables=(table,))
+    return illustrate(story.others, edition.figure_source, tables=(table,))
 
 
 def _write_asides(story: Story) -> tuple[Passage, ...]:

@@ -245,7 +245,7 @@ def _list_cells_of(facts: Facts) -> Iterator[PublishedCell]:
             yield from (point.here, point.country)
     for group in facts.peers:
         yield group.country
-        yield from (row.figure for row in group.rows)
+        yield from (row.figure for row in group.all_rows)
     if facts.substitute:
         yield from _list_cells_of(facts.substitute)
 

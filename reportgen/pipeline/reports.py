@@ -122,4 +122,4 @@ def _tell(desk: Desk, facts: Facts, form: ReportForm) -> Story:
 
 def _tell_risks(desk: Desk, risks: RiskFacts) -> page.ToldRisks:
     edition = desk.sections[risks.indicator.code]
-    return page.ToldRisks(risks, narrative.tell_risks(risks, edition), edition.source_line)
+    return page.ToldRisks(risks, narrative.tell_risks(risks, edition), edition.figure_source)

@@ -75,9 +75,9 @@ def _collect(edition: Edition, facts: Facts) -> Mapping[str, list[tuple[str, ...
             for cell in (point.here, point.country)
         ],
         terms.PEERS_FILE: [
-            _write_cell(edition, row.figure, row.interval, group.basis)
+            _write_cell(edition, row.figure, row.interval, basis if row is group.own else group.basis)
             for group in facts.peers
-            for row in group.rows
+            for row in group.all_rows
         ],
     }
 

@@ -226,14 +226,14 @@ def _show_peers(edition: Edition, order: RegionOrder) -> Figure | None:
 
 def _tabulate_group(facts: Facts, group: PeerGroup, head: str) -> Table:
     columns = (Column(terms.REGION, "label"), Column(str(facts.reporting_year), "number"))
-    rows = [_write_peer(group, row) for row in group.rows]
+    rows = [_write_peer(group, row) for row in group.all_rows]
     if facts.shows_country(group):
         rows.append(Row(words.COUNTRY, (write_share(group.country, Look.STRONG),), None, "country"))
     return Table("t-peer", columns, tuple(rows), 0, 0, head or None)
 
 
 def _write_peer(group: PeerGroup, row: PeerRow) -> Row:
-    own = group.kind is PeerGroupKind.OWN
+    own = group.kind is PeerGroupKind.OWN or row is group.own
     name = row.region.short_name
     entry = write_share_with_margin(row.figure, row.interval, Look.OWN if own else Look.PLAIN)
     label = f"{name} {words.PARTLY}" if row.partly else name

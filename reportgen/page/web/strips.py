@@ -117,11 +117,11 @@ def _mark_group(facts: Facts, group: PeerGroup, table: Table, scale: Scale) -> M
             country,
             "own" if row.region.code == facts.region.code else "peer",
         )
-        for row in group.rows
+        for row in group.all_rows
     ]
     if facts.shows_country(group):
         strips.append(Strip(None, None, None, country, "country"))
-    own = any(row.region.code == facts.region.code for row in group.rows)
+    own = any(row.region.code == facts.region.code for row in group.all_rows)
     key, style = (words.HERE, "own") if own else (terms.REGION, "peer")
     return MarkedTable(table, tuple(strips), scale.ticks("%"), key, style)
 
@@ -139,7 +139,7 @@ def _mark_share(
 def _find_bounds(group: PeerGroup) -> Iterable[float]:
     if (country := _value(group.country)) is not None:
         yield country
-    for row in group.rows:
+    for row in group.all_rows:
         if (value := _value(row.figure)) is not None:
             yield value
             if row.interval:

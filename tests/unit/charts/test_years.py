@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.charts.panels import find_timeline, find_windows
 from reportgen.model.edition import Palette
-from reportgen.model.facts import Facts, Series, YearPoint
+from reportgen.model.facts import Facts, Interval, Series, YearPoint
 from reportgen.model.figures import Withheld
 from tests import builders
 from tests.unit.charts.conftest import Draw
@@ -237,6 +237,79 @@ def test_the_values_of_the_axis_stand_left_of_it(draw: Draw) -> None:
     assert all(one.anchor == "end" for one in ends)
 
 
+def without_margins(facts: Facts) -> Facts:
+    return replace(facts, own=tuple(replace(one, interval=None) for one in facts.own))
+
+
 def test_the_note_under_the_years_tells_how_high_a_panel_is(draw: Draw) -> None:
-    chart = draw(builders.hoogeveen())["years"]
+    chart = draw(without_margins(builders.hoogeveen()))["years"]
     assert chart.note == "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."
+    assert "kleine groep" not in chart.labels
+
+
+def with_margin(facts: Facts, education: str, width: float) -> Facts:
+    own = tuple(
+        replace(one, interval=Interval(30, 30 + width) if one.education.code == education else None)
+        for one in facts.own
+    )
+    return replace(facts, own=own)
+
+
+@pytest.mark.parametrize(("width", "marked"), [(9.9, 0), (10.0, 1)])
+def test_a_group_is_called_small_where_its_margin_takes_half_of_the_panel(
+    width: float, marked: int, draw: Draw
+) -> None:
+    chart = draw(with_margin(builders.hoogeveen(), "so", width))["years"]
+    assert chart.labels.count("kleine groep") == marked
+    assert ("Kleine groep: toeval speelt mee." in chart.note) == bool(marked)
+    assert ("(kleine groep, Nederland" in chart.alternative) == bool(marked)
+
+
+def test_the_small_group_is_named_under_its_own_title(draw: Draw) -> None:
+    chart = draw(with_margin(builders.hoogeveen(), "so", 20))["years"]
+    texts = read_texts(chart)
+    mark = next(text for text in texts if text.text == "kleine groep")
+    above = [text for text in texts if text.weight == 700 and text.y < mark.y and "(" in text.text]
+    title = min(above, key=lambda text: (mark.y - text.y, abs(mark.x - text.x)))
+    assert title.text == "Speciaal onderwijs (so)"
+
+
+@pytest.mark.parametrize(
+    ("here", "country"),
+    [
+        ([370] * 9, [371] * 9),
+        ([990] * 9, [975] * 9),
+        ([240, 240, 240, 240, 240, 249, 249, 249, 249], [170] * 9),
+    ],
+    ids=["equal", "at the top", "near the top"],
+)
+def test_no_value_comes_nearer_than_half_a_millimetre_to_a_title(
+    here: Sequence[int], country: Sequence[int], draw: Draw
+) -> None:
+    texts = read_texts(draw(with_series(*[a_series("totaal_po", here, country)] * 8))["years"])
+    titles = [text for text in texts if text.weight == 700 and "(" in text.text]
+    values = [text for text in texts if "," in text.text and text.anchor == "middle"]
+    assert len(titles) == 8
+    for title in titles:
+        below = [value for value in values if 0 < value.y - title.y < 20 and abs(value.x - title.x) < 45]
+        assert all(value.box.top - title.box.bottom >= 0.5 for value in below)
+
+
+def test_marks_of_nederland_stand_over_ours_and_are_smaller(draw: Draw) -> None:
+    facts = with_series(*[a_series("totaal_po", [150] * 9, [150] * 9)] * 4)
+    paths = read_paths(draw(facts)["years"])
+    for fill, own, country in (
+        ("#FFFFFF", ("#FFFFFF", PALETTE.accent), ("#FFFFFF", PALETTE.ink)),
+        (None, (PALETTE.accent, "#FFFFFF"), (PALETTE.ink, "#FFFFFF")),
+    ):
+        ours = [n for n, path in enumerate(paths) if path.curved and (path.fill, path.stroke) == own]
+        theirs = [n for n, path in enumerate(paths) if path.curved and (path.fill, path.stroke) == country]
+        assert max(theirs) > max(ours), fill
+        assert _reach(paths[max(theirs)]) < _reach(paths[max(ours)]) - 0.3
+
+
+def _reach(path: DrawnPath) -> float:
+    """The radius of a disc, its edge included where that has the colour of the mark."""
+    xs = [x for x, _ in path.parts[0]]
+    edge = path.stroke_width / 2
+    return (max(xs) - min(xs)) / 2 + (-edge if path.stroke == "#FFFFFF" else edge)

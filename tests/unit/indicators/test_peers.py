@@ -85,6 +85,39 @@ def test_a_partnership_shows_the_main_own_type_of_the_children_who_live_there() 
     assert isinstance(found.rows[0].figure, Withheld)
 
 
+def test_a_partnership_has_its_own_figure_of_that_type_above_its_gemeenten() -> None:
+    of = edition(PO, municipality(1), memberships=[member("PO2203", "GM0001")])
+    figures = table(
+        row("PO2203", {"totaal_po": (160, 1000), "bao": (150, 900)}),
+        row("GM0001", {"totaal": (100, 1000), "bao": (150, 1000)}),
+        row("NL01", NL),
+    )
+    found = group(facts(PO, figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.own is not None
+    assert found.own.figure == figure((150, 900), code="PO2203", education="bao")
+    assert [one.region.code for one in found.rows] == ["GM0001"]
+    assert [one.region.code for one in found.all_rows] == ["PO2203", "GM0001"]
+
+
+def test_a_province_has_no_second_row_of_its_own() -> None:
+    of = edition(province(22), replace(municipality(1, "Assen"), province="PV22"))
+    figures = table(row("PV22", {"totaal": (160, 1000)}), [figure((100, 1000))], row("NL01", NL))
+    found = group(facts(province(22), figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.own is None
+
+
+def test_nederland_stands_beside_a_single_region() -> None:
+    of = edition(province(22), replace(municipality(1, "Assen"), province="PV22"))
+    figures = table(row("PV22", {"totaal": (160, 1000)}), [figure((100, 1000))], row("NL01", NL))
+    result = facts(province(22), figures, of)
+    alone = group(result, PeerGroupKind.MUNICIPALITIES)
+    assert alone is not None
+    assert result.shows_country(alone)
+    assert not result.shows_country(replace(alone, rows=alone.rows * 2))
+
+
 @pytest.mark.parametrize(
     ("types", "country", "main"),
     [

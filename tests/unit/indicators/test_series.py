@@ -13,7 +13,7 @@ from reportgen.indicators.intervals import calculate_change_interval
 from reportgen.indicators.series import find_comparable
 from reportgen.indicators.trend import _T_95, measure_trend, name_trend
 from reportgen.model.edition import ComparisonRule, SeriesBreak
-from reportgen.model.facts import Difference, Facts, Trend, YearChange, YearPoint
+from reportgen.model.facts import Difference, Facts, Interval, Trend, YearChange, YearPoint
 from reportgen.model.figures import AbsenceReason, ObservationStatus, Percentage, Released
 from tests.unit.indicators.builders_indicators import (
     Value,
@@ -403,3 +403,47 @@ def test_percentages_without_counts_change_without_a_margin() -> None:
     found = last_change({2024: 11.2, 2025: 11.8})
     assert found is not None
     assert (found.difference, found.interval, found.may_be_chance) == (Difference(6, 1), None, False)
+
+
+# Nederland between the same years.
+
+
+def test_nederland_is_followed_between_the_regions_own_comparable_years() -> None:
+    nederland = {2022: (100, 1000), 2023: (110, 1000), 2024: (112, 1000), 2025: (120, 1000)}
+    figures = table(
+        years("GM0001", {2022: None, 2023: (1200, 10_000), 2024: (1250, 10_000), 2025: (1400, 10_000)}),
+        years("NL01", nederland),
+    )
+    series = facts(HERE, figures, edition(HERE, reporting_year=2025)).series[0]
+    change, last = series.country_change, series.country_last_change
+    assert change is not None
+    assert last is not None
+    assert (change.before, change.year, change.difference) == (2023, 2025, Difference(10, 1))
+    assert (last.before, last.year, last.difference) == (2024, 2025, Difference(8, 1))
+    assert change.interval == calculate_change_interval(figure((110, 1000)), figure((120, 1000)))
+
+
+def test_without_nederlands_figure_of_those_years_it_is_not_followed() -> None:
+    figures = table(
+        years("GM0001", {2024: (1250, 10_000), 2025: (1400, 10_000)}), years("NL01", {2025: (120, 1000)})
+    )
+    series = facts(HERE, figures, edition(HERE, reporting_year=2025)).series[0]
+    assert (series.country_change, series.country_last_change) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("country", "own", "goes"),
+    [
+        (YearChange(2022, 2023, Difference(5, 1), Interval(0.4, 0.6)), 8, True),
+        (YearChange(2022, 2023, Difference(-5, 1), Interval(-0.6, -0.4)), -8, True),
+        (YearChange(2022, 2023, Difference(5, 1), Interval(0.4, 0.6)), -8, False),
+        (YearChange(2022, 2023, Difference(5, 1), Interval(0.4, 0.6)), 0, False),
+        (YearChange(2022, 2023, Difference(5, 1), Interval(-0.4, 1.4)), 8, False),
+        (YearChange(2022, 2023, Difference(5, 1), None), 8, False),
+    ],
+    ids=["both more", "both less", "opposite", "equal here", "may be chance", "no margin"],
+)
+def test_a_change_goes_with_another_if_it_is_certain_and_of_the_same_sign(
+    country: YearChange, own: int, goes: bool
+) -> None:
+    assert country.goes_with(Difference(own, 1)) is goes

@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.model.edition import RegionBreak, SeriesBreak
 from reportgen.model.facts import Difference, Facts, Interval, Trend, YearChange
+from reportgen.model.figures import Released
 from reportgen.narrative.years import (
     find_key_series,
     find_years,
@@ -16,6 +17,7 @@ from reportgen.narrative.years import (
     read_trend,
     title_years,
 )
+from reportgen.notation import write_percentage
 from tests import builders
 from tests.unit.narrative import builders_narrative as cases
 
@@ -135,7 +137,7 @@ def test_what_a_change_of_area_means_is_told_where_there_is_room() -> None:
     ("bridged", "told"), [(False, f"{SPLIT.removesuffix('.')}: daar breekt de lijn."), (True, SPLIT)]
 )
 def test_without_room_only_the_change_itself_is_named(bridged: bool, told: str) -> None:
-    note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 9)
+    note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 16)
     assert note.startswith(f"{told} Vanaf 2021 wordt anders geteld")
     assert "Veel kinderen tellen in meer dan één jaar mee." in note
 
@@ -207,7 +209,7 @@ def test_a_change_whose_margin_has_the_other_sign_may_be_chance() -> None:
 
 
 def test_where_there_is_no_room_the_change_is_left_out_before_the_break_is() -> None:
-    note = _note_after(12, Interval(0.4, 2.0), source="Bron: " + "fictieve cijfers " * 12)
+    note = _note_after(12, Interval(0.4, 2.0), source="Bron: " + "fictieve cijfers " * 20)
     assert "Totaal in 2023" not in note
     assert "daar breekt de lijn" in note
 
@@ -223,3 +225,56 @@ def test_without_a_trend_the_years_are_told_and_carry_no_accent() -> None:
     assert shorter.body.text == (
         "In 2016 was het 15,0 procent en in 2023 15,7. Voor een trend zijn meer jaren nodig."
     )
+
+
+UP = YearChange(2021, 2023, Difference(3, 1), Interval(0.2, 0.4))
+
+
+def _beside_nederland(own: int, country: YearChange | None) -> Facts:
+    facts = cases.municipality()
+    last = YearChange(2022, 2023, Difference(own, 1), Interval(own / 10 - 0.2, own / 10 + 0.2))
+    one = replace(
+        facts.series[0],
+        change=Difference(own, 1),
+        last_change=last,
+        country_change=country,
+        country_last_change=country,
+    )
+    return replace(facts, series=(one, *facts.series[1:]))
+
+
+def test_the_note_says_that_nederland_went_the_same_way() -> None:
+    note = note_years(_beside_nederland(8, UP))
+    assert "0,8 procentpunt meer dan in 2022 (marge: 0,6 tot 1,0); in heel Nederland 0,3 meer." in note
+
+
+def test_the_margin_gives_way_to_nederland_where_there_is_no_room() -> None:
+    note = note_years(_beside_nederland(8, UP), "Bron: " + "fictieve cijfers " * 10)
+    assert "0,8 procentpunt meer dan in 2022; in heel Nederland 0,3 meer." in note
+
+
+@pytest.mark.parametrize(
+    ("own", "country"),
+    [(-8, UP), (8, None), (8, replace(UP, interval=Interval(-0.1, 0.7))), (8, replace(UP, interval=None))],
+    ids=["the other way", "unknown", "may be chance", "no margin"],
+)
+def test_nederland_is_left_out_where_it_did_not_surely_go_the_same_way(
+    own: int, country: YearChange | None
+) -> None:
+    facts = _beside_nederland(own, country)
+    finding = find_years(facts)
+    assert finding is not None
+    assert "Nederland" not in note_years(facts)
+    assert "Nederland" not in finding.body.text
+
+
+def test_the_finding_about_the_years_lays_nederland_beside_them() -> None:
+    facts = _beside_nederland(8, UP)
+    finding = find_years(facts)
+    assert finding is not None
+    figures = {point.year: point.country for point in facts.series[0].points}
+    first, last = (
+        write_percentage(one.share) for year in (2021, 2023) if isinstance(one := figures[year], Released)
+    )
+    assert finding.body.text.endswith(f"Nederland ging van {first} naar {last}.")
+    assert {cell.region for cell in finding.body.cells} == {"GM0118", "NL01"}

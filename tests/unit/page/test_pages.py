@@ -9,8 +9,10 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from reportgen.model.edition import MapSettings
 from reportgen.model.facts import Comparison, Facts, PeerGroupKind, Verdict
 from reportgen.model.figures import Withheld
+from reportgen.model.layout import LONGEST_SOURCE, overview_rows
 from reportgen.model.story import Story
 from reportgen.page import PageMaker
 from reportgen.page.pictures import show_logo
@@ -276,3 +278,70 @@ def test_page_one_does_without_its_own_texts_as_editions_of_before_do() -> None:
     page = PageMaker(edition()).compose(facts, replace(story, texts=texts), boxes(facts))
     assert page.count('class="finding"') == len(story.findings) == 3
     assert 'class="zone caution"' not in page
+
+
+@pytest.mark.parametrize(
+    ("joined", "printed"),
+    [
+        ("Bron: CBS StatLine, 84134NED.", "Bron: CBS StatLine, 84134NED."),
+        ("Bron: CBS, maatwerk; DUO, leerlingen.", "Bron: CBS, maatwerk; DUO, leerlingen."),
+        ("Bron: CBS, jeugdzorg 2023; DUO, leerlingen po en vo 2023.", "Bron: CBS, jeugdzorg 2023 en andere."),
+        (f"Bron: CBS, {'jeugdzorg ' * 4}2023; DUO, leerlingen.", "Bronnen: zie de verantwoording."),
+    ],
+    ids=["one", "two that fit", "the first", "none fits"],
+)
+def test_more_sources_than_fit_are_shortened_under_every_figure(joined: str, printed: str) -> None:
+    of = replace(edition(), source_line=joined)
+    assert len(of.figure_source) <= LONGEST_SOURCE
+    for code in ("PO2203", "GM0118", "PV22"):
+        facts, story = known()[code]
+        page = read_html(PageMaker(of).compose(facts, story, boxes(facts)))
+        sources = [words_of(one) for one in select(page, ".source") if "Bron" in words_of(one)]
+        assert sources
+        assert all(printed in one for one in sources), code
+
+
+def test_a_single_source_is_printed_as_it_is() -> None:
+    long = f"Bron: {'lange ' * 20}naam."
+    assert replace(edition(), source_line=long).figure_source == long
+
+
+def test_of_two_maps_the_last_one_credits_the_outlines_on_a_line_of_its_own() -> None:
+    of = replace(edition(), map=MapSettings(None, "Grenzen: CBS en Kadaster."))
+    facts, story = known()["GM0118"]
+    page = read_html(PageMaker(of).compose(facts, story, boxes(facts)))
+    national, province = (select(page, f".zone.{zone} .source")[-1] for zone in ("map", "province-map"))
+    assert "Grenzen" not in words_of(national)
+    assert "Grenzen" in words_of(province)
+    assert select(province, "br")
+
+
+def test_there_are_two_lines_of_seven_millimetres_to_write_on_under_each_question() -> None:
+    css = (Path(__file__).parents[3] / "templates" / "factsheet.css").read_text(encoding="utf-8")
+
+    def find(selector: str, what: str = "top") -> float:
+        (rule,) = re.findall(rf"^{re.escape(selector)} {{ ([^}}]*) }}$", css, re.M)
+        (value,) = re.findall(rf"(?:^|[; ]){what}: ([\d.]+)mm", rule)
+        return float(value)
+
+    text = 1.4 + 5 + 2 * 4.5  # the room above a question, the question, and two lines below it
+    first, second = find(".write-line.line-1"), find(".write-line.line-2")
+    assert first - text >= 7 - 1e-9
+    assert second - first == pytest.approx(7)
+    assert find(".prompt", "height") - second >= 2
+    # With a text of the region's own the rule of the next question is the second line.
+    assert ".noted .write-line.line-2 { display: none }" in css
+    assert find(".noted .prompt", "height") - first >= 7
+    assert find(".agreements") >= find(".prompts") + find(".prompts", "height")
+
+
+def test_the_findings_stand_clear_of_the_source_above_them_in_a_page_of_percentages() -> None:
+    css = (Path(__file__).parents[3] / "templates" / "factsheet.css").read_text(encoding="utf-8")
+    (findings,) = re.findall(
+        r"^\.percentages \.findings, \.percentages \.caution { top: ([\d.]+)mm }", css, re.M
+    )
+    (top,) = re.findall(r"^\.own-types { top: ([\d.]+)mm", css, re.M)
+    heading, gaps, source = 9.4, 1.2, 2 * 3.8
+    for rows in range(1, 8):
+        end = float(top) + heading + gaps + overview_rows(rows, years=True).height_mm - 2.4 + source
+        assert float(findings) - end >= 4.5, rows
