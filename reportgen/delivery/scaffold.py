@@ -1,6 +1,7 @@
 """The folder of a new edition: a commented config and everything it names, ready for a first build."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -139,7 +140,7 @@ def continue_edition(folder: Path, before: Path) -> Begun:
     text = config.read_text(encoding="utf-8")
     write_whole(folder / CONFIG, _move_on(text).encode())
     write_whole(folder / ".gitignore", _IGNORED.encode())
-    return Begun(folder / CONFIG, tuple(_list_looks(text, config)))
+    return Begun(folder / CONFIG, tuple(_list_looks(text, config, folder)))
 
 
 _FIRST_LOOKS = (
@@ -196,13 +197,14 @@ def _find_year(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _list_looks(text: str, config: Path) -> Iterator[str]:
+def _list_looks(text: str, config: Path, folder: Path) -> Iterator[str]:
     """What does not move on by itself."""
     year = _find_year(text)
     if year is None:
         yield "reporting_year: it was not found, so nothing was moved on"
     yield f"id, title, published_on and next_edition in {CONFIG}"
-    yield f"archives: add {_archive_of(text)} of {config}"
+    archive = os.path.relpath(config.parent / _archive_of(text), folder)
+    yield f"archives: add {archive}, or where you keep that table (and those of sections to theirs)"
     yield "inputs: the path of the new delivery, its source_line, provisional_years"
     yield "the region tables: did gemeenten merge on 1 January? Then layout_year too"
     yield "antwoorden: do the answers hold for the new delivery?"

@@ -106,7 +106,7 @@ def bundle(request: BundleRequest, progress: Progress) -> BundleResult:
             target = request.output / f"{edition.id}{FOLDER_SUFFIX}" / request.by.value
             paths = delivery.write_bundles(target, bundles, edition.published_on, zipped=request.zipped)
             step.conclude(f"{len(paths)} in {target}")
-        unapproved = tell_unapproved(folder, country.ground.files["protected.csv"])
+        unapproved = tell_unapproved(folder, country.ground.files)
     lines = (BundleLine(path, len(one.files), one.size) for path, one in zip(paths, bundles, strict=True))
     return BundleResult(tuple(lines), unapproved)
 

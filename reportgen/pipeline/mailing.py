@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 
-from reportgen import data, delivery, disclosure, narrative, pdf
+from reportgen import data, delivery, narrative, pdf
 from reportgen.delivery import mail
 from reportgen.delivery.mail import (
     Entry,
@@ -27,7 +28,14 @@ from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.pipeline.figures import calculate_figures, protect_figures, read_edition
-from reportgen.pipeline.reviewing import BuiltEdition, read_approvals, read_built_edition, read_review_of
+from reportgen.pipeline.reviewing import (
+    PROTECTED,
+    BuiltEdition,
+    join_tables,
+    read_approvals,
+    read_built_edition,
+    read_review_of,
+)
 from reportgen.progress import Progress
 
 DRAFTS = "mail/concepten"
@@ -165,7 +173,7 @@ def _ledger_of(config: Path) -> Path:
 def _tell_teasers(edition: Edition, built: BuiltEdition, progress: Progress) -> Mapping[str, Teaser]:
     """What the mails say, from the very figures that the reports show."""
     archive = protect_figures(edition, progress)
-    if archive.protected_csv != (built.folder.intern / "protected.csv").read_text(encoding="utf-8"):
+    if archive.protected_csv != built.tables[PROTECTED]:
         place = Place(str(built.folder.public))
         raise ApprovalError.of("the figures changed since this edition was built", place, "Build it again.")
     figures = calculate_figures(edition, edition.selected, archive, (), progress)
@@ -178,7 +186,7 @@ def _tell_teasers(edition: Edition, built: BuiltEdition, progress: Progress) -> 
 def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
     """The desk with the mails of an erratum round instead of those of the edition."""
     tables = dict(_read_sent_tables(desk.built))
-    _refuse_unarchived(desk, tables)
+    _refuse_unarchived(desk)
     may_go = [one for one in desk.built.records if one.region not in unapproved]
     entries = desk.ledger.entries(desk.edition.id)
     errata = mail.plan_errata(
@@ -191,22 +199,29 @@ def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
 
 
 def _read_sent_tables(built: BuiltEdition) -> Iterator[tuple[str, ProtectedTable]]:
-    for file in sorted((built.folder.intern / SENT_TABLES).glob("*.csv")):
-        yield file.stem, disclosure.read_protected_csv(file.read_text(encoding="utf-8"), str(file))
+    """The figures of each mailing, by the hash that its files are named after."""
+    folder = built.folder.intern / SENT_TABLES
+    for stem, files in groupby(sorted(folder.glob("*.csv")), key=_hash_in_name):
+        yield stem, join_tables({one.name: one.read_text(encoding="utf-8") for one in files}, folder)
 
 
-def _refuse_unarchived(desk: _Desk, tables: Mapping[str, ProtectedTable]) -> None:
+def _hash_in_name(file: Path) -> str:
+    return file.stem.partition("-")[0]
+
+
+def _refuse_unarchived(desk: _Desk) -> None:
     """An erratum adds to what outsiders know: what was sent before must have been in the audit (R10)."""
-    known = {path.read_bytes() for path in desk.edition.archives if path.is_file()}
+    archives = [*desk.edition.archives, *(path for one in desk.edition.sections for path in one.archives)]
+    known = {path.read_bytes() for path in archives if path.is_file()}
+    sent = sorted((desk.built.folder.intern / SENT_TABLES).glob("*.csv"))
     mistakes = [
         Mistake(
             "this table was mailed, and the disclosure control of the new figures does not know it",
-            Place(str(desk.built.folder.intern / SENT_TABLES / f"{name}.csv")),
+            Place(str(file)),
             "Add it to `archives` in the config, build, audit and approve again.",
         )
-        for name in tables
-        if name != desk.built.table_hash
-        and (desk.built.folder.intern / SENT_TABLES / f"{name}.csv").read_bytes() not in known
+        for file in sent
+        if _hash_in_name(file) != desk.built.table_hash and file.read_bytes() not in known
     ]
     if mistakes:
         raise ApprovalError(mistakes)
@@ -345,8 +360,9 @@ def _keep_table(desk: _Desk) -> None:
     with delivery.hold_edition_folder(desk.built.folder) as folder:
         folder.make_intern_folder("mail")
         folder.make_intern_folder(SENT_TABLES)
-        content = (folder.intern / "protected.csv").read_bytes()
-        folder.write_intern(f"{SENT_TABLES}/{desk.built.table_hash}.csv", content)
+        for name, text in desk.built.tables.items():
+            part = name.removeprefix("protected")
+            folder.write_intern(f"{SENT_TABLES}/{desk.built.table_hash}{part}", text.encode())
 
 
 def _send_tests(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:

@@ -76,7 +76,7 @@ def publish_site(request: SiteRequest, progress: Progress) -> SiteResult:
         except _IncompleteSiteError as error:
             _keep_traces(folder, error.failures)
             return SiteResult(place, 0, 0, error.failures)
-        unapproved = tell_unapproved(folder, country.ground.files["protected.csv"])
+        unapproved = tell_unapproved(folder, country.ground.files)
     return SiteResult(place, len(figures.facts), size, (), unapproved)
 
 

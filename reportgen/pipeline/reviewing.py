@@ -1,7 +1,7 @@
 """The check before an edition leaves: what changed since the last one, and who approved it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from reportgen import delivery, disclosure
 from reportgen.delivery import review
 from reportgen.errors import ApprovalError, InputError, Mistake, Place, UserError
 from reportgen.model.edition import Edition, Palette
+from reportgen.model.figures import ProtectedTable
 from reportgen.model.report import Outcome, ReportRecord
 from reportgen.pipeline.figures import read_edition, select_regions
 from reportgen.progress import Progress
@@ -17,6 +18,7 @@ from reportgen.progress import Progress
 CHANGES_PAGE = "vergelijking/index.html"
 CHANGES_CSV = "vergelijking/verschillen.csv"
 SHEET = "vergelijking/akkoord.html"
+PROTECTED = "protected.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,34 @@ class ApproveResult:
 
 @dataclass(frozen=True, slots=True)
 class BuiltEdition:
-    """An edition as it stands in its folders: its card, its table, its reports."""
+    """An edition as it stands in its folders: its card, its figures, its reports.
+
+    `tables` are the protected tables in the intern folder, as they are archived, by the name of their file;
+    the published table holds the figures of all of them.
+    """
 
     folder: delivery.EditionFolder
     published: review.PublishedEdition
     records: tuple[ReportRecord, ...]
-    table_hash: str
+    tables: Mapping[str, str]
+
+    @property
+    def table_hash(self) -> str:
+        """What stands for all figures of the edition."""
+        return hash_tables(self.tables)
+
+
+def hash_tables(tables: Mapping[str, str]) -> str:
+    """The SHA-256 of the protected tables of an edition: its own, then those of its sections by name."""
+    names = sorted(tables, key=lambda name: (name != PROTECTED, name))
+    return hashlib.sha256("".join(tables[name] for name in names).encode()).hexdigest()
+
+
+def join_tables(tables: Mapping[str, str], folder: Path) -> ProtectedTable:
+    """All figures that an edition published; what a section counts is counted nowhere else."""
+    read = [disclosure.read_protected_csv(text, str(folder / name)) for name, text in tables.items()]
+    cells = {cell.cell: cell for table in read for cell in table}
+    return ProtectedTable(cells, frozenset(code for table in read for code in table.too_small))
 
 
 def compare(old: Path | None, new: Path, progress: Progress) -> CompareResult:
@@ -102,14 +126,14 @@ def approve(request: ApproveRequest, progress: Progress) -> ApproveResult:
     return ApproveResult(len(signature.reports), missing, sheet)
 
 
-def tell_unapproved(folder: delivery.EditionFolder, table: str) -> tuple[str, ...]:
+def tell_unapproved(folder: delivery.EditionFolder, files: Mapping[str, str]) -> tuple[str, ...]:
     """Why what was made of an edition may not leave the house yet; nothing when all of it was approved.
 
-    `table` is the protected table that it was made from: an approval is for the reports, with their figures.
+    `files` holds the protected tables that it was made from: an approval is for the figures too.
     """
     try:
         built = read_built_edition(folder.public)
-        if hashlib.sha256(table.encode()).hexdigest() != built.table_hash:
+        if any(files.get(name) != text for name, text in built.tables.items()):
             return ("the figures changed since the edition was built",)
         found = read_review_of(built)
         missing = read_approvals(built).find_unapproved(built.records, found.looks)
@@ -122,15 +146,22 @@ def read_built_edition(path: Path) -> BuiltEdition:
     """The edition in a folder, or of a manifest; raises `InputError` for one that is not whole."""
     public = path.parent if path.name == delivery.MANIFEST else path
     folder = delivery.EditionFolder(public, public.with_name(f"{public.name}.intern"))
-    files = (public / delivery.MANIFEST, folder.intern / review.CARD, folder.intern / "protected.csv")
+    files = (public / delivery.MANIFEST, folder.intern / review.CARD, folder.intern / PROTECTED)
     if missing := [file for file in files if not file.is_file()]:
         raise InputError([_not_built(file) for file in missing])
-    manifest, card, table = (file.read_bytes() for file in files)
-    published = review.PublishedEdition(
-        review.read_card(card, str(files[1])),
-        disclosure.read_protected_csv(table.decode(), str(files[2])),
-    )
-    return BuiltEdition(folder, published, delivery.read_records(manifest), hashlib.sha256(table).hexdigest())
+    manifest, card = (file.read_bytes() for file in files[:2])
+    described = review.read_card(card, str(files[1]))
+    tables = _read_tables(folder.intern, described.sections)
+    published = review.PublishedEdition(described, join_tables(tables, folder.intern))
+    return BuiltEdition(folder, published, delivery.read_records(manifest), tables)
+
+
+def _read_tables(intern: Path, sections: Sequence[str]) -> Mapping[str, str]:
+    """The protected tables of an edition and its sections, as archived, by the name of their file."""
+    files = [intern / PROTECTED, *(intern / f"protected-{code}.csv" for code in sections)]
+    if missing := [file for file in files if not file.is_file()]:
+        raise InputError([_not_built(file) for file in missing])
+    return {file.name: file.read_bytes().decode() for file in files}
 
 
 def read_review_of(built: BuiltEdition) -> review.Review:

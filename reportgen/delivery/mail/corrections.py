@@ -75,7 +75,9 @@ def _tell_changes(
 ) -> Iterator[str]:
     """The figures that changed, the reporting year first; what is too much to tell is counted."""
     codes = (region, *_parts_of(region, edition), edition.regions.country.code)
-    cells = {one.cell for table in (before, now) for code in codes for one in table.of_region(code)}
+    told = frozenset(_care_told_of(region, edition))
+    every = (one.cell for table in (before, now) for code in codes for one in table.of_region(code))
+    cells = {cell for cell in every if cell.care in told}
     changed = [cell for cell in cells if _show(before[cell], region) != _show(now[cell], region)]
     changed.sort(key=lambda cell: (codes.index(cell.region), cell.year != edition.reporting_year, cell))
     for cell in changed[:MOST_LINES]:
@@ -84,8 +86,17 @@ def _tell_changes(
         yield f"En nog {write_count(more)} {'cijfer' if more == 1 else 'cijfers'}."
 
 
+def _care_told_of(region: str, edition: Edition) -> Iterator[str]:
+    """What is counted on a region's pages: that of the edition, and of the sections that its kind has."""
+    kind = edition.regions[region].kind
+    yield from (one.code for one in edition.indicator.care_kinds)
+    yield from (one.indicator.total_care for one in edition.sections if kind in one.profiles)
+
+
 def _parts_of(region: str, edition: Edition) -> tuple[str, ...]:
-    return tuple(one.municipality for one in edition.regions.municipalities_of(region))
+    """The gemeenten whose figures stand on the pages of a samenwerkingsverband or a province."""
+    members = (one.municipality for one in edition.regions.municipalities_of(region))
+    return (*members, *(one.code for one in edition.regions.in_province(region)))
 
 
 def _show(figure: PublishedCell, region: str) -> str | None:
@@ -99,9 +110,11 @@ def _show(figure: PublishedCell, region: str) -> str | None:
 
 
 def _tell(cell: Cell, before: PublishedCell, now: PublishedCell, region: str, edition: Edition) -> str:
-    indicator = edition.indicator
-    care = next((one.phrase for one in indicator.care_kinds if one.code == cell.care), cell.care)
-    education = next((one.label for one in indicator.education_types if one.code == cell.education), "")
+    indicator = next(
+        (one.indicator for one in edition.sections if one.indicator.total_care == cell.care),
+        edition.indicator,
+    )
+    care, education = indicator.care(cell.care).phrase, indicator.education(cell.education).label
     group = "" if cell.education == _EVERYONE else f", {education[:1].lower()}{education[1:]}"
     name = edition.regions[cell.region].short_name if cell.region in edition.regions else cell.region
     about = f"{name}, {care} in {cell.year}{group}"

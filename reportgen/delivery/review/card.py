@@ -15,7 +15,7 @@ from reportgen.model.region import Region
 from reportgen.notation import write_points
 
 CARD = "editie.json"
-_LATER = frozenset({"published"})
+_LATER = frozenset({"published", "sections"})
 """What a card of an earlier version may lack."""
 
 
@@ -42,8 +42,8 @@ class EditionCard:
 
     `regions` are the regions with a report; `names` and `kinds` those of all regions, by code.
     `definitions` and `texts` hold the words themselves, by what they explain and by their key.
-    `published` are the percentages of Nederland that CBS published, by year, to reconcile with; a card of
-    before these were kept has none.
+    `published` are the percentages of Nederland that CBS published, by year, to reconcile with; `sections`
+    the codes of the indicators with a table of their own. A card of before these were kept has none.
     """
 
     edition: str
@@ -60,6 +60,7 @@ class EditionCard:
     breaks: tuple[Break, ...]
     mergers: tuple[str, ...]
     published: Mapping[int, Percentage] = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
 
     def name(self, code: str) -> str:
         """The short name of a region, or its code."""
@@ -84,6 +85,7 @@ def describe_edition(edition: Edition, areas: AreaHistory) -> EditionCard:
         breaks=tuple(_list_breaks(edition, areas)),
         mergers=tuple(sorted({_describe_merger(one.region, one.names) for one in areas.mergers})),
         published=edition.published_totals,
+        sections=tuple(sorted(one.indicator.code for one in edition.sections)),
     )
 
 
@@ -102,7 +104,8 @@ def read_card(content: bytes, file: str) -> EditionCard:
         found["breaks"] = tuple(Break(**one) for one in found["breaks"])
         totals = found.get("published", {})
         found["published"] = {int(year): Percentage(**share) for year, share in totals.items()}
-        return EditionCard(**found | {name: tuple(found[name]) for name in ("regions", "mergers")})
+        lists = ("regions", "mergers", "sections")
+        return EditionCard(**found | {name: tuple(found.get(name, ())) for name in lists})
     except (ValueError, KeyError, TypeError, AttributeError):
         what = "this is no description of an edition, or one of another version"
         raise InputError.of(what, Place(file), "Build that edition again with this version.") from None
@@ -115,11 +118,16 @@ def _key_of(region: Region, edition: Edition) -> KeyFigure:
 
 
 def _label_categories(edition: Edition) -> Iterator[tuple[str, str]]:
-    for one in (*edition.indicator.care_kinds, *edition.indicator.education_types):
-        yield one.code, one.label_with_abbreviation
+    """Of every code its label; the edition's own word comes last, so that it stays."""
+    for indicator in (*(one.indicator for one in edition.sections), edition.indicator):
+        for one in (*indicator.care_kinds, *indicator.education_types):
+            yield one.code, one.label_with_abbreviation
 
 
 def _define(edition: Edition) -> Iterator[tuple[str, str]]:
+    for section in edition.sections:
+        for one in section.indicator.definitions:
+            yield f"Begrip ({section.indicator.label}): {one.term}", one.text
     for one in edition.indicator.definitions:
         yield f"Begrip: {one.term}", one.text
     for question in edition.open_questions:

@@ -1,5 +1,6 @@
 """A new edition's folder is ready for a first build, and last year's moves on by a year."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def test_last_years_folder_moves_on_by_a_year_without_its_figures(tmp_path: Path
     assert edition.next_edition == "2028"
     assert begun.config.read_text(encoding="utf-8").splitlines()[1].startswith("# De editie van 2026.")
     assert not (tmp_path / "nieuw" / "levering.csv").exists()
-    assert any("archives" in line for line in begun.look_at)
+    (archives,) = (line for line in begun.look_at if "archives" in line)
+    last_year = before.parent / "output" / "jeugdzorg-2025.intern" / "protected.csv"
+    assert f" {os.path.relpath(last_year, begun.config.parent)}," in archives
 
 
 @pytest.mark.parametrize(

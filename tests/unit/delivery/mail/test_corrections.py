@@ -1,5 +1,6 @@
 """What an erratum is about: figures that a reader was given and that have changed since."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Release
 from reportgen.model.mail import DeliveryForm, Recipient
 from reportgen.model.report import Outcome, ReportRecord
 from tests.builders import CARE
+from tests.risk_builders import whole_edition
 from tests.unit.indicators.builders_indicators import (
     YEAR,
     edition,
@@ -17,6 +19,7 @@ from tests.unit.indicators.builders_indicators import (
     member,
     municipality,
     partnership,
+    province,
     table,
 )
 
@@ -135,6 +138,36 @@ def test_a_figure_that_is_withheld_now_or_was_then_has_changed() -> None:
 def test_a_count_that_changed_is_told_though_the_percentage_did_not() -> None:
     assert isinstance(BEFORE[0], Released)
     assert errata(changed(figure((200, 2000)))).corrections
+
+
+def test_a_province_shows_its_gemeenten_so_their_figures_count_too() -> None:
+    assen = replace(municipality(1, "Assen"), province="PV22")
+    of = edition(assen, province(22))
+    found = plan_errata(
+        [got("PV22")],
+        [report("PV22")],
+        [person()],
+        {"a": table(BEFORE, [NL])},
+        table(changed(figure((150, 1000)))),
+        of,
+    ).corrections
+    assert found[ANNE, "PV22"][0].startswith("Assen, ")
+
+
+def test_a_figure_of_a_section_is_told_to_who_has_pages_about_it() -> None:
+    whole = whole_edition()
+    vo, po = (next(one.code for one in whole.selected if one.code.startswith(kind)) for kind in ("VO", "PO"))
+    before, now = ([figure(n, code="NL01", care="neet", education="pro")] for n in ((100, 1000), (150, 1000)))
+    found = plan_errata(
+        [got(vo), got(po)],
+        [report(vo), report(po)],
+        [replace(person(), regions=(vo, po))],
+        {"a": table(before)},
+        table(now),
+        whole,
+    ).corrections
+    assert list(found) == [(ANNE, vo)]
+    assert found[ANNE, vo][0].endswith("praktijkonderwijs: eerst 10,0%, nu 15,0%.")
 
 
 def test_of_nederland_and_of_gemeenten_only_the_percentage_counts_as_that_is_what_is_printed() -> None:
