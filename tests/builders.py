@@ -599,6 +599,57 @@ def schiermonnikoog() -> Facts:
     )
 
 
+def percentages_of(facts: Facts) -> Facts:
+    """The same figures from a source of percentages alone: no counts, no margins, no verdicts (R17)."""
+    return replace(
+        facts,
+        key=_without_counts(facts.key),
+        own=tuple(map(_without_counts, facts.own)),
+        others=tuple(map(_without_counts, facts.others)),
+        kinds=tuple(map(_without_counts, facts.kinds)),
+        mix=None,
+        distribution=None,
+        quarter=None,
+        series=tuple(
+            replace(
+                one,
+                points=tuple(
+                    replace(point, here=_drop_counts(point.here), country=_drop_counts(point.country))
+                    for point in one.points
+                ),
+                change_interval=None,
+            )
+            for one in facts.series
+        ),
+        peers=tuple(
+            replace(
+                group,
+                rows=tuple(
+                    replace(row, figure=_drop_counts(row.figure), interval=None, interval_strict=None)
+                    for row in group.rows
+                ),
+            )
+            for group in facts.peers
+        ),
+    )
+
+
+def _without_counts(row: Comparison) -> Comparison:
+    return replace(
+        row,
+        here=_drop_counts(row.here),
+        country=_drop_counts(row.country),
+        interval=None,
+        interval_strict=None,
+        verdict=Verdict.NOT_COMPARED,
+        strength=0.0,
+    )
+
+
+def _drop_counts(cell: PublishedCell) -> PublishedCell:
+    return replace(cell, numerator=None, denominator=None) if isinstance(cell, Released) else cell
+
+
 def country_facts(facts: Facts) -> CountryFacts:
     """What all regions share, just enough for one region's charts."""
     positions = {facts.region.kind: facts.position} if facts.position else {}

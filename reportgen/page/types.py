@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from reportgen.model import layout
 from reportgen.model.edition import Basis, Edition
-from reportgen.model.facts import Comparison, Facts
+from reportgen.model.facts import Comparison, Facts, Verdict
 from reportgen.model.figures import Released
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
 from reportgen.page import words
-from reportgen.page.context import Column, Illustrated, Look, Passage, Row, Table, TypesPage
+from reportgen.page.context import Column, Entry, Illustrated, Look, Passage, Row, Table, TypesPage
 from reportgen.page.definitions import define_terms
 from reportgen.page.entries import (
     write_denominator,
@@ -88,23 +88,23 @@ def _show_kinds(facts: Facts, story: Story, source: str) -> Illustrated:
 
 
 def _tabulate_kinds(facts: Facts) -> Table:
-    """The kinds of youth care beside Nederland."""
+    """The kinds of youth care beside Nederland; the verdicts only where there is one (R17)."""
     grid = layout.kinds_rows(len(facts.kinds))
     columns = (
         Column(words.CARE_KIND.format(care=facts.key.care.phrase), "label"),
         Column(words.HERE, "number own"),
         Column(words.COUNTRY, "number"),
-        Column(words.SHORT_DIFFERENCE, "verdict"),
     )
-    return Table("t-kinds", columns, tuple(map(_write_kind, facts.kinds)), grid.head_mm, grid.row_mm)
+    if all(row.verdict is Verdict.NOT_COMPARED for row in facts.kinds):
+        rows = tuple(_write_kind(row) for row in facts.kinds)
+        return Table("t-shares t-narrow", columns, rows, grid.head_mm, grid.row_mm)
+    rows = tuple(_write_kind(row, write_difference(row)) for row in facts.kinds)
+    verdict = Column(words.SHORT_DIFFERENCE, "verdict")
+    return Table("t-kinds", (*columns, verdict), rows, grid.head_mm, grid.row_mm)
 
 
-def _write_kind(comparison: Comparison) -> Row:
-    entries = (
-        write_share(comparison.here, Look.OWN),
-        write_share(comparison.country),
-        write_difference(comparison),
-    )
+def _write_kind(comparison: Comparison, *difference: Entry) -> Row:
+    entries = (write_share(comparison.here, Look.OWN), write_share(comparison.country), *difference)
     return Row(comparison.care.label, entries, None, "part" if comparison.care.parent else "whole")
 
 

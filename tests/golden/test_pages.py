@@ -1,9 +1,10 @@
 """How pages look: an ordinary samenwerkingsverband, a region of which nearly all is withheld, longest names.
 
-And the pages that only a gemeente and a source without education types have. The images in `pages/` are the
-pages as they were approved, at 96 dots per inch in eight greys, which keeps them small. After a change that
-was meant, look at the pages and run `UPDATE_GOLDEN=1 pytest tests/golden`. On a failure the page as it is, as
-it should be, and the difference are written to the folder that the message names.
+And the pages that only a gemeente and a source without education types have, and those of a source that gives
+percentages without counts (R17). The images in `pages/` are the pages as they were approved, at 96 dots per
+inch in eight greys, which keeps them small. After a change that was meant, look at the pages and run
+`UPDATE_GOLDEN=1 pytest tests/golden`. On a failure the page as it is, as it should be, and the difference are
+written to the folder that the message names.
 """
 
 import os
@@ -21,7 +22,14 @@ from reportgen import charts, config, narrative
 from reportgen.model.facts import Facts
 from reportgen.page import PageMaker
 from reportgen.pdf import Press
-from tests.builders import country_facts, drenthe, hoogeveen, hoogeveen_meppel, schiermonnikoog
+from tests.builders import (
+    country_facts,
+    drenthe,
+    hoogeveen,
+    hoogeveen_meppel,
+    percentages_of,
+    schiermonnikoog,
+)
 from tests.unit.pdf.minimal import imprint
 
 APPROVED = Path(__file__).parent / "pages"
@@ -47,6 +55,8 @@ REGIONS = {
     "lange-namen": longest_names,
     "gemeente": hoogeveen,
     "percentages": drenthe,
+    "percentages-vol": lambda: percentages_of(hoogeveen()),
+    "percentages-swv": lambda: percentages_of(hoogeveen_meppel()),
 }
 PAGES = [
     *(("gewoon", number) for number in (1, 2, 3, 4)),
@@ -54,6 +64,8 @@ PAGES = [
     *(("lange-namen", number) for number in (1, 3)),
     ("gemeente", 3),
     ("percentages", 2),
+    *(("percentages-vol", number) for number in (1, 2, 3, 4)),
+    *(("percentages-swv", number) for number in (1, 2)),
 ]
 DOTS_PER_INCH = 96
 GREYS = 8

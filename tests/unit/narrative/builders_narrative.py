@@ -436,6 +436,8 @@ CASES: dict[str, Callable[[], Facts]] = {
     "swv vo, geen duidelijk verschil": secondary,
     "provincie": province,
     "alleen percentages": percentages_only,
+    "alleen percentages, gemeente": lambda: builders.percentages_of(builders.hoogeveen()),
+    "alleen percentages, swv": lambda: builders.percentages_of(builders.hoogeveen_meppel()),
     "te klein, eiland": too_small,
     "te klein, zonder provincie": too_small_inland,
     "alleen totaal getoond": only_total_shown,

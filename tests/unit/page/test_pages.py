@@ -16,6 +16,7 @@ from reportgen.model.layout import LONGEST_SOURCE, overview_rows
 from reportgen.model.story import Story
 from reportgen.page import PageMaker
 from reportgen.page.pictures import show_logo
+from tests.builders import percentages_of
 from tests.unit.page.reading import has_class, read_html, select, words_of
 from tests.unit.page.sample_charts import boxes
 from tests.unit.page.sample_edition import edition
@@ -222,6 +223,14 @@ def test_withheld_figures_are_words_in_every_table() -> None:
     )
     for table in select(page, ".own-types table, .zone.kinds table"):
         assert {words_of(row[1]) for row in select(table, "tbody tr")} == {"niet getoond"}
+
+
+def test_without_counts_no_table_has_a_column_in_which_nothing_is_compared() -> None:
+    facts, story = known()["GM0118"]
+    page = parse(percentages_of(facts), story)
+    for table in select(page, ".own-types table, .all-types table, .zone.kinds table"):
+        assert len(select(table, "thead th")) == 3
+    assert "niet vergeleken" not in words_of(page)
 
 
 def test_names_and_texts_are_escaped() -> None:
