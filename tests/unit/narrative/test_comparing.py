@@ -1,0 +1,114 @@
+"""What is said of the comparison tables and the maps: whom they hold, from where to where, and no more."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
+from reportgen.narrative.comparing import (
+    find_municipal_extremes,
+    head_map,
+    head_peers,
+    head_province_map,
+    name_residents,
+    note_peers,
+)
+from tests.unit.narrative import builders_narrative as cases
+
+OWN, MUNICIPALITIES, SIMILAR = PeerGroupKind.OWN, PeerGroupKind.MUNICIPALITIES, PeerGroupKind.SIMILAR
+
+
+def group_of(facts: Facts, kind: PeerGroupKind) -> PeerGroup:
+    return next(one for one in facts.peers if one.kind is kind)
+
+
+def beside(facts: Facts, *kinds: PeerGroupKind, rows: int | None = None) -> Facts:
+    """The facts with these tables alone, each of so many rows."""
+    kept = (group for group in facts.peers if group.kind in (OWN, *kinds))
+    return replace(facts, peers=tuple(replace(group, rows=group.rows[:rows]) for group in kept))
+
+
+def all_equal(facts: Facts, kind: PeerGroupKind) -> Facts:
+    """The facts in which a table repeats its first row."""
+    peers = (
+        replace(group, rows=group.rows[:1] * 3) if group.kind is kind else group for group in facts.peers
+    )
+    return replace(facts, peers=tuple(peers))
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (cases.primary(), "Gemeenten: van 10,4 tot 17,7 procent (bao)"),
+        (beside(cases.primary(), MUNICIPALITIES, rows=1), "Een gemeente in dit samenwerkingsverband"),
+        (beside(cases.province(), MUNICIPALITIES, rows=1), "Een gemeente in Friesland"),
+        (
+            all_equal(beside(cases.primary(), MUNICIPALITIES), MUNICIPALITIES),
+            "De gemeenten in dit samenwerkingsverband",
+        ),
+        (all_equal(cases.primary(), MUNICIPALITIES), "Gemeenten en vergelijkbare verbanden"),
+        (beside(cases.primary(), SIMILAR), "Vergelijkbare verbanden: van 14,6 tot 17,8 procent"),
+        (beside(cases.primary(), SIMILAR, rows=1), "Vergelijkbare verbanden"),
+        (beside(cases.primary()), "Vergelijken met Nederland"),
+    ],
+)
+def test_the_tables_are_headed_by_the_range_of_who_stands_in_them(facts: Facts, message: str) -> None:
+    assert head_peers(facts).message == message
+
+
+@pytest.mark.parametrize(
+    ("facts", "caption"),
+    [
+        (cases.primary(), "Percentage met jeugdzorg, met marge, 2023. Op alfabet."),
+        (beside(cases.primary()), "Percentage met jeugdzorg, met marge, 2023"),
+        (cases.percentages_only(), "Percentage met jeugdzorg, 2023"),
+        (cases.province(), "Percentage, met marge, 2023"),
+    ],
+)
+def test_a_margin_and_an_order_are_named_where_there_are_any(facts: Facts, caption: str) -> None:
+    assert head_peers(facts).caption == caption
+
+
+def test_gemeenten_are_explained_only_beside_children_counted_by_school() -> None:
+    note = "Gemeenten: leerlingen die er wonen"
+    assert note in (note_peers(cases.primary()) or "")
+    assert note_peers(cases.province()) is None
+    assert note not in (note_peers(beside(cases.primary(), SIMILAR)) or "")
+
+
+def test_gemeenten_are_compared_only_where_both_have_a_strict_margin_apart() -> None:
+    facts = cases.primary()
+    extremes = find_municipal_extremes(facts)
+    assert extremes is not None
+    assert [row.region.short_name for row in extremes] == ["Staphorst", "Meppel"]
+    alone = group_of(facts, MUNICIPALITIES)
+    assert find_municipal_extremes(replace(facts, peers=(replace(alone, rows=extremes),))) == extremes
+    for without in (0, 1):
+        rows = tuple(
+            replace(row, interval_strict=None) if at == without else row for at, row in enumerate(extremes)
+        )
+        assert find_municipal_extremes(replace(facts, peers=(replace(alone, rows=rows),))) is None
+
+
+def test_residents_are_called_as_on_the_rest_of_the_page() -> None:
+    for facts, called in (
+        (cases.province(), ["de kinderen en jongeren"]),
+        (cases.primary(), ["de leerlingen in het basisonderwijs", "de leerlingen in het bao"]),
+    ):
+        assert name_residents(facts, group_of(facts, MUNICIPALITIES)) == called
+
+
+def test_a_map_without_a_certain_quarter_is_headed_by_the_figure_if_there_is_one() -> None:
+    facts = cases.primary()
+    assert head_map(facts).message == "Op de kaart: 17,4 procent"
+    assert head_map(replace(facts, key=cases.withhold(facts.key))).message == "Op de kaart"
+    assert head_map(facts).caption == "Percentage per verband, 2023"
+
+
+def test_a_province_has_a_map_of_its_own_and_a_samenwerkingsverband_has_none() -> None:
+    edition, province = cases.edition(), cases.province()
+    country = replace(cases.country_facts(province), key_figures={})
+    heading = head_province_map(province, country, edition)
+    assert heading is not None
+    assert heading.message == "Friesland: 18 gemeenten"
+    assert head_province_map(cases.primary(), country, edition) is None
