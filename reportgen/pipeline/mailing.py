@@ -25,7 +25,8 @@ from reportgen.delivery.mail import (
 )
 from reportgen.errors import ApprovalError, ConfigError, Mistake, OutputError, Place, UserError
 from reportgen.model.edition import Edition, MailSettings
-from reportgen.model.figures import ProtectedTable
+from reportgen.model.facts import Facts, PeerGroupKind
+from reportgen.model.figures import Cell, ProtectedTable
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.pipeline.figures import calculate_figures, protect_figures, read_edition
 from reportgen.pipeline.reviewing import (
@@ -114,6 +115,7 @@ class _Desk:
     plan: Plan
     corrections: Mapping[tuple[str, str], tuple[str, ...]]
     stationery: Stationery
+    printed: Mapping[str, frozenset[Cell]]
     ledger: Ledger
 
 
@@ -130,7 +132,7 @@ def mail_edition(request: MailRequest, progress: Progress) -> MailResult:
     table = data.read_plain_table(request.addresses)
     codes = [region.code for region in edition.selected]
     addresses = mail.read_addresses(table.header, table.rows, table.lines, table.file, codes)
-    teasers = _tell_teasers(edition, built, progress)
+    told = _tell_reports(edition, built, progress)
     unapproved = dict(read_approvals(built).find_unapproved(built.records, found.looks))
     with mail.open_ledger(_ledger_of(request.config)) as ledger:
         now = request.at().isoformat(timespec="seconds")
@@ -148,7 +150,8 @@ def mail_edition(request: MailRequest, progress: Progress) -> MailResult:
             addresses.recipients,
             plan,
             {},
-            Stationery(edition, settings, teasers),
+            Stationery(edition, settings, {code: one.teaser for code, one in told.items()}),
+            {code: one.of_gemeenten for code, one in told.items()},
             ledger,
         )
         return _carry_out(_with_errata(desk, unapproved) if request.erratum else desk, progress)
@@ -170,7 +173,15 @@ def _ledger_of(config: Path) -> Path:
     return config.with_name(f"{config.stem}.verzending.sqlite")
 
 
-def _tell_teasers(edition: Edition, built: BuiltEdition, progress: Progress) -> Mapping[str, Teaser]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a mail says of a report, and which figures of the region's gemeenten the report shows."""
+
+    teaser: Teaser
+    of_gemeenten: frozenset[Cell]
+
+
+def _tell_reports(edition: Edition, built: BuiltEdition, progress: Progress) -> Mapping[str, _Told]:
     """What the mails say, from the very figures that the reports show."""
     archive = protect_figures(edition, progress)
     if archive.protected_csv != built.tables[PROTECTED]:
@@ -178,9 +189,17 @@ def _tell_teasers(edition: Edition, built: BuiltEdition, progress: Progress) -> 
         raise ApprovalError.of("the figures changed since this edition was built", place, "Build it again.")
     figures = calculate_figures(edition, edition.selected, archive, (), progress)
     return {
-        code: narrative.tell_teaser(facts, narrative.tell_story(facts, figures.country, edition))
+        code: _Told(
+            narrative.tell_teaser(facts, narrative.tell_story(facts, figures.country, edition)),
+            frozenset(_list_gemeenten(facts)),
+        )
         for code, facts in figures.facts.items()
     }
+
+
+def _list_gemeenten(facts: Facts) -> Iterator[Cell]:
+    groups = (one for one in facts.peers if one.kind is PeerGroupKind.MUNICIPALITIES)
+    yield from (row.figure.cell for group in groups for row in group.rows)
 
 
 def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
@@ -190,7 +209,7 @@ def _with_errata(desk: _Desk, unapproved: Mapping[str, str]) -> _Desk:
     may_go = [one for one in desk.built.records if one.region not in unapproved]
     entries = desk.ledger.entries(desk.edition.id)
     errata = mail.plan_errata(
-        entries, may_go, desk.recipients, tables, desk.built.published.table, desk.edition
+        entries, may_go, desk.recipients, tables, desk.built.published.table, desk.printed, desk.edition
     )
     told = {(person.lower(), region) for person, region in errata.corrections}
     untold = tuple(one for one in desk.plan.outdated if (one[0].lower(), one[1]) not in told)

@@ -1,6 +1,6 @@
 """What an erratum is about: figures that a reader was given and that have changed since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.delivery.mail.ledger import Entry, Occasion, State
@@ -30,13 +30,14 @@ def plan_errata(
     recipients: Sequence[Recipient],
     tables: Mapping[str, ProtectedTable],
     now: ProtectedTable,
+    printed: Mapping[str, Collection[Cell]],
     edition: Edition,
 ) -> Errata:
     """Who was sent a report of which a figure has changed that it is about: its own, its gemeenten's,
     or Nederland's. A position that moved because of others is no erratum.
 
-    `tables` are the protected tables that were mailed, by their hash. Nobody is written to who is not
-    on the list any more.
+    `tables` are the protected tables that were mailed, by their hash; `printed` the cells of its
+    gemeenten that each report shows. Nobody is written to who is not on the list any more.
     """
     reports = {one.region: one for one in records if one.outcome is Outcome.DELIVERED and one.sha256}
     people = {one.key: one for one in recipients if one.form is DeliveryForm.EMAIL}
@@ -45,7 +46,7 @@ def plan_errata(
         report, before = reports.get(entry.region), tables.get(entry.table)
         if report is None or before is None or entry.recipient not in people or report.sha256 == entry.sha256:
             continue
-        if found := tuple(_tell_changes(entry.region, before, now, edition)):
+        if found := tuple(_tell_changes(entry.region, before, now, printed.get(entry.region, ()), edition)):
             corrections[entry.recipient, entry.region] = found
     return Errata(tuple(_make_parcels(corrections, people, reports)), corrections)
 
@@ -71,15 +72,24 @@ def _make_parcels(
 
 
 def _tell_changes(
-    region: str, before: ProtectedTable, now: ProtectedTable, edition: Edition
+    region: str, before: ProtectedTable, now: ProtectedTable, printed: Collection[Cell], edition: Edition
 ) -> Iterator[str]:
     """The figures that changed, the reporting year first; what is too much to tell is counted."""
-    codes = (region, *_parts_of(region, edition), edition.regions.country.code)
+    country = edition.regions.country.code
     told = frozenset(_care_told_of(region, edition))
-    every = (one.cell for table in (before, now) for code in codes for one in table.of_region(code))
-    cells = {cell for cell in every if cell.care in told}
+    every = (
+        one.cell for table in (before, now) for code in (region, country) for one in table.of_region(code)
+    )
+    cells = {cell for cell in every if cell.care in told}.union(printed)
     changed = [cell for cell in cells if _show(before[cell], region) != _show(now[cell], region)]
-    changed.sort(key=lambda cell: (codes.index(cell.region), cell.year != edition.reporting_year, cell))
+    changed.sort(
+        key=lambda cell: (
+            cell.region != region,
+            cell.region == country,
+            cell.year != edition.reporting_year,
+            cell,
+        )
+    )
     for cell in changed[:MOST_LINES]:
         yield _tell(cell, before[cell], now[cell], region, edition)
     if (more := len(changed) - MOST_LINES) > 0:
@@ -91,12 +101,6 @@ def _care_told_of(region: str, edition: Edition) -> Iterator[str]:
     kind = edition.regions[region].kind
     yield from (one.code for one in edition.indicator.care_kinds)
     yield from (one.indicator.total_care for one in edition.sections if kind in one.profiles)
-
-
-def _parts_of(region: str, edition: Edition) -> tuple[str, ...]:
-    """The gemeenten whose figures stand on the pages of a samenwerkingsverband or a province."""
-    members = (one.municipality for one in edition.regions.municipalities_of(region))
-    return (*members, *(one.code for one in edition.regions.in_province(region)))
 
 
 def _show(figure: PublishedCell, region: str) -> str | None:

@@ -1,5 +1,6 @@
 """What an erratum is about: figures that a reader was given and that have changed since."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from tests.unit.indicators.builders_indicators import (
     member,
     municipality,
     partnership,
-    province,
     table,
 )
 
@@ -31,6 +31,7 @@ EDITION = edition(
     memberships=[member("PO2203", "GM0001")],
 )
 BEFORE = [figure((100, 1000)), figure((50, 1000), code="GM0002"), figure((160, 1000), code="PO2203")]
+PRINTED = {"PO2203": {Cell("GM0001", YEAR, "jeugdzorg", "totaal")}}
 TOTAL = f"Assen, {CARE['jeugdzorg'].phrase} in {YEAR}"
 NL = figure((110_000, 1_000_000), code="NL01")
 
@@ -55,9 +56,10 @@ def errata(
     people: tuple[Recipient, ...] = (person(),),
     tables: dict[str, ProtectedTable] | None = None,
     reports: tuple[ReportRecord, ...] = (report("GM0001"), report("PO2203")),
+    printed: Mapping[str, Collection[Cell]] = PRINTED,
 ) -> Errata:
     known = {"a": table(BEFORE, [NL])} if tables is None else tables
-    return plan_errata(entries or (got("GM0001"),), reports, people, known, table(now), EDITION)
+    return plan_errata(entries or (got("GM0001"),), reports, people, known, table(now), printed, EDITION)
 
 
 def changed(*cells: PublishedCell) -> list[PublishedCell]:
@@ -140,18 +142,15 @@ def test_a_count_that_changed_is_told_though_the_percentage_did_not() -> None:
     assert errata(changed(figure((200, 2000)))).corrections
 
 
-def test_a_province_shows_its_gemeenten_so_their_figures_count_too() -> None:
-    assen = replace(municipality(1, "Assen"), province="PV22")
-    of = edition(assen, province(22))
-    found = plan_errata(
-        [got("PV22")],
-        [report("PV22")],
-        [person()],
-        {"a": table(BEFORE, [NL])},
-        table(changed(figure((150, 1000)))),
-        of,
-    ).corrections
-    assert found[ANNE, "PV22"][0].startswith("Assen, ")
+def test_of_its_gemeenten_only_the_figures_count_that_a_report_shows() -> None:
+    cell = Cell("GM0001", YEAR, "jeugdzorg", "bao")
+    now = changed(figure((150, 1000)), figure((300, 1000), education="bao"))
+    before = {"a": table([*BEFORE, figure((200, 1000), education="bao")], [NL])}
+    lines = errata(now, got("PO2203"), tables=before, printed={"PO2203": {cell}}).corrections
+    assert [line.split(":")[0] for line in lines[ANNE, "PO2203"]] == [
+        f"Assen, jeugdzorg in {YEAR}, basisonderwijs"
+    ]
+    assert not errata(now, got("PO2203"), tables=before, printed={}).corrections
 
 
 def test_a_figure_of_a_section_is_told_to_who_has_pages_about_it() -> None:
@@ -164,6 +163,7 @@ def test_a_figure_of_a_section_is_told_to_who_has_pages_about_it() -> None:
         [replace(person(), regions=(vo, po))],
         {"a": table(before)},
         table(now),
+        {},
         whole,
     ).corrections
     assert list(found) == [(ANNE, vo)]
