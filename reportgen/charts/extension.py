@@ -19,12 +19,7 @@ def draw_extension(studio: Studio, extension: ChartExtension, facts: ExtensionFa
     """The chart of an answer, under the name of its page."""
     canvas = SheetCanvas(studio, (WIDTH_MM, extension.height_mm(facts.answer)))
     alternative = extension.draw(canvas, facts.answer, facts.settings)
-    return canvas.sheet.publish(name_chart(facts), alternative)
-
-
-def name_chart(facts: ExtensionFacts) -> str:
-    """What the chart of an answer is called on the page."""
-    return f"extension-{facts.indicator}-{facts.chart}"
+    return canvas.sheet.publish(facts.chart_name, alternative)
 
 
 class SheetCanvas:

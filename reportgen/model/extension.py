@@ -188,6 +188,11 @@ class ExtensionFacts:
     settings: Settings
     answer: Answer
 
+    @property
+    def chart_name(self) -> str:
+        """What the chart of the answer is called among those of the report."""
+        return f"extension-{self.indicator}-{self.chart}"
+
 
 @dataclass(frozen=True, slots=True)
 class Extensions:

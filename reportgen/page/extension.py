@@ -35,7 +35,7 @@ def _compose(
     facts: ExtensionFacts, charts: Mapping[str, Chart], head: RunningHead, source: str
 ) -> ExtensionSheet:
     answer = facts.answer
-    picture = find_picture(charts, f"extension-{facts.indicator}-{facts.chart}")
+    picture = find_picture(charts, facts.chart_name)
     note = write_rich(answer.note) if answer.note else None
     title = Titled(answer.heading, answer.caption)
     return ExtensionSheet(

@@ -46,6 +46,11 @@ def test_a_withheld_figure_has_no_margin_and_no_verdict() -> None:
     assert write_difference(comparison).text == "niet vergeleken"
 
 
+def test_a_figure_without_a_margin_says_that_it_is_not_known() -> None:
+    entry = write_margin(replace(clear(), interval=None))
+    assert (entry.text, entry.look) == ("niet bekend", Look.ABSENT)
+
+
 @pytest.mark.parametrize("reason", list(AbsenceReason))
 def test_an_absent_figure_says_why_in_grey(reason: AbsenceReason) -> None:
     entry = write_share(Absent(CELL, reason))

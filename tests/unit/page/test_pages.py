@@ -98,6 +98,17 @@ def test_what_the_heads_warn_of_stands_once_as_real_text(code: str) -> None:
     assert body.count("Fictieve cijfers:") == 1
 
 
+def test_provisional_figures_are_called_so_in_every_head_and_once_as_real_text() -> None:
+    facts, story = known()["GM0118"]
+    note = "De cijfers over 2023 kunnen nog veranderen."
+    page = parse(replace(facts, provisional=True), replace(story, provisional_note=note))
+    heads = [words_of(head) for head in select(page, ".head")]
+    assert all("Fictieve cijfers, Voorlopige cijfers" in head for head in heads)
+    body = "".join(map(words_of, select(page, "section.page")))
+    assert body.count(f"Voorlopige cijfers. {note}") == 1
+    assert "Voorlopige cijfers" not in "".join(map(words_of, select(document("GM0118"), ".head")))
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_figure_and_table_has_its_source(code: str) -> None:
     for zone in select(document(code), ".zone"):
