@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reportgen import indicators
-from reportgen.charts.extension import SheetCanvas
+from reportgen.charts.extension import SheetCanvas, draw_extension
 from reportgen.charts.sheet import Studio
 from reportgen.charts.typeface import Typeface
 from reportgen.errors import ConfigError, ExtensionError, InputError, Place
@@ -17,6 +17,7 @@ from reportgen.model.extension import (
     NO_EXTENSIONS,
     Answer,
     AnswerRow,
+    ExtensionFacts,
     ExtensionKind,
     Inquiry,
     RawTable,
@@ -292,6 +293,24 @@ def test_a_chart_without_a_text_alternative_is_refused() -> None:
     )
     with pytest.raises(ExtensionError, match="no text alternative"):
         guard_chart(guard(ExtensionKind.CHART, " ")).draw(canvas, ANSWER, {})
+
+
+class Drawing(Speaking):
+    """A chart that writes one line on a canvas of the height that it asked for."""
+
+    def draw(self, canvas: Any, answer: Answer, settings: Any) -> str:
+        canvas.write(answer.rows[0].label, (0, 10))
+        return f"Een regel op {canvas.width_mm:g} bij {canvas.height_mm:g} millimeter."
+
+
+def test_a_chart_is_as_large_as_it_asked_and_goes_by_the_name_of_its_answer() -> None:
+    facts = ExtensionFacts("klas", "stoelen", {}, ANSWER)
+    studio = Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions)
+    chart = draw_extension(
+        studio, guard_chart(replace(guard(ExtensionKind.CHART, 20), extension=Drawing(20))), facts
+    )
+    assert (chart.name, chart.width_mm, chart.height_mm) == ("extension-klas-stoelen", 174, 20)
+    assert chart.alternative == "Een regel op 174 bij 20 millimeter."
 
 
 def test_nothing_is_drawn_outside_the_canvas_or_too_small() -> None:
