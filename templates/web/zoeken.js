@@ -76,7 +76,7 @@ function openSearch(form, names, choose) {
     input.setAttribute("aria-activedescendant", list.children[at].id);
     list.children[at].scrollIntoView({ block: "nearest" });
   };
-  const take = (index) => { const one = shown[index]; close(); if (one) choose(one, input); };
+  const take = (index) => { const one = shown[index]; close(); status.textContent = ""; if (one) choose(one, input); };
   const show = () => {
     shown = find(input.value, names);
     list.replaceChildren(...shown.map((one, number) => {

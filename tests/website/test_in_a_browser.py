@@ -172,6 +172,7 @@ def test_up_to_four_regions_stand_side_by_side_each_with_those_counted_alike(
     tab.press("Enter")
     heads = [table.inner_text() for table in tab.page.locator(".side thead").all()]
     assert len(heads) == 2
+    assert not tab.page.inner_text(".search [role=status]")
     assert [("PO" in head, "Nederland" in head) for head in heads].count((True, True)) == 1
     assert "verschillende groepen kinderen" in tab.page.inner_text(".side .note")
     for name in ("urk", "zaltbommel"):
