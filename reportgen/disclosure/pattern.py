@@ -54,7 +54,8 @@ def withhold_short_sums(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Dr
     """A printed sum with a withheld part and few printed parts gives way (R10).
 
     The parts of a region's total are withheld all; a subtotal is withheld itself. So is the total
-    where a part was published before and cannot be withheld any more.
+    where a part was published before and cannot be withheld any more, and a total of which only one part
+    can exist: it counts the same children.
     """
     cells = (
         cell
@@ -68,6 +69,9 @@ def withhold_short_sums(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Dr
 
 def _giving_way(draft: Draft, layout: Layout, row: Row, one: RowSum) -> tuple[Cell, ...]:
     yields = layout.cells_of(row, one.yields)
+    parts = layout.cells_of(row, one.parts)
+    if sum(not draft.is_impossible(part) for part in parts) == 1:
+        return layout.cells_of(row, (one.total,))
     if any(map(draft.is_printable, yields)) or not any(map(draft.printed, yields)):
         return yields
     return layout.cells_of(row, (one.total,))

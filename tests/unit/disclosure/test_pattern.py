@@ -173,3 +173,12 @@ def test_each_year_is_protected_by_itself() -> None:
     protection = protect(rows, make_edition([partnership("PO2101")]))
     assert _printed(protection, "PO2101", 2022) == {"totaal_po"}
     assert _printed(protection, "PO2101") == {"totaal_po", "bao", "sbao", "so"}
+
+
+def test_a_total_with_one_part_that_can_exist_is_withheld_with_it() -> None:
+    row = observe_row("PO2101", {"bao": LARGE}, total="totaal_po")
+    row += [observe("PO2101", part, AbsenceReason.IMPOSSIBLE) for part in ("sbao", "so")]
+    edition = make_edition([partnership("PO2101")])
+    assert _printed(protect(row, edition), "PO2101") == {"bao", "totaal_po"}
+    without = protect(row, edition, given_up=[Cell("PO2101", YEAR, TOTAL, "bao")])
+    assert _printed(without, "PO2101") == set()
