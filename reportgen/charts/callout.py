@@ -137,11 +137,11 @@ def _find_callouts(
         return []
     size = np.array((width, height))
     away = np.maximum(corners[:, None] - outline, outline - corners[:, None] - size).clip(0)
-    distances = np.hypot(away[..., 0], away[..., 1])
-    lengths = distances.min(axis=1)
+    squares = (away**2).sum(axis=2)
+    lengths = np.sqrt(squares.min(axis=1))
     far_enough = np.flatnonzero(lengths >= _SHORTEST_MM)
     near = far_enough[np.argsort(lengths[far_enough], kind="stable")[:_MOST_PLACES]]
-    corners, lengths, ends = corners[near], lengths[near], outline[distances[near].argmin(axis=1)]
+    corners, lengths, ends = corners[near], lengths[near], outline[squares[near].argmin(axis=1)]
     starts = ends.clip(corners, corners + size)
     covering = (lengths * field.measure_covered(starts, ends) - _LANDING_MM).clip(0)
     costs = lengths + _OVER_LAND * covering + _SECOND_LINE_MM * len(lines)

@@ -102,14 +102,13 @@ def _draw_country(sheet: Sheet, y: float, value: str, groups: int) -> None:
 def _mark_country(sheet: Sheet, position: Position, value: float, scale: Scale) -> None:
     """A thin mark on each bar that Nederland's line passes behind, white on dark: so bars stay whole."""
     y = scale.place(value)
-    for quarter in range(1, 5):
-        marks = [
-            ((bar.left, y), (bar.right, y))
-            for group, mean in enumerate(position.groups)
-            if group // 5 + 1 == quarter and mean > value
-            for bar in [_bar(group, y)]
-        ]
-        sheet.draw_lines(marks, Stroke(text_colour(sheet.palette, quarter), _COUNTRY_MARK_MM))
+    marks: dict[str, list[tuple[Point, Point]]] = {}
+    for group, mean in enumerate(position.groups):
+        if mean > value:
+            bar, colour = _bar(group, y), text_colour(sheet.palette, group // 5 + 1)
+            marks.setdefault(colour, []).append(((bar.left, y), (bar.right, y)))
+    for colour, lines in marks.items():
+        sheet.draw_lines(lines, Stroke(colour, _COUNTRY_MARK_MM))
 
 
 def _draw_quarters(sheet: Sheet, position: Position) -> None:
