@@ -209,6 +209,7 @@ PACK_FIGURES_MM = 206.0
 PACK_TITLE_MM = 15.5
 """A heading there with its caption, its rule and the room around them."""
 WITHOUT_FIGURES_MM = 12.0
+SMALL_GROUPS_MM = 6.0
 PACK_QUESTIONS_MM = 190.0
 PROMPT_TEXT_MM = 15.0
 """The text of a question of the pack."""

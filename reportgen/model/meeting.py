@@ -47,7 +47,8 @@ class MeetingStory:
     """All sentences of a conversation pack besides those of the host's page one.
 
     `parties` are the tables of page two: the host's first. `heading` and `caption` are those of the table
-    of gemeenten, when they are the guests. `without_figures` says of whom there are none.
+    of gemeenten, when they are the guests. `small_groups` warns of chance where a guest's figure is of few
+    children; `without_figures` says of whom there are none.
     """
 
     host: Story
@@ -58,6 +59,7 @@ class MeetingStory:
     caption: str
     counting_title: str
     counting: tuple[str, ...]
+    small_groups: str | None
     without_figures: str | None
     questions_title: str
     questions: tuple[PartyQuestion, ...]

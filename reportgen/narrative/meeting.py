@@ -5,6 +5,7 @@ from functools import partial
 
 from reportgen.model.edition import Basis, Edition, Text
 from reportgen.model.facts import Facts
+from reportgen.model.figures import Released
 from reportgen.model.meeting import Guest, MeetingStory, Party, PartyQuestion
 from reportgen.model.region import Region
 from reportgen.model.story import Question, Statement, Story
@@ -44,6 +45,7 @@ def tell_meeting(
         caption=_caption_party(known[0]) if known else "",
         counting_title=counting.heading,
         counting=counting.paragraphs,
+        small_groups=find("pack-small-groups").paragraphs[0] if any(map(_shows_few, known)) else None,
         without_figures=_say_without_figures(guests, find),
         questions_title=f"{start_sentence(write_small_number(len(questions)))} vragen voor aan tafel",
         questions=questions,
@@ -87,6 +89,12 @@ def _say_without_figures(guests: tuple[Guest, ...], find: _FindText) -> str | No
     few = len(names) <= MOST_NAMES
     absent = write_list(names) if few else f"{write_small_number(len(names))} anderen aan tafel"
     return find("pack-absent", absent=absent).paragraphs[0]
+
+
+def _shows_few(facts: Facts) -> bool:
+    """Whether a share is printed without a decimal because it is of few children (R8)."""
+    shares = (row.here for row in facts.own if isinstance(row.here, Released))
+    return any(one.denominator is not None and not one.share.decimals for one in shares)
 
 
 def _choose_questions(

@@ -35,6 +35,7 @@ PACK_ROLES: Mapping[str, PackRole] = {
     "pack-figures": PackRole(PAGE_TITLE, (Box(174, 2, 11, bold=True),)),
     "pack-counting": PackRole(HEADING_WIDE, (Box(84, 3, 8.5), Box(84, 3, 8.5))),
     "pack-absent": PackRole(HEADING_WIDE, (Box(174, 2, 9.75),), ("absent",)),
+    "pack-small-groups": PackRole(HEADING_WIDE, (Box(174, 1, 8.5),)),
     "pack-gemeenten": PackRole(QUESTION_HEADING, (QUESTION_FOLLOW_UP, QUESTION_BODY)),
 }
 _OF_HOST: Mapping[str, Callable[[Facts], str]] = {

@@ -54,7 +54,7 @@ def _name_some(names: Sequence[str], count: int) -> str:
 
 def _explain_risk() -> Finding:
     body = "Bij een kleine groep kan een cijfer iets verraden over één kind. Daarom staat het er niet."
-    return Finding("Bescherming", False, "Waarom niet tonen?", Statement(body))
+    return Finding("Privacy", False, "Waarom niet tonen?", Statement(body))
 
 
 def _invite() -> Finding:

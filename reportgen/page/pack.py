@@ -67,6 +67,7 @@ def _compose_figures(
     ]
     heights += [grid.height_mm] if members else []
     heights += [layout.WITHOUT_FIGURES_MM - layout.PACK_TITLE_MM] if story.without_figures else []
+    heights += [layout.SMALL_GROUPS_MM - layout.PACK_TITLE_MM] if story.small_groups else []
     left = layout.PACK_FIGURES_MM - sum(heights) - layout.PACK_TITLE_MM * (len(heights) + 1)
     return FiguresPage(
         title=story.figures_title,
@@ -74,6 +75,7 @@ def _compose_figures(
         host=own,
         partners=rows,
         members=_tabulate_members(members, story, grid) if members else None,
+        small_groups=write_rich(story.small_groups) if story.small_groups else None,
         absent=write_rich(story.without_figures) if story.without_figures else None,
         counting_title=story.counting_title,
         counting=tuple(map(write_rich, story.counting)),
@@ -156,7 +158,7 @@ def _compose_agreements(edition: Edition, host: Facts, story: MeetingStory) -> A
     invite = story.host.text("invite")
     return AgreementsPage(
         attendees=tuple(AttendeeColumn(one, room.rows - len(one)) for one in columns),
-        invite=" ".join(invite.paragraphs) if invite else None,
+        invite=" ".join((invite.heading, *invite.paragraphs)) if invite else None,
         row_mm=room.row_mm,
         list_mm=room.rows * room.row_mm,
         before=Ruled(layout.AGREED_HEAD_MM, room.before),

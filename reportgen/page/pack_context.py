@@ -46,6 +46,7 @@ class FiguresPage:
     host: Illustrated
     partners: tuple[tuple[PartyTable, ...], ...]
     members: PartyTable | None
+    small_groups: Markup | None
     absent: Markup | None
     counting_title: str
     counting: tuple[Markup, ...]

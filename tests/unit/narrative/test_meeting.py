@@ -7,6 +7,8 @@ import pytest
 
 from reportgen import config
 from reportgen.model.edition import Text
+from reportgen.model.facts import Comparison
+from reportgen.model.figures import Percentage
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, list_invitations
 from reportgen.narrative import point_at_pages, tell_meeting, tell_story
@@ -121,6 +123,21 @@ def test_a_host_without_others_that_have_figures_compares_with_nederland_only() 
     assert story.warning == "Vergelijk een cijfer van deze gemeente met Nederland in dezelfde tabel."
     assert story.host == _story(hoogeveen())
     assert story.attendees[0] == "Gemeente Hoogeveen"
+
+
+def test_figures_of_few_children_among_the_guests_are_marked_as_such() -> None:
+    def of_many(one: Comparison) -> Comparison:
+        return replace(one, here=replace(one.here, denominator=1000, share=Percentage(101)))
+
+    guest = hoogeveen_meppel()
+    many = replace(guest, own=tuple(map(of_many, guest.own)))
+    assert any(row.here.share.decimals == 0 for row in guest.own)
+    assert _meet(hoogeveen(), guest).small_groups == (
+        "Staat er geen cijfer achter de komma? Dan is de groep klein, en kan een verschil al snel toeval "
+        "zijn."
+    )
+    assert _meet(hoogeveen(), many).small_groups is None
+    assert _meet(hoogeveen()).small_groups is None
 
 
 def test_more_than_four_without_figures_are_counted() -> None:
