@@ -50,8 +50,6 @@ _TITLE_SIZES_PT = (PANEL_TITLE.size_pt, 9.25, 8.75, 8.25, 7.75)
 _KEY_GAP_MM = 6.0
 _VALUE_GAP_MM = 0.9
 _SMALL_GROUP = "kleine groep"
-_SMALL_GROUP_PART = 0.5
-"""A group is called small where its margin takes this part of the height of its panel."""
 _SMALL_GROUP_RISE_MM = 1.0
 
 
@@ -80,14 +78,10 @@ def draw_years(studio: Studio, facts: Facts) -> Chart | None:
 
 
 def _find_small_groups(facts: Facts, panels: Sequence[Panel]) -> list[Panel]:
-    """The panels in which chance moves the line visibly: the margin of the reporting year is wide."""
-    margins = {(one.care.code, one.education.code): one.interval for one in (*facts.own, *facts.kinds)}
-    found = [(panel, margins.get((panel.series.care.code, panel.series.education.code))) for panel in panels]
-    return [
-        panel
-        for panel, margin in found
-        if margin and margin.high - margin.low >= _SMALL_GROUP_PART * (panel.values.high - panel.values.low)
-    ]
+    """The panels in which chance moves the line visibly: the figure of the year is of few children."""
+    shown = {(one.care.code, one.education.code): one.here for one in (*facts.own, *facts.kinds)}
+    cells = [(panel, shown.get((panel.series.care.code, panel.series.education.code))) for panel in panels]
+    return [panel for panel, cell in cells if isinstance(cell, Released) and cell.of_few]
 
 
 def _explain_window(facts: Facts, panels: Sequence[Panel], small: Sequence[Panel]) -> str:

@@ -87,6 +87,11 @@ class Released:
     share: Percentage
     status: ObservationStatus
 
+    @property
+    def of_few(self) -> bool:
+        """Whether it is printed without a decimal because it is of fewer than 1,000 children (R8)."""
+        return self.denominator is not None and not self.share.decimals
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

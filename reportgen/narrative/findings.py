@@ -254,8 +254,8 @@ def _tell_only_total(facts: Facts) -> Finding | None:
     if facts.kinds or own_parts(facts) or not isinstance(facts.key.here, Released):
         return None
     care = facts.key.care.phrase
-    body = f"De bron geeft hier geen cijfers per soort {care} en per onderwijssoort."
-    return Finding("Alleen totaal", False, "Meer is niet beschikbaar", Statement(body))
+    body = f"In de gebruikte cijfers is dit gebied niet verdeeld in soorten {care} of onderwijssoorten."
+    return Finding("Alleen totaal", False, "Geen cijfers per soort", Statement(body))
 
 
 def _tell_country(facts: Facts) -> Finding | None:

@@ -92,9 +92,7 @@ def _say_without_figures(guests: tuple[Guest, ...], find: _FindText) -> str | No
 
 
 def _shows_few(facts: Facts) -> bool:
-    """Whether a share is printed without a decimal because it is of few children (R8)."""
-    shares = (row.here for row in facts.own if isinstance(row.here, Released))
-    return any(one.denominator is not None and not one.share.decimals for one in shares)
+    return any(isinstance(row.here, Released) and row.here.of_few for row in facts.own)
 
 
 def _choose_questions(

@@ -23,6 +23,7 @@ from reportgen.narrative.wording import (
     name_region,
     own_parts,
     place_of,
+    start_sentence,
 )
 from reportgen.narrative.years import find_series, list_final, name_span, read_trend
 from reportgen.notation import write_pct, write_percentage, write_procent
@@ -65,7 +66,7 @@ def tell_opener(facts: Facts, questions: Sequence[Question]) -> Statement | None
 def _say_why_first(facts: Facts, first: Question) -> str:
     """Why a type goes before others that differ clearly: by certainty, never by size (R16)."""
     clear = [row.education.phrase for row in own_parts(facts) if row.verdict.is_clear and row.difference]
-    return "daar is het verschil het zekerst" if first.subject in clear and len(clear) > 1 else ""
+    return "daar is het verschil het duidelijkst" if first.subject in clear and len(clear) > 1 else ""
 
 
 def title_questions(facts: Facts, questions: tuple[Question, ...]) -> str:
@@ -165,11 +166,16 @@ def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: Topic) -> Ques
     if extremes is None or group is None:
         return None
     figures = [figure for row in extremes if (figure := as_released(row.figure))]
-    who = name_residents(facts, group)[0]
-    places = " en ".join(place_of(row.region) for row in extremes)
-    living = f"die {places} wonen," if group.basis is not facts.profile.basis else places
-    body = f"van {who} {living} kreeg {facts.key.care.phrase}."
-    statement = Statement(body, tuple(one.cell for one in figures))
+    there = " die er wonen" if group.basis is not facts.profile.basis else ""
+    (lowest, low), (highest, high) = zip(
+        map(place_of, (row.region for row in extremes)), figures, strict=True
+    )
+    variants = [
+        f"{start_sentence(lowest)} kreeg {write_procent(low.share)} van {who}{there} "
+        f"{facts.key.care.phrase}, {highest} {write_procent(high.share)}."
+        for who in name_residents(facts, group)
+    ]
+    statement = Statement(choose_fitting(variants, QUESTION_BODY), tuple(one.cell for one in figures))
     return _ask(facts, text, write_pair(figures), statement, "de gemeenten", own=False)
 
 

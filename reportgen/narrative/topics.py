@@ -20,7 +20,7 @@ them. Its order:
 14. other kinds of youth care, and the total.
 
 Strongest is the difference of which the interval stays furthest from Nederland: what is certain of it,
-whatever its printed size. So page one calls it "het zekerst", in every region.
+whatever its printed size. So page one calls it "het duidelijkst", in every region.
 """
 
 from collections.abc import Iterator

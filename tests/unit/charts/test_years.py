@@ -8,8 +8,8 @@ import pytest
 
 from reportgen.charts.panels import find_timeline, find_windows
 from reportgen.model.edition import Palette
-from reportgen.model.facts import Facts, Interval, Series, YearPoint
-from reportgen.model.figures import Withheld
+from reportgen.model.facts import Comparison, Facts, Series, YearPoint
+from reportgen.model.figures import Percentage, Withheld
 from tests import builders
 from tests.unit.charts.conftest import Draw
 from tests.unit.charts.drawing import DrawnPath, discs, read_paths, read_texts
@@ -237,36 +237,35 @@ def test_the_values_of_the_axis_stand_left_of_it(draw: Draw) -> None:
     assert all(one.anchor == "end" for one in ends)
 
 
-def without_margins(facts: Facts) -> Facts:
-    return replace(facts, own=tuple(replace(one, interval=None) for one in facts.own))
-
-
 def test_the_note_under_the_years_tells_how_high_a_panel_is(draw: Draw) -> None:
-    chart = draw(without_margins(builders.hoogeveen()))["years"]
+    chart = draw(with_few(builders.hoogeveen(), None))["years"]
     assert chart.note == "Elke grafiek loopt over 20 procentpunt. Het getal staat bij 2023."
     assert "kleine groep" not in chart.labels
 
 
-def with_margin(facts: Facts, education: str, width: float) -> Facts:
-    own = tuple(
-        replace(one, interval=Interval(30, 30 + width) if one.education.code == education else None)
-        for one in facts.own
-    )
-    return replace(facts, own=own)
+def with_few(facts: Facts, education: str | None, denominator: int = 995) -> Facts:
+    """Facts of many children each, but for one type of education."""
+
+    def count(one: Comparison) -> Comparison:
+        of = denominator if one.education.code == education else 2000
+        here = replace(one.here, denominator=of, share=Percentage.of_ratio(100, of))
+        return replace(one, here=here)
+
+    return replace(facts, own=tuple(map(count, facts.own)))
 
 
-@pytest.mark.parametrize(("width", "marked"), [(9.9, 0), (10.0, 1)])
-def test_a_group_is_called_small_where_its_margin_takes_half_of_the_panel(
-    width: float, marked: int, draw: Draw
+@pytest.mark.parametrize(("denominator", "marked"), [(1000, 0), (995, 1)])
+def test_a_group_is_called_small_where_its_figure_has_no_decimal(
+    denominator: int, marked: int, draw: Draw
 ) -> None:
-    chart = draw(with_margin(builders.hoogeveen(), "so", width))["years"]
+    chart = draw(with_few(builders.hoogeveen(), "so", denominator))["years"]
     assert chart.labels.count("kleine groep") == marked
     assert ("Kleine groep: toeval speelt mee." in chart.note) == bool(marked)
     assert ("(kleine groep, Nederland" in chart.alternative) == bool(marked)
 
 
 def test_the_small_group_is_named_under_its_own_title(draw: Draw) -> None:
-    chart = draw(with_margin(builders.hoogeveen(), "so", 20))["years"]
+    chart = draw(with_few(builders.hoogeveen(), "so"))["years"]
     texts = read_texts(chart)
     mark = next(text for text in texts if text.text == "kleine groep")
     above = [text for text in texts if text.weight == 700 and text.y < mark.y and "(" in text.text]

@@ -84,9 +84,11 @@ def test_a_total_alone_is_compared_in_the_singular() -> None:
 
 def test_a_source_with_a_total_only_says_so() -> None:
     facts = replace(cases.percentages_only(), kinds=(), position=None)
-    finding = _in(find_findings(facts), "Meer is niet beschikbaar")
+    finding = _in(find_findings(facts), "Geen cijfers per soort")
     assert (finding.figure, finding.own) == ("Alleen totaal", False)
-    assert finding.body.text == "De bron geeft hier geen cijfers per soort jeugdzorg en per onderwijssoort."
+    assert finding.body.text == (
+        "In de gebruikte cijfers is dit gebied niet verdeeld in soorten jeugdzorg of onderwijssoorten."
+    )
 
 
 def test_a_kind_that_is_unknown_is_not_zero() -> None:

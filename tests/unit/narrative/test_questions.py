@@ -31,7 +31,8 @@ def test_a_partnership_is_asked_about_its_own_pattern() -> None:
     assert [one.figure for one in questions] == ["16,1%", "10,4% en 17,7%", "16,6%"]
     assert [one.own for one in questions] == [True, False, True]
     assert questions[1].body.text == (
-        "van de leerlingen in het basisonderwijs die in Staphorst en in Meppel wonen, kreeg jeugdzorg."
+        "In Staphorst kreeg 10,4 procent van de leerlingen in het basisonderwijs die er wonen jeugdzorg, "
+        "in Meppel 17,7 procent."
     )
 
 
@@ -73,7 +74,7 @@ def test_the_opener_names_certainty_for_a_larger_and_for_a_smaller_difference_al
     opener = tell_opener(facts, choose_questions(facts, cases.edition()))
     assert opener is not None
     assert opener.text == (
-        "Begin het gesprek met het basisonderwijs, daar is het verschil het zekerst: "
+        "Begin het gesprek met het basisonderwijs, daar is het verschil het duidelijkst: "
         "herken je dit op de basisscholen?"
     )
 
