@@ -18,7 +18,8 @@ LONGEST_COLUMN_NAME = 12
 DISTRIBUTION_MM = (174.0, 19.0)
 YEARS_PANEL_MM = (41.25, 41.0)
 YEARS_PANEL_LOW_MM = (41.25, 31.0)
-YEARS_PANEL_MIDDLE_MM = (41.25, 38.0)
+YEARS_PANEL_MIDDLE_MM = (41.25, 37.5)
+YEARS_PANEL_MIDDLE_LOWER_MM = (41.25, 34.8)
 YEARS_PANEL_LOWER_MM = (41.25, 29.0)
 YEARS_PANEL_GAP_MM = 3.0
 YEARS_WIDE_MM = (84.0, 62.0)
@@ -127,7 +128,7 @@ def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
     rows = sum(groups)
     row_mm = 5.6 if rows <= 8 else 4.8 if rows <= 13 else 4.6 if rows <= PEERS_MANY_ROWS else 4.05
     if PEERS_MOST_ROWS < rows <= PEERS_MOST_ROWS_OF_PARTNERSHIP:
-        row_mm = 4.25
+        row_mm = 4.05  # the note below has three lines
     return GroupedRows(head_mm=PEERS_HEAD_MM, row_mm=row_mm, groups=groups)
 
 
@@ -145,7 +146,7 @@ def years_panel(panels: int, area_changes: int = 0, *, roomy: bool = False) -> t
     if panels <= 4:
         return YEARS_PANEL_MM
     if roomy:
-        return YEARS_PANEL_MIDDLE_MM
+        return YEARS_PANEL_MIDDLE_LOWER_MM if area_changes else YEARS_PANEL_MIDDLE_MM
     return YEARS_PANEL_LOWER_MM if area_changes else YEARS_PANEL_LOW_MM
 
 
