@@ -20,12 +20,12 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 LIBRARIES = ("weasyprint", "pydyf", "matplotlib", "pandas", "pikepdf", "typst", "playwright")
 HELP = """\
 parts, and how long they take on two cores that do nothing else:
-  side-by-side  the project beside what a user would pick instead; 24 reports each       2 minutes
+  side-by-side  the project beside what a user would pick instead; 48 reports each       3 minutes
   cold          the command itself, the whole edition by two workers; 12 reports         3 minutes
   memory        2,000 reports by one worker                                             10 minutes
   scale         500 regions and 10,000: stages of the country in full, some reports      5 minutes
 
-Without a part all are run, memory and scale side by side, one core each: about 15 minutes.
+Without a part all are run, memory and scale side by side, one core each: about 20 minutes.
 Each part replaces its own section of benchmarks/RESULTS.md, and nothing else; what the numbers mean
 stands in benchmarks/NOTES.md, which no program writes.
 """
@@ -64,7 +64,7 @@ def _read_arguments() -> argparse.Namespace:
     )
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], metavar="PART", help="; ".join(PARTS))
     parser.add_argument("--config", type=Path, default=ROOT / "config" / "nederland.yaml")
-    parser.add_argument("--reports", type=int, default=24, help="reports by each maker, interleaved")
+    parser.add_argument("--reports", type=int, default=48, help="reports by each maker, interleaved")
     parser.add_argument(
         "--editions", type=int, nargs="+", default=[12, 0], help="reports per build; 0 is the whole edition"
     )
