@@ -68,18 +68,7 @@ _UNITS = (
     "inwoners",
     "gemeenten",
     "regio",
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    *_MONTHS,
 )
 _KEPT = re.compile(rf"\b\d+ (?:op|van) de \d+\b|\bpagina \d|\d (?=(?:{'|'.join(_UNITS)})\b)")
 """What is not broken over lines: "1 op de 8", "44 van de 100", "pagina 3", a number and its unit."""

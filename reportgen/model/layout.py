@@ -115,7 +115,15 @@ def years_rows(rows: int) -> RowGrid:
 
 PEERS_MOST_ROWS = 15
 PEERS_MOST_ROWS_OF_PARTNERSHIP = 17
-PEERS_MANY_ROWS = 30
+PEERS_LOWEST_ROW_MM = 4.05
+PEERS_ROWS_MM = (
+    (8, 5.6),
+    (13, 4.8),
+    (PEERS_MOST_ROWS, 4.6),
+    (PEERS_MOST_ROWS_OF_PARTNERSHIP, PEERS_LOWEST_ROW_MM),
+    (30, 4.6),
+)
+"""Up to so many rows, the height of each: lowest where a chart and a note of three lines must fit, too."""
 PEERS_MARGIN_ROW_MM = 7.6
 PEERS_HEAD_MM = 6.6
 
@@ -126,9 +134,7 @@ def peers_rows(groups: tuple[int, ...]) -> GroupedRows:
     With more than `most_peer_rows` they stand in two columns, without a chart: then rows need not be as low.
     """
     rows = sum(groups)
-    row_mm = 5.6 if rows <= 8 else 4.8 if rows <= 13 else 4.6 if rows <= PEERS_MANY_ROWS else 4.05
-    if PEERS_MOST_ROWS < rows <= PEERS_MOST_ROWS_OF_PARTNERSHIP:
-        row_mm = 4.05  # the note below has three lines
+    row_mm = next((height for most, height in PEERS_ROWS_MM if rows <= most), PEERS_LOWEST_ROW_MM)
     return GroupedRows(head_mm=PEERS_HEAD_MM, row_mm=row_mm, groups=groups)
 
 
