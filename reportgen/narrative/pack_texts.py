@@ -17,7 +17,6 @@ from reportgen.narrative.fit import HEADING_WIDE, PAGE_TITLE, QUESTION_BODY, Box
 from reportgen.narrative.texts import CONDITIONS, PLACEHOLDERS, QUESTION_FOLLOW_UP, QUESTION_HEADING
 from reportgen.narrative.wording import name_kind
 
-PREFIX = "pack-"
 ALONE = "alone"
 """The condition that nobody else at the table has figures."""
 
