@@ -110,11 +110,12 @@ def _tell_difference(facts: Facts, topic: Topic) -> Finding | None:
 
 
 def _say_beside_country(facts: Facts, row: Comparison, here: Released, country: Released) -> list[str]:
-    """The rate with its base (R24) and that of Nederland, from long to short."""
+    """The rate with its base (R24) and that of Nederland, from long to short; the title names the group."""
     rate = f"kreeg {write_procent(here.share)} {row.care.phrase}"
     beside = f"; in Nederland {write_percentage(country.share)}"
     groups = name_groups(row.education, facts.profile)
-    return [f"Van {group} {rate}{beside}{unit}." for group in groups for unit in (" procent", "")]
+    named = [f"Van {group} {rate}{beside}{unit}." for group in groups for unit in (" procent", "")]
+    return [*named, f"Van deze groep {rate}{beside}."]
 
 
 def _tell_no_difference(facts: Facts, _: Topic) -> Finding | None:
