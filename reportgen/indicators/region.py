@@ -40,7 +40,6 @@ def calculate_facts(region: Region, table: ProtectedTable, country: CountryFacts
         peers=gather_peers(subject, country),
         substitute=_find_substitute(subject, country) if too_small else None,
         area_changes=subject.area_changes,
-        mergers_applied=country.areas.mergers_of(region.code),
     )
 
 

@@ -3,14 +3,11 @@
 Nothing here is secret: it follows from public lists of gemeenten, and from which figures were delivered.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from reportgen.model.edition import RegionBreak
-
-_OfRegion = TypeVar("_OfRegion", "AppliedMerger", RegionBreak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +40,13 @@ class AreaHistory:
         """The years in which the area of a region changed, rising; bridged ones too."""
         return self._breaks.get(code, ())
 
-    def mergers_of(self, code: str) -> tuple[AppliedMerger, ...]:
-        """What was done for the older years of a region, by year."""
-        return self._mergers.get(code, ())
-
     @cached_property
     def _breaks(self) -> Mapping[str, tuple[RegionBreak, ...]]:
-        return _by_region(self.breaks, lambda one: one.first_year)
-
-    @cached_property
-    def _mergers(self) -> Mapping[str, tuple[AppliedMerger, ...]]:
-        return _by_region(self.mergers, lambda one: one.year)
+        groups: dict[str, list[RegionBreak]] = {}
+        for one in sorted(self.breaks, key=lambda one: one.first_year):
+            groups.setdefault(one.region, []).append(one)
+        return {region: tuple(of_region) for region, of_region in groups.items()}
 
 
 SAME_AREAS = AreaHistory()
 """No area changed, or none that the figures go back to."""
-
-
-def _by_region(
-    found: Iterable[_OfRegion], year: Callable[[_OfRegion], int]
-) -> Mapping[str, tuple[_OfRegion, ...]]:
-    groups: dict[str, list[_OfRegion]] = {}
-    for one in sorted(found, key=year):
-        groups.setdefault(one.region, []).append(one)
-    return {region: tuple(of_region) for region, of_region in groups.items()}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
+from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
 from reportgen.model.figures import Percentage, PublishedCell
 from reportgen.model.layout import PEERS_MOST_ROWS
@@ -297,8 +297,7 @@ class Facts:
     `provisional` says that the reporting year is. `too_small`: the region gets the short form, since it
     is too small to show and the edition does not ask for four pages anyway; `substitute` then stands in
     for it: the province's facts, of the same basis. `area_changes` are those within the printed years:
-    one that is bridged is a note, others are breaks of the series too. `mergers_applied` says, per year,
-    from which older gemeenten the region's figures were made.
+    one that is bridged is a note, others are breaks of the series too.
     """
 
     region: Region
@@ -318,7 +317,6 @@ class Facts:
     peers: tuple[PeerGroup, ...]
     substitute: "Facts | None"
     area_changes: tuple[RegionBreak, ...] = ()
-    mergers_applied: tuple[AppliedMerger, ...] = ()
 
     @property
     def has_education_types(self) -> bool:

@@ -117,8 +117,6 @@ def test_purmerend_holds_beemster_in_all_years_and_its_series_goes_on(
     assert [one.first_year for one in series.breaks] == [2021]
     assert [one.first_year for one in facts.area_changes if one.bridged] == [2022]
     assert series.comparable_years == (2021, 2022, 2023)
-    assert {one.year for one in facts.mergers_applied} == set(range(2016, 2022))
-    assert facts.mergers_applied[0].names == ("Beemster", "Purmerend")
 
 
 def test_the_figures_of_purmerend_before_2022_are_those_of_both_together(
@@ -150,7 +148,6 @@ def test_amsterdam_with_weesp_delivered_for_2022_is_added_up_until_then(
 ) -> None:
     facts = facts_of("GM0363")
     assert [one.first_year for one in facts.area_changes if one.bridged] == [2023]
-    assert {one.year for one in facts.mergers_applied} == set(range(2016, 2023))
 
 
 ADDED_UP = "De cijfers van de jaren ervoor zijn bij elkaar opgeteld."

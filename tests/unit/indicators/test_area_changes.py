@@ -1,7 +1,7 @@
 """A region whose area changed: its line breaks there, or a note tells that the figures were added up."""
 
 from reportgen.indicators import calculate_country_facts, calculate_facts
-from reportgen.model.area import AppliedMerger, AreaHistory
+from reportgen.model.area import AreaHistory
 from reportgen.model.edition import RegionBreak, SeriesBreak
 from reportgen.model.facts import Facts, Trend
 from tests.unit.indicators.builders_indicators import edition, municipality, table, years
@@ -10,13 +10,12 @@ HERE = municipality(1)
 RISING = {2020 + number: (1100 + 80 * number, 10000) for number in range(6)}
 BROKEN = RegionBreak("GM0001", 2023, "Sinds 2023 hoort Oud bij Nieuw.", bridged=False)
 BRIDGED = RegionBreak("GM0001", 2022, "Sinds 2022 hoort Beek bij Nieuw.", bridged=True)
-MERGER = AppliedMerger("GM0001", 2021, ("GM0001", "GM0009"), (), 5, 0, 0, ("Nieuw", "Beek"))
 
 
-def facts_with(*breaks: RegionBreak, mergers: tuple[AppliedMerger, ...] = ()) -> Facts:
+def facts_with(*breaks: RegionBreak) -> Facts:
     figures = table(years("GM0001", RISING), years("NL01", dict.fromkeys(RISING, (110, 1000))))
     this = edition(HERE, reporting_year=2025)
-    country = calculate_country_facts(figures, this, AreaHistory(breaks, mergers))
+    country = calculate_country_facts(figures, this, AreaHistory(breaks))
     return calculate_facts(HERE, figures, country, this)
 
 
@@ -58,8 +57,3 @@ def test_changes_outside_the_printed_years_are_not_told() -> None:
     facts = facts_with(*outside)
     assert facts.series == facts_with().series
     assert facts.area_changes == ()
-
-
-def test_the_mergers_of_the_region_itself_are_listed() -> None:
-    other = AppliedMerger("GM0002", 2021, ("GM0002", "GM0008"), (), 5, 0, 0, ("Ander", "Dal"))
-    assert facts_with(mergers=(other, MERGER)).mergers_applied == (MERGER,)
