@@ -99,7 +99,14 @@ def test_every_page_of_a_region_warns_that_figures_are_fictitious_and_that_highe
 
 def test_no_page_points_to_a_page_of_paper(site: Site) -> None:
     for page in _pages(site):
-        assert not re.search(r"pagina [2-4]|laatste pagina|pagina&#39;s", page.read_text(encoding="utf-8"))
+        assert not re.search(r"pagina\s[2-4]|laatste pagina|pagina&#39;s", page.read_text(encoding="utf-8"))
+
+
+def test_no_line_of_a_page_breaks_between_a_number_and_what_it_counts(site: Site) -> None:
+    for page in _pages(site):
+        texts = re.sub(r"<[^>]+>", "|", page.read_text(encoding="utf-8").partition("<body")[2])
+        assert not re.findall(r"(?<!\xa0)\b\d[\d.,]* (?:procent|kinderen|leerlingen)\b|\d op de", texts)
+    assert "procent" in site.text(f"{REGIONS[0].lower()}/index.html")
 
 
 def test_no_page_tells_where_it_was_made(site: Site) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from reportgen.model.edition import Edition
 from reportgen.model.website import SiteFile
+from reportgen.page.spacing import space_numbers
 from reportgen.page.web import terms
 from reportgen.page.web.comparing import compose_comparing
 from reportgen.page.web.downloads import write_kind_data, write_region_data
@@ -63,7 +64,8 @@ class WebMaker:
         html = self._environment.get_template(template).render(page=page)
         for printed, shown in terms.ON_SCREEN.items():
             html = html.replace(printed, shown)
-        return SiteFile(path, "\n".join(_strip(html.splitlines())).encode() + b"\n")
+        spaced = space_numbers("\n".join(_strip(html.splitlines())))
+        return SiteFile(path, spaced.encode() + b"\n")
 
 
 def _strip(lines: Iterable[str]) -> Iterator[str]:
