@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 .PHONY: help factsheets test check format bench mutants coverage clean docs
 MUTANTS ?= *
-UNIT ?= tests/unit
+TESTED_BY ?= tests
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -36,8 +36,9 @@ mutants: $(VENV)/ready-measure ## Change code and see which tests notice: MUTANT
 	nice -n 10 $(BIN)/mutmut run --max-children 1 '$(MUTANTS)' | tail -n 1
 	$(BIN)/python tools/score_mutants.py '$(MUTANTS)'
 
-coverage: $(VENV)/ready-measure ## Say which branches no unit test takes: UNIT=tests/unit/config looks at those tests only
-	nice -n 10 $(BIN)/coverage run -m pytest -q $(UNIT)
+coverage: $(VENV)/ready-measure ## Say which branches no test takes: TESTED_BY=tests/unit/config runs those tests only
+	nice -n 10 $(BIN)/coverage run -m pytest -q -n auto --dist loadgroup $(TESTED_BY)
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, JSON Schema, stamps of templates, picture
@@ -48,7 +49,7 @@ docs: $(VENV)/ready-dev ## Renew what is made of the code: docs/errors.md, JSON 
 	$(BIN)/python tools/picture_pages.py
 
 clean: ## Remove the virtual environment and the caches (never the output)
-	rm -rf $(VENV) mutants .coverage .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	rm -rf $(VENV) mutants .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
 
 $(VENV)/ready: pyproject.toml constraints.txt tools/system-libraries.sh
 	PYTHON=$(PYTHON) tools/system-libraries.sh
