@@ -86,7 +86,11 @@ def test_the_archive_never_tells_primary_from_secondary() -> None:
         "GM0001;2023;jeugdzorg;bao;100;;;;niet getoond",
         "GM0001;2023;jeugdzorg;vo;;;;;niet getoond",
         "GM0001;;jeugdzorg;bao;;;;;niet getoond",
+        "GM0001;2023;jeugdzorg;bao;٣٥;800;13;definitief;ja",
         "GM0088;2023;;;;;;;te klein om te tonen",
+        "GM0088;;jeugdzorg;;;;;;te klein om te tonen",
+        "GM0088;;;bao;;;;;te klein om te tonen",
+        "GM0088;;;;;;13;;te klein om te tonen",
         'GM0001;2023;jeugdzorg;bao;"100;800;13;definitief;ja',
         "",
     ],
@@ -96,11 +100,17 @@ def test_a_line_that_was_edited_is_refused_with_its_place_and_without_its_values
         read_protected_csv(TEXT + line + "\n", "oud/protected.csv")
     (mistake,) = caught.value.mistakes
     assert (mistake.where.file, mistake.where.line) == ("oud/protected.csv", 13)
-    assert "800" not in str(mistake)
+    assert mistake.what == "this line cannot be read"
+    assert mistake.remedy == "Use the file as reportgen wrote it; do not edit it."
 
 
-def test_another_file_is_refused() -> None:
-    with pytest.raises(InputError, match="no archive"):
-        read_protected_csv("a;b\n", "x.csv")
-    with pytest.raises(InputError, match="no archive"):
-        read_protected_csv("", "x.csv")
+@pytest.mark.parametrize("text", ["a;b\n", ""])
+def test_another_file_is_refused(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_protected_csv(text, "x.csv")
+    (mistake,) = caught.value.mistakes
+    assert mistake.what == "this is no archive of published figures"
+    assert (mistake.where.file, mistake.where.line) == ("x.csv", 1)
+    assert mistake.remedy == (
+        "Expected the columns regio;jaar;vorm;onderwijssoort;teller;noemer;percentage;status;getoond."
+    )
