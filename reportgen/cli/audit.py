@@ -30,6 +30,14 @@ def audit(config: Config, output: Output = Path("output"), jobs: Jobs = PROCESSO
         raise typer.Exit(ExitCode.DISCLOSURE)
 
 
+_LEGEND = (
+    "For others: withheld to protect another figure; Share: as a part of all figures.",
+    "Gave way: withheld for the certificate alone, and counted in For others too.",
+    "Narrowest: so many numbers, or more, stay possible for a figure that is not shown; guessing: for who"
+    " also guesses why. The search stops where a figure is safe, so another run may end at another number.",
+)
+
+
 def _print_years(result: "AuditResult") -> None:
     """A row per year: figures, what is withheld, and what outsiders can derive at best."""
     from rich.table import Table
@@ -55,8 +63,8 @@ def _print_years(result: "AuditResult") -> None:
         table.add_row(f"{one.code} {one.year}", *counts, *narrowest, str(len(one.exposed)))
     console = open_console()
     console.print(table)
-    console.print("Gave way: withheld for the certificate alone, and counted in For others too.")
-    console.print("Narrowest: so many numbers, or more, stay possible for a figure that is not shown.")
+    for line in _LEGEND:
+        console.print(line)
 
 
 def _print_concerns(result: "AuditResult") -> None:
