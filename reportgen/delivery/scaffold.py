@@ -138,9 +138,11 @@ def continue_edition(folder: Path, before: Path) -> Begun:
     except OSError as error:
         raise _unwritable(folder, error) from error
     text = config.read_text(encoding="utf-8")
-    write_whole(folder / CONFIG, _move_on(text).encode())
+    archive = _Archive.of(text, config.parent, folder)
+    moved = _move_on(text)
+    write_whole(folder / CONFIG, (archive.name_in(moved) if archive.is_there else moved).encode())
     write_whole(folder / ".gitignore", _IGNORED.encode())
-    return Begun(folder / CONFIG, tuple(_list_looks(text, config, folder)))
+    return Begun(folder / CONFIG, tuple(_list_looks(text, archive)))
 
 
 _FIRST_LOOKS = (
@@ -197,26 +199,48 @@ def _find_year(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _list_looks(text: str, config: Path, folder: Path) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """The table that last year's build published, as the new config names it: R10 asks to keep it in mind.
+
+    `is_there`: it lies where the build left it, and its figures are real, so that it is named right away.
+    """
+
+    path: str
+    is_there: bool
+
+    @classmethod
+    def of(cls, text: str, house: Path, folder: Path) -> "_Archive":
+        """That of the config with this text in the folder `house`, seen from the new folder."""
+        found = re.search(r"(?m)^id: *(\S+)", text)
+        file = house / f"output/{found[1] if found else '<edition>'}.intern/protected.csv"
+        invented = re.search(r"(?m)^fictitious: *true\b", text)
+        return cls(os.path.relpath(file, folder), file.is_file() and not invented)
+
+    def name_in(self, text: str) -> str:
+        """The config with this table under `archives`, last of all."""
+        head = re.search(r"(?m)^archives:[ ]*(#.*)?\n(?: +- .*\n)*", text)
+        if head:
+            return f"{text[: head.end()]}  - {self.path}\n{text[head.end() :]}"
+        return text if re.search(r"(?m)^archives:", text) else f"{text}\narchives:\n  - {self.path}\n"
+
+
+def _list_looks(text: str, archive: _Archive) -> Iterator[str]:
     """What does not move on by itself."""
     year = _find_year(text)
     if year is None:
         yield "reporting_year: it was not found, so nothing was moved on"
     yield f"id, title, published_on and next_edition in {CONFIG}"
-    archive = os.path.relpath(config.parent / _archive_of(text), folder)
-    yield f"archives: add {archive}, or where you keep that table (and those of sections to theirs)"
+    if archive.is_there:
+        yield f"archives: {archive.path} was added; keep it (and add the tables of sections to theirs)"
+    else:
+        yield f"archives: add {archive.path}, or where you keep that table (and those of sections to theirs)"
     yield "inputs: the path of the new delivery, its source_line, provisional_years"
     yield "the region tables: did gemeenten merge on 1 January? Then layout_year too"
     yield "antwoorden: do the answers hold for the new delivery?"
     yield "published_totals: what CBS published since"
     yield "series_breaks and doubtful_years of the indicator"
     yield "the address list: deliveries and lists were not copied"
-
-
-def _archive_of(text: str) -> str:
-    """Where a build of last year's config left the table that it published."""
-    found = re.search(r"(?m)^id: *(\S+)", text)
-    return f"output/{found[1] if found else '<edition>'}.intern/protected.csv"
 
 
 def _make_empty(folder: Path) -> None:

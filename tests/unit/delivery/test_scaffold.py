@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from reportgen import config
 from reportgen.delivery.scaffold import Start, StartKind, continue_edition, list_styles, start_edition
@@ -71,6 +72,30 @@ def test_last_years_folder_moves_on_by_a_year_without_its_figures(tmp_path: Path
     (archives,) = (line for line in begun.look_at if "archives" in line)
     last_year = before.parent / "output" / "jeugdzorg-2025.intern" / "protected.csv"
     assert f" {os.path.relpath(last_year, begun.config.parent)}," in archives
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ("", ["{}"]),
+        ("archives:\n  - ../ouder/protected.csv  # 2023\n", ["../ouder/protected.csv", "{}"]),
+        ("archives: [../ouder/protected.csv]\n", ["../ouder/protected.csv"]),
+    ],
+)
+def test_the_table_that_was_published_goes_along_as_an_archive_if_its_figures_are_real(
+    tmp_path: Path, known: str, expected: list[str]
+) -> None:
+    before = begin(tmp_path)
+    published = before.parent / "output" / "jeugdzorg-2025.intern" / "protected.csv"
+    published.parent.mkdir(parents=True)
+    published.touch()
+    invented = f"{before.read_text(encoding='utf-8')}\n{known}"
+    real = invented.replace("\nfictitious: true", "\nfictitious: false")
+    for text, named in ((invented, expected[: known.count("ouder")]), (real, expected)):
+        before.write_text(text, encoding="utf-8")
+        begun = continue_edition(tmp_path / f"nieuw-{len(named)}-{text == real}", before)
+        found = yaml.safe_load(begun.config.read_text(encoding="utf-8")).get("archives", [])
+        assert found == [one.format(os.path.relpath(published, begun.config.parent)) for one in named]
 
 
 @pytest.mark.parametrize(
