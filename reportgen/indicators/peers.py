@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from reportgen.indicators.intervals import calculate_interval
 from reportgen.indicators.similarity import find_similar
-from reportgen.indicators.subject import TOTAL_TYPE, Subject, find_key_type, is_delivered
+from reportgen.indicators.subject import TOTAL_TYPE, Subject, find_key_type
 from reportgen.model.edition import Basis
 from reportgen.model.facts import CountryFacts, PeerGroup, PeerGroupKind, PeerRow
-from reportgen.model.figures import Cell, PublishedCell, Released
+from reportgen.model.figures import Cell, PublishedCell, Released, is_delivered
 from reportgen.model.region import Region, RegionKind
 from reportgen.notation import alphabetise
 from reportgen.statistics import Z_99_8

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Category, Edition, RegionBreak, RegionProfile, SeriesBreak
-from reportgen.model.figures import AbsenceReason, Absent, Cell, ProtectedTable, PublishedCell, Released
+from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released, is_delivered
 from reportgen.model.region import Region, RegionKind
 
 TOTAL_TYPE = "totaal"
@@ -96,21 +96,18 @@ class Subject:
 
 
 def find_key_type(kind: RegionKind, table: ProtectedTable, edition: Edition) -> str:
-    """The education type of a kind's key figure: the subtotal if it was delivered, else the total (R2).
+    """The education type of a kind's key figure: its own, unless the source gives its total instead (R2).
 
-    One answer for the whole kind, so that all its regions are ranked by the same figure.
+    One answer for the whole kind, so that all its regions are ranked by the same figure. A kind of which
+    nothing was delivered keeps its own: Nederland's total counts other children than the kind does.
     """
     profile = edition.profiles.get(kind)
-    if profile is None or profile.key_type == TOTAL_TYPE:
+    if profile is None:
         return TOTAL_TYPE
     year, care = edition.reporting_year, edition.indicator.total_care
-    delivered = any(
-        is_delivered(table[Cell(region.code, year, care, profile.key_type)])
-        for region in edition.regions.of_kind(kind)
-    )
-    return profile.key_type if delivered else TOTAL_TYPE
+    codes = [region.code for region in edition.regions.of_kind(kind)]
 
+    def gives(education: str) -> bool:
+        return any(is_delivered(table[Cell(code, year, care, education)]) for code in codes)
 
-def is_delivered(figure: PublishedCell) -> bool:
-    """Whether the source says anything of this figure, be it that it is withheld or unknown."""
-    return not (isinstance(figure, Absent) and figure.reason is AbsenceReason.NOT_DELIVERED)
+    return TOTAL_TYPE if gives(TOTAL_TYPE) and not gives(profile.key_type) else profile.key_type

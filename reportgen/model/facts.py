@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
-from reportgen.model.figures import Percentage, PublishedCell
+from reportgen.model.figures import Percentage, PublishedCell, is_delivered
 from reportgen.model.layout import PEERS_MOST_ROWS
 from reportgen.model.region import Region, RegionKind, Regions
 
@@ -317,6 +317,11 @@ class Facts:
     peers: tuple[PeerGroup, ...]
     substitute: "Facts | None"
     area_changes: tuple[RegionBreak, ...] = ()
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the source says anything of the region in the reporting year."""
+        return any(is_delivered(row.here) for row in (*self.own, *self.kinds, *self.others))
 
     @property
     def has_education_types(self) -> bool:

@@ -111,6 +111,11 @@ class Absent:
 PublishedCell = Released | Withheld | Absent
 
 
+def is_delivered(figure: PublishedCell) -> bool:
+    """Whether the source says anything of this figure, be it that it is withheld or unknown."""
+    return not (isinstance(figure, Absent) and figure.reason is AbsenceReason.NOT_DELIVERED)
+
+
 @dataclass(frozen=True)
 class ProtectedTable:
     """Everything that may be known to the right of the gate: the archive of what was published.

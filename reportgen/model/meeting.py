@@ -18,7 +18,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A region at the table of another one; without facts the edition has no figures of its kind."""
+    """A region at the table of another one; without facts the edition has no figures of it."""
 
     region: Region
     partly: bool

@@ -16,11 +16,13 @@ from reportgen.narrative.comparing import find_municipalities, find_spread_of_ki
 from reportgen.narrative.fit import FINDING_BODY, FINDING_FIGURE, FINDING_TITLE, choose_fitting
 from reportgen.narrative.mix import find_mix
 from reportgen.narrative.topics import (
+    NOT_GIVEN,
     Topic,
     TopicKind,
-    count_hidden,
     find_highest_level,
     has_no_difference,
+    list_hidden,
+    list_missing,
     rank_differences,
     rank_topics,
 )
@@ -141,7 +143,7 @@ def _say_no_difference(facts: Facts, rows: list[Comparison]) -> list[str]:
 def _name_scopes(facts: Facts, parts: int) -> list[str]:
     rest = any(row.education.code == "overig" for row in own_parts(facts))
     noun = "groepen" if rest else "onderwijssoorten"
-    if count_hidden(facts):
+    if not all(isinstance(row.here, Released) for row in own_parts(facts)):
         return [f"Dat geldt voor het totaal en wat per {'groep' if rest else 'onderwijssoort'} is getoond."]
     return [
         f"Dat geldt voor het totaal en voor elk van de {write_small_number(parts)} {noun}.",
@@ -149,21 +151,20 @@ def _name_scopes(facts: Facts, parts: int) -> list[str]:
     ]
 
 
-def _tell_hidden(facts: Facts, _: Topic) -> Finding | None:
-    parts, hidden = own_parts(facts), count_hidden(facts)
-    if not hidden:
+def _tell_missing(facts: Facts, _: Topic) -> Finding | None:
+    parts, rows = own_parts(facts), list_missing(facts)
+    if not rows:
         return None
-    rows = [row for row in parts if not isinstance(row.here, Released)]
+    missing, is_hidden = len(rows), bool(list_hidden(facts))
     noun = "groepen" if any(row.education.code == "overig" for row in parts) else "onderwijssoorten"
-    unknown = all(isinstance(row.here, Absent) for row in rows)
-    title = "Niet bekend" if unknown else "Niet getoond"
-    verb = "heeft" if hidden == 1 else "hebben"
-    number, of = write_small_number(hidden), write_small_number(len(parts))
-    count = f"{number} van de {of} {noun}" if hidden < len(parts) else count_all(hidden, noun)
-    why = "De bron geeft het niet." if unknown else _PROTECTS
+    title = "Niet getoond" if is_hidden else "Niet bekend"
+    verb = "heeft" if missing == 1 else "hebben"
+    number, of = write_small_number(missing), write_small_number(len(parts))
+    count = f"{number} van de {of} {noun}" if missing < len(parts) else count_all(missing, noun)
+    why = _PROTECTS if is_hidden else NOT_GIVEN
     body = f"{start_sentence(count)} {verb} hier geen cijfer. {why}"
     cells = tuple(row.here.cell for row in rows)
-    return Finding(f"{hidden} van de {len(parts)}", False, title, Statement(body, cells))
+    return Finding(f"{missing} van de {len(parts)}", False, title, Statement(body, cells))
 
 
 def _tell_level(facts: Facts, _: Topic) -> Finding | None:
@@ -281,7 +282,7 @@ def _tell_own_knowledge() -> Finding:
 _TELLERS: Mapping[TopicKind, Callable[[Facts, Topic], Finding | None]] = {
     TopicKind.DIFFERENCE: _tell_difference,
     TopicKind.NO_DIFFERENCE: _tell_no_difference,
-    TopicKind.MISSING: _tell_hidden,
+    TopicKind.MISSING: _tell_missing,
     TopicKind.MUNICIPALITIES: lambda facts, _: find_municipalities(facts),
     TopicKind.MIX: lambda facts, _: find_mix(facts),
     TopicKind.LEVEL: _tell_level,

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.model.edition import Edition, Text
 from reportgen.model.facts import Comparison, Facts, Trend, Verdict
-from reportgen.model.figures import Cell, Released
+from reportgen.model.figures import Cell
 from reportgen.model.story import Question, Statement
 from reportgen.narrative.comparing import find_municipal_extremes, name_residents, write_pair
 from reportgen.narrative.fit import OPENER, QUESTION_BODY, choose_fitting
 from reportgen.narrative.headings import explain_rest
 from reportgen.narrative.mix import find_mix
 from reportgen.narrative.texts import choose_question, fill_in, list_questions, name_topic
-from reportgen.narrative.topics import Topic, TopicKind, count_hidden, rank_topics
+from reportgen.narrative.topics import (
+    NOT_GIVEN,
+    Topic,
+    TopicKind,
+    list_hidden,
+    list_missing,
+    rank_topics,
+)
 from reportgen.narrative.wording import (
     as_released,
     is_total,
@@ -193,13 +200,13 @@ def _ask_trend(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question |
 
 
 def _ask_missing(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
-    hidden, parts = count_hidden(facts), own_parts(facts)
+    missing, parts = list_missing(facts), own_parts(facts)
     noun = "groepen" if any(row.education.code == "overig" for row in parts) else "onderwijssoorten"
-    verb = "heeft" if hidden == 1 else "hebben"
-    body = f"{noun} {verb} hier geen cijfer. Dat beschermt kinderen in een kleine groep."
-    cells = tuple(row.here.cell for row in parts if not isinstance(row.here, Released))
-    statement = Statement(body, cells)
-    return _ask(facts, text, f"{hidden} van de {len(parts)}", statement, "wat jullie zelf weten", own=False)
+    verb = "heeft" if len(missing) == 1 else "hebben"
+    why = "Dat beschermt kinderen in een kleine groep." if list_hidden(facts) else NOT_GIVEN
+    statement = Statement(f"{noun} {verb} hier geen cijfer. {why}", tuple(row.here.cell for row in missing))
+    count = f"{len(missing)} van de {len(parts)}"
+    return _ask(facts, text, count, statement, "wat jullie zelf weten", own=False)
 
 
 def _ask_share(facts: Facts, edition: Edition, text: Text, topic: Topic) -> Question | None:

@@ -5,7 +5,7 @@ them. Its order:
 
 1. the own education type whose difference from Nederland is strongest (99.8 % interval); without one, the
    total if that differs so; or, when nothing is clearly different, that fact;
-2. what is not shown, if that is at least half of the own types;
+2. what is not shown, or else not given by the source, if that is at least half of the own types;
 3. the own gemeenten, if the lowest and the highest differ by more than chance;
 4. a rise or fall of the key figure (R19);
 5. the second strongest difference;
@@ -16,7 +16,7 @@ them. Its order:
 10. kinds of youth care, without and with stay, unless their difference may be chance;
 11. what may be chance after all: the own type with the largest percentage, and these kinds;
 12. how the children are spread over the types: the largest part, then the rest group;
-13. what is not shown, even if little;
+13. what is not shown or not given, even if little;
 14. other kinds of youth care, and the total.
 
 Strongest is the difference of which the interval stays furthest from Nederland: what is certain of it,
@@ -29,7 +29,7 @@ from enum import StrEnum
 
 from reportgen.model.edition import Category
 from reportgen.model.facts import Comparison, Facts, Series, Trend, Verdict
-from reportgen.model.figures import Released
+from reportgen.model.figures import AbsenceReason, Absent, PublishedCell, Released, Withheld
 from reportgen.narrative.comparing import find_municipal_extremes
 from reportgen.narrative.headings import find_largest_part
 from reportgen.narrative.mix import MixEffect, weigh_mix
@@ -37,6 +37,8 @@ from reportgen.narrative.wording import as_released, main_kinds, own_parts
 from reportgen.narrative.years import find_key_series, read_trend
 
 _BY_STAY = frozenset({"jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf"})
+NOT_GIVEN = "De bron geeft het niet."
+"""Why there is no figure where nothing is withheld."""
 _WEIGHTY = frozenset({MixEffect.PART, MixEffect.LARGE, MixEffect.MORE})
 
 
@@ -77,14 +79,27 @@ def rank_differences(facts: Facts) -> tuple[Comparison, ...]:
     return tuple(sorted(strong, key=lambda row: (-row.strength, row.education.code)))
 
 
-def count_hidden(facts: Facts) -> int:
-    """How many own education types have no figure here."""
-    return sum(not isinstance(row.here, Released) for row in own_parts(facts))
+def list_hidden(facts: Facts) -> tuple[Comparison, ...]:
+    """The own education types that are withheld to protect children, and no other."""
+    return tuple(row for row in own_parts(facts) if isinstance(row.here, Withheld))
 
 
-def is_mostly_hidden(facts: Facts) -> bool:
-    """Whether at least half of the own education types have no figure."""
-    return 0 < len(own_parts(facts)) <= 2 * count_hidden(facts)
+def list_missing(facts: Facts) -> tuple[Comparison, ...]:
+    """The own education types to talk about without a figure: all for one reason, so that it can be told.
+
+    Those that are withheld; where none is, those that the source does not give. What cannot exist is not
+    missed.
+    """
+    return list_hidden(facts) or tuple(row for row in own_parts(facts) if _is_not_given(row.here))
+
+
+def is_mostly_missing(facts: Facts) -> bool:
+    """Whether at least half of the own education types are missing for one reason."""
+    return 0 < len(own_parts(facts)) <= 2 * len(list_missing(facts))
+
+
+def _is_not_given(figure: PublishedCell) -> bool:
+    return isinstance(figure, Absent) and figure.reason is not AbsenceReason.IMPOSSIBLE
 
 
 def has_no_difference(facts: Facts) -> bool:
@@ -111,7 +126,7 @@ def _list_topics(facts: Facts) -> Iterator[Topic]:
     yield from differences[:1]
     if has_no_difference(facts):
         yield Topic(TopicKind.NO_DIFFERENCE)
-    if is_mostly_hidden(facts):
+    if is_mostly_missing(facts):
         yield Topic(TopicKind.MISSING)
     if find_municipal_extremes(facts):
         yield Topic(TopicKind.MUNICIPALITIES)
@@ -122,7 +137,7 @@ def _list_topics(facts: Facts) -> Iterator[Topic]:
     yield from _list_part_trend(facts)
     yield from _list_certain_first(facts, differences[:2])
     yield from _list_shares(facts)
-    if count_hidden(facts):
+    if list_missing(facts):
         yield Topic(TopicKind.MISSING)
     yield from (Topic(TopicKind.KIND, row.care) for row in sort_kinds(facts, by_stay=False))
     yield Topic(TopicKind.TOTAL, facts.key.education)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reportgen.model import layout
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Comparison, Facts
+from reportgen.model.figures import AbsenceReason, Absent, PublishedCell
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, MeetingStory, Party, PartyQuestion
 from reportgen.model.report import Chart
@@ -98,17 +99,22 @@ def _tabulate_partner(party: Party) -> PartyTable:
 
 
 def _write_type(comparison: Comparison, at: int) -> Row:
-    share, country = write_share(comparison.here, Look.STRONG), write_share(comparison.country)
+    share, country = _write_narrow(comparison.here, Look.STRONG), _write_narrow(comparison.country)
     label = comparison.education.label_with_abbreviation
     return Row(label, (share, country, write_difference(comparison)), None, rank_row(at, None))
+
+
+def _write_narrow(cell: PublishedCell, look: Look = Look.PLAIN) -> Entry:
+    """A share; the columns of two tables beside each other have no room for why the source gives none."""
+    return Entry(words.NO_FIGURE, Look.ABSENT) if isinstance(cell, Absent) else write_share(cell, look)
 
 
 def _tabulate_members(members: Sequence[Guest], story: MeetingStory, grid: layout.RowGrid) -> PartyTable:
     """A row per gemeente and Nederland below them, for the types that the host leads with."""
     known = [guest.facts for guest in members if guest.facts]
-    codes = [row.education.code for row in story.parties[0].facts.own[1:]]
-    key = known[0].key.education.code
-    shown = [row for row in known[0].own if row.education.code in (key, *codes)]
+    codes = [known[0].key.education.code, *(row.education.code for row in story.parties[0].facts.own[1:])]
+    by_type = {row.education.code: row for facts in known for row in facts.own}
+    shown = [by_type[code] for code in codes if code in by_type]
     columns = (
         Column(words.ROW_NAMES[known[0].region.kind], "label"),
         *(Column(row.education.label_with_abbreviation, "number") for row in shown),
@@ -128,8 +134,12 @@ def _tabulate_members(members: Sequence[Guest], story: MeetingStory, grid: layou
 
 
 def _write_member(guest: Guest, facts: Facts, types: Sequence[str]) -> Row:
-    by_type = {row.education.code: row for row in facts.own}
-    shares = tuple(write_share(by_type[code].here) for code in types if code in by_type)
+    """The share of each type under its own head; facts leave out a type that nobody delivered."""
+    by_type = {row.education.code: row.here for row in facts.own}
+    cells = [facts.key.here.cell._replace(education=code) for code in types]
+    shares = tuple(
+        write_share(by_type.get(cell.education, Absent(cell, AbsenceReason.NOT_DELIVERED))) for cell in cells
+    )
     name = f"{guest.region.short_name} {words.PARTLY}" if guest.partly else guest.region.short_name
     return Row(name, (*shares, write_difference(facts.key)))
 

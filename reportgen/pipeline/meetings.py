@@ -41,9 +41,10 @@ def list_guests(edition: Edition, hosts: Iterable[Region]) -> tuple[Region, ...]
 
 
 def seat_guests(host: Region, facts: Mapping[str, Facts], edition: Edition) -> tuple[Guest, ...]:
-    """Who sit at the table of this host, with their facts as far as there are any."""
+    """Who sit at the table of this host; of whom nothing was delivered, there are no facts to show."""
+    delivered = {code: one for code, one in facts.items() if one.is_delivered}
     return tuple(
-        Guest(one.region, one.partly, facts.get(one.region.code))
+        Guest(one.region, one.partly, delivered.get(one.region.code))
         for one in list_invitations(host, edition.regions)
     )
 

@@ -8,9 +8,12 @@ from reportgen.indicators.comparison import compare, judge, measure_strength, su
 from reportgen.indicators.intervals import calculate_wilson_interval
 from reportgen.model.edition import ComparisonRule
 from reportgen.model.facts import Comparison, Difference, Interval, Verdict
-from reportgen.model.figures import AbsenceReason, Absent, Percentage, Withheld
+from reportgen.model.figures import AbsenceReason, Absent, Cell, Percentage, Withheld
+from reportgen.model.region import RegionKind
 from tests.unit.indicators.builders_indicators import (
     PROFILES,
+    YEAR,
+    Counts,
     edition,
     facts,
     figure,
@@ -159,6 +162,47 @@ def test_without_the_subtotal_the_total_is_the_key_figure() -> None:
     values = {"totaal": (2630, 15100), "bao": (2310, 14350), "sbao": None, "so": (160, 340)}
     result = facts(region, table(row("PO2203", values), row("NL01", values)), edition(region))
     assert result.key.education.code == "totaal"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subtotal"),
+    [(RegionKind.PRIMARY_PARTNERSHIP, "totaal_po"), (RegionKind.SECONDARY_PARTNERSHIP, "totaal_vo")],
+)
+def test_beside_a_kind_of_which_nothing_was_delivered_stands_nederland_of_the_same_children(
+    kind: RegionKind, subtotal: str
+) -> None:
+    region, neighbour = partnership(2203, kind), partnership(2305, kind)
+    nation = row("NL01", {"totaal": (1130, 10_000), "totaal_po": (1490, 10_000), "totaal_vo": (1590, 10_000)})
+    without = facts(region, table(nation), edition(region, neighbour))
+    beside = facts(
+        region, table(nation, row("PO2305", {"totaal_po": (300, 2000)})), edition(region, neighbour)
+    )
+    for result in (without, beside):
+        assert result.key.education.code == subtotal
+        assert result.key.country == result.own[0].country
+        assert result.key.country.cell == Cell("NL01", YEAR, "jeugdzorg", subtotal)
+        assert result.key.country in nation
+        assert not result.is_delivered
+
+
+@pytest.mark.parametrize("given", [{}, {"totaal_po": (300, 2000)}])
+def test_every_figure_of_nederland_is_of_the_children_that_the_kind_counts(given: dict[str, Counts]) -> None:
+    """In all that facts hold beside the own types: kinds, years and peers follow the key type (R4)."""
+    region = partnership(2203)
+    nation = [
+        *row("NL01", {"totaal": (1130, 10_000), "totaal_po": (1490, 10_000)}),
+        *(
+            figure((500, 10_000), code="NL01", care="jeugdhulp", education=one)
+            for one in ("totaal", "totaal_po")
+        ),
+    ]
+    result = facts(region, table(nation, row("PO2203", given)), edition(region))
+    rows = (*result.own, *result.kinds)
+    countries = [one.country for one in rows]
+    countries += [point.country for line in result.series for point in line.points]
+    countries += [group.country for group in result.peers]
+    assert len(countries) > 3
+    assert {one.cell.education for one in countries} == {"totaal_po"}
 
 
 def test_a_withheld_subtotal_stays_the_key_figure() -> None:

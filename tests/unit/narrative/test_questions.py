@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.model.edition import Text
 from reportgen.model.facts import Difference, Verdict
+from reportgen.model.figures import AbsenceReason, Absent
 from reportgen.narrative import tell_story
 from reportgen.narrative.findings import find_findings
 from reportgen.narrative.fit import OPENER, QUESTION_BODY, QUESTION_FIGURE
@@ -139,6 +140,22 @@ def test_a_partnership_is_never_asked_about_other_types() -> None:
 def test_where_most_is_missing_the_table_is_asked_what_it_knows() -> None:
     questions = choose_questions(cases.only_total_shown(), cases.edition())
     assert "Wat weten jullie zelf over deze groepen?" in [one.question for one in questions]
+
+
+def test_only_what_is_withheld_is_said_to_protect_children() -> None:
+    hidden = cases.only_total_shown()
+    not_given = tuple(
+        replace(row, here=Absent(row.here.cell, AbsenceReason.NOT_DELIVERED)) for row in hidden.own[1:]
+    )
+    some = (hidden.own[0], *not_given[:6], *hidden.own[7:])
+    for own, figure, why in (
+        (hidden.own, "8 van de 8", "Dat beschermt kinderen in een kleine groep."),
+        (some, "2 van de 8", "Dat beschermt kinderen in een kleine groep."),
+        ((hidden.own[0], *not_given), "8 van de 8", "De bron geeft het niet."),
+    ):
+        questions = choose_questions(replace(hidden, own=own, peers=(), kinds=()), cases.edition())
+        asked = next(one for one in questions if "van de 8" in one.figure)
+        assert (asked.figure, asked.body.text) == (figure, f"groepen hebben hier geen cijfer. {why}")
 
 
 def test_a_falling_mbo_is_asked_about_once() -> None:

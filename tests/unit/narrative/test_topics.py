@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.facts import Comparison, Difference, Facts, MixAdjusted, Trend, Verdict
-from reportgen.model.figures import Percentage
+from reportgen.model.figures import AbsenceReason, Absent, Percentage
 from reportgen.narrative.topics import (
     Topic,
     TopicKind,
     find_highest_level,
-    is_mostly_hidden,
+    is_mostly_missing,
+    list_hidden,
+    list_missing,
     rank_differences,
     rank_topics,
 )
@@ -89,12 +91,34 @@ def test_what_is_hidden_is_told_late_and_from_half_of_the_types_early_too() -> N
     assert late.count(("missing", None)) == 1
     assert late.index(("missing", None)) == late.index(("share", "overig")) + 1
     assert told(hiding(facts, 4))[:2] == [("difference", "bao"), ("missing", None)]
-    assert not is_mostly_hidden(hiding(facts, 3))
-    assert is_mostly_hidden(hiding(facts, 4))
+    assert not is_mostly_missing(hiding(facts, 3))
+    assert is_mostly_missing(hiding(facts, 4))
 
 
 def test_without_own_types_nothing_is_hidden() -> None:
-    assert not is_mostly_hidden(cases.percentages_only())
+    assert not is_mostly_missing(cases.percentages_only())
+
+
+def absent(facts: Facts, code: str, reason: AbsenceReason) -> Facts:
+    """The facts without a figure of this type, since the source gives none."""
+    own = tuple(
+        replace(row, here=Absent(row.here.cell, reason)) if row.education.code == code else row
+        for row in facts.own
+    )
+    return replace(facts, own=own)
+
+
+def test_only_what_is_withheld_is_hidden() -> None:
+    facts = absent(hiding(cases.municipality(), 2), "bao", AbsenceReason.NOT_DELIVERED)
+    assert [row.education.code for row in list_hidden(facts)] == ["mbo", "overig"]
+    assert list_missing(facts) == list_hidden(facts)
+
+
+def test_without_anything_withheld_what_the_source_does_not_give_is_missing_and_not_what_cannot_be() -> None:
+    facts = absent(cases.municipality(), "bao", AbsenceReason.NOT_DELIVERED)
+    facts = absent(facts, "mbo", AbsenceReason.IMPOSSIBLE)
+    assert list_hidden(facts) == ()
+    assert [row.education.code for row in list_missing(facts)] == ["bao"]
 
 
 def test_equal_differences_go_by_code() -> None:
