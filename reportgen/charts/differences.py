@@ -19,10 +19,10 @@ from reportgen.charts.style import (
 from reportgen.charts.wording import (
     capitalise,
     share_of,
-    write_missing,
     write_place,
     write_sentences,
     write_type,
+    write_without_figure,
 )
 from reportgen.model.facts import Comparison, Facts, Verdict
 from reportgen.model.layout import TYPES_CHART_WIDTH_MM, RowGrid, types_rows
@@ -137,9 +137,7 @@ def _describe(facts: Facts) -> str:
             f" procent, {facts.reporting_year}.",
             clear or "Geen verschil is duidelijk hoger of lager.",
             unclear,
-            write_missing(
-                [write_type(facts.profile, row.education) for row in facts.own if not share_of(row.here)]
-            ),
+            write_without_figure((write_type(facts.profile, row.education), row.here) for row in facts.own),
         )
     )
 

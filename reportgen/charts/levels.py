@@ -10,12 +10,12 @@ from reportgen.charts.wording import (
     capitalise,
     share_of,
     write_figure,
-    write_missing,
     write_own_name,
     write_place,
     write_sentences,
     write_subject,
     write_type,
+    write_without_figure,
 )
 from reportgen.model.facts import Comparison, Facts
 from reportgen.model.layout import OVERVIEW_CHART_WIDTH_MM, RowGrid, overview_rows
@@ -98,7 +98,7 @@ def _describe(shown: Facts, rows: Sequence[Comparison]) -> str:
             f" {write_place(shown.region)} en voor Nederland.",
             f"Totaal: {write_figure(first.here)}, in Nederland {write_figure(first.country)}.",
             _describe_extremes(shown, others),
-            write_missing([_name(shown, row) for row in rows if not share_of(row.here)]),
+            write_without_figure((_name(shown, row), row.here) for row in rows),
         )
     )
 

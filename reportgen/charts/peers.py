@@ -16,6 +16,7 @@ from reportgen.charts.style import (
 )
 from reportgen.charts.wording import (
     capitalise,
+    list_without_figure,
     share_of,
     write_figure,
     write_kind,
@@ -27,7 +28,7 @@ from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind, Pee
 from reportgen.model.figures import Percentage
 from reportgen.model.layout import PEERS_CHART_WIDTH_MM, GroupedRows, peers_rows
 from reportgen.model.report import Chart
-from reportgen.notation import write_list, write_number, write_percentage, write_procent
+from reportgen.notation import write_number, write_percentage, write_procent
 
 _LEFT_MM = 2.0
 _RIGHT_MM = 4.4
@@ -166,9 +167,7 @@ def _describe_group(facts: Facts, group: PeerGroup) -> str:
         if group.own:
             parts.append(f"{write_place(facts.region)} {write_figure(group.own.figure)}")
         parts.append(f"Nederland {write_figure(group.country)}")
-    hidden = [write_spoken(row.region) for row in group.rows if not share_of(row.figure)]
-    if hidden:
-        parts.append(f"niet getoond: {write_list(hidden)}")
+    parts += list_without_figure((write_spoken(row.region), row.figure) for row in group.rows)
     return f"{'; '.join(parts)}."
 
 

@@ -25,9 +25,10 @@ from reportgen.charts.wording import (
     write_sentences,
 )
 from reportgen.model.facts import Facts, Position
+from reportgen.model.figures import Released
 from reportgen.model.layout import POSITION_MM
 from reportgen.model.report import Chart
-from reportgen.notation import write_number, write_pct, write_percentage, write_procent
+from reportgen.notation import write_no_figure, write_number, write_pct, write_percentage, write_procent
 
 _PITCH_MM = 7.2
 _BAR_MM = 6.15
@@ -156,8 +157,8 @@ def _describe(facts: Facts, position: Position) -> str:
 def _describe_own(facts: Facts, position: Position) -> str:
     """Our own figure; the quarter is named only where the facts name it."""
     place = write_place(facts.region)
-    if not share_of(facts.key.here):
-        return f"Het cijfer van {place} is niet getoond."
+    if not isinstance(facts.key.here, Released):
+        return f"Het cijfer van {place} is {write_no_figure(facts.key.here)}."
     sentence = f"Het cijfer van {place} is {write_figure(facts.key.here)}"
     if facts.quarter is None:
         return f"{sentence}."

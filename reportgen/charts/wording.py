@@ -89,6 +89,20 @@ def write_missing(names: Sequence[str]) -> str:
     return f"Niet getoond: {write_list(names)}." if names else ""
 
 
+def list_without_figure(figures: Iterable[tuple[str, PublishedCell]]) -> list[str]:
+    """Which of these named figures are not shown, and apart from those which the source does not give."""
+    named = list(figures)
+    hidden = [name for name, figure in named if isinstance(figure, Withheld)]
+    absent = [name for name, figure in named if isinstance(figure, Absent)]
+    told = ((NOT_SHOWN, hidden), ("geen cijfer", absent))
+    return [f"{what}: {write_list(names)}" for what, names in told if names]
+
+
+def write_without_figure(figures: Iterable[tuple[str, PublishedCell]]) -> str:
+    """The same in sentences; empty when every figure is shown."""
+    return write_sentences(f"{capitalise(one)}." for one in list_without_figure(figures))
+
+
 def capitalise(text: str) -> str:
     """A text that starts a sentence."""
     return text[:1].upper() + text[1:]

@@ -11,7 +11,7 @@ import pytest
 from reportgen.model import layout
 from reportgen.model.edition import RegionBreak
 from reportgen.model.facts import Facts
-from reportgen.model.figures import Released, Withheld
+from reportgen.model.figures import AbsenceReason, Absent, Released, Withheld
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart
 from reportgen.notation import write_procent
@@ -150,3 +150,26 @@ def test_without_denominators_no_margin_and_no_hoger_or_lager(draw: Draw) -> Non
     assert "differences" not in charts
     for chart in charts.values():
         assert not {"hoger", "lager"} & set(re.findall(r"\w+", chart.alternative)), chart.name
+
+
+def test_an_alternative_tells_what_the_source_does_not_give_apart_from_what_is_not_shown(draw: Draw) -> None:
+    facts = builders.hoogeveen()
+    key, second, third, *others = facts.own
+    hidden = replace(second, here=Withheld(second.here.cell), interval=None, difference=None)
+    absent = replace(
+        third, here=Absent(third.here.cell, AbsenceReason.UNKNOWN), interval=None, difference=None
+    )
+    charts = draw(replace(facts, own=(key, hidden, absent, *others)))
+    for name in ("levels", "differences"):
+        told = charts[name].alternative
+        assert f"Niet getoond: {second.education.phrase}." in told, name
+        assert f"Geen cijfer: {third.education.phrase}." in told, name
+
+
+def test_a_key_figure_that_was_not_delivered_is_not_said_to_be_withheld(draw: Draw) -> None:
+    facts = builders.hoogeveen()
+    absent = Absent(facts.key.here.cell, AbsenceReason.NOT_DELIVERED)
+    key = replace(facts.key, here=absent, interval=None, difference=None)
+    assert "Het cijfer van Hoogeveen is niet beschikbaar." in (
+        draw(replace(facts, key=key))["position"].alternative
+    )
