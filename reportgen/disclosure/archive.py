@@ -49,11 +49,11 @@ def write_protected_csv(table: ProtectedTable) -> str:
     return text.getvalue()
 
 
-def _line(published: PublishedCell) -> tuple[str | int, ...]:
+def _line(published: PublishedCell) -> tuple[str | int | None, ...]:
+    """The fields; the writer leaves one empty for None."""
     match published:
         case Released(cell, numerator, denominator, share, status):
-            counts = ("" if count is None else count for count in (numerator, denominator))
-            return (*cell, *counts, _write_percentage(share), status.value, SHOWN)
+            return (*cell, numerator, denominator, _write_percentage(share), status.value, SHOWN)
         case Withheld(cell):
             return (*cell, "", "", "", "", NOT_SHOWN)
         case Absent(cell, reason):
@@ -167,6 +167,6 @@ def _read_known(text: str) -> int | None:
 
 
 def _read_count(text: str) -> int:
-    if not re.fullmatch(r"0|[1-9][0-9]*", text, re.ASCII):
+    if not re.fullmatch(r"0|[1-9][0-9]*", text):
         raise ValueError("not a whole number")
     return int(text)

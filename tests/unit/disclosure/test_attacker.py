@@ -169,8 +169,13 @@ def test_a_sliver_is_found_too() -> None:
     }
     exposed = certify(Protection(_publish(figures), ()), edition).exposed
     assert [(one.cell, one.within) for one in exposed] == [(_cell("GM0002", "svo"), ("PO2101",))]
+    # a sliver of at least 41 is not small: it needs no width, and others are looked at all the same
     figures["PO2101", "svo"] = (150, 4000)
-    assert certify(Protection(_publish(figures), ()), edition).exposed == ()
+    certificate = certify(Protection(_publish(figures), ()), edition)
+    assert certificate.exposed == ()
+    measured = {(one.cell.education, one.within) for one in certificate.widths}
+    assert ("svo", ("PO2101",)) not in measured
+    assert {(part, (code,)) for part in ("vo", "mbo") for code in ("PO2101", "PO2102")} <= measured
 
 
 def test_a_kind_is_found_through_what_the_other_kinds_leave() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from reportgen.disclosure import Knowledge, Merger, Protection, certify, protect
+from reportgen.disclosure.areas import Balance, Side
+from reportgen.disclosure.earlier import BEFORE, balances_of_mergers
 from reportgen.model.edition import DisclosureRule
 from reportgen.model.figures import Cell, ProtectedTable, Released, Withheld
 from tests.unit.disclosure.tables import (
@@ -72,9 +74,9 @@ def _archive(small: int, codes: tuple[str, str] = (OLD, SMALL)) -> ProtectedTabl
     return protect(rows, make_edition([municipality(901), municipality(902), municipality(1)])).table
 
 
-def _merge(archive: ProtectedTable, merger: Merger = MERGER) -> ProtectedTable:
+def _merge(*archives: ProtectedTable, merger: Merger = MERGER) -> ProtectedTable:
     row = observe_row(merger.region, {part: (104 if part == "svo" else 160, 800) for part in TYPES})
-    return protect(row, make_edition([municipality(1)]), Knowledge((archive,), (merger,))).table
+    return protect(row, make_edition([municipality(1)]), Knowledge(archives, (merger,))).table
 
 
 def test_a_merged_figure_that_would_give_a_part_away_is_withheld() -> None:
@@ -84,13 +86,34 @@ def test_a_merged_figure_that_would_give_a_part_away_is_withheld() -> None:
     assert _printed(_merge(_archive(30))) == {"totaal", *TYPES}
 
 
+def test_a_part_that_one_of_two_tables_printed_is_public_whichever_came_last() -> None:
+    printed, withheld = _archive(30), _archive(4)
+    assert _printed(_merge(printed, withheld)) == _printed(_merge(withheld, printed)) == {"totaal", *TYPES}
+
+
+def test_a_merged_gemeente_stands_beside_its_parts_in_its_year_for_every_figure() -> None:
+    later = Merger("GM0001", YEAR, ("GM0001", "GM0902"))
+    first = Merger("GM0007", YEAR - 1, ("GM0005", "GM0006"))
+    stayed, gone = "GM0001" + BEFORE, "GM0902" + BEFORE
+    before_first, *rest = balances_of_mergers(Knowledge(mergers=(later, first, later)))
+    assert (before_first.year, before_first.left.regions) == (YEAR - 1, ("GM0007",))
+    assert rest == [
+        Balance(
+            Side(("GM0001",), (), {"GM0001": ()}),
+            Side((stayed, gone), (), {stayed: ("GM0001",), gone: ("GM0001",)}),
+            everywhere=True,
+            year=YEAR,
+        )
+    ]
+
+
 def test_that_holds_too_for_a_gemeente_that_kept_its_code() -> None:
     stayed = Merger(NEW, YEAR, (NEW, SMALL))
-    assert _printed(_merge(_archive(4, (NEW, SMALL)), stayed)) == {"totaal", *TYPES} - {"svo"}
+    assert _printed(_merge(_archive(4, (NEW, SMALL)), merger=stayed)) == {"totaal", *TYPES} - {"svo"}
 
 
 def test_a_merger_in_another_year_tells_nothing() -> None:
-    assert _printed(_merge(_archive(4), replace(MERGER, year=YEAR - 1))) == {"totaal", *TYPES}
+    assert _printed(_merge(_archive(4), merger=replace(MERGER, year=YEAR - 1))) == {"totaal", *TYPES}
 
 
 def test_nothing_of_an_older_gemeente_comes_into_the_table() -> None:
@@ -126,3 +149,17 @@ def test_a_total_that_was_printed_when_smaller_regions_were_shown_is_known() -> 
     protection = protect(row, edition, Knowledge((before,)))
     assert protection.table.too_small == {"GM0001"}
     assert certify(protection, edition, Knowledge((before,))).widths == ()
+
+
+def _of_so(table: ProtectedTable) -> ProtectedTable:
+    return ProtectedTable({cell: one for cell, one in table.cells.items() if cell.education == "so"})
+
+
+def test_of_several_earlier_tables_each_withheld_figure_of_its_own_stays_secret() -> None:
+    """Also where the table before or after it did not give that figure at all."""
+    with_so = _of_so(_protect(ROW | {"so": (4, 100)}).table)
+    other = protect([observe("PO2101", "vo", (100, 1000))], EDITION).table
+    now = protect([observe("PO2101", "bao", LARGE)], EDITION)
+    for archives in ((with_so, other), (other, with_so)):
+        certificate = certify(now, EDITION, Knowledge(archives))
+        assert [width.cell.education for width in certificate.widths] == ["so"]

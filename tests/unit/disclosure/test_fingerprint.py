@@ -91,3 +91,13 @@ def test_whatever_the_certificate_of_a_year_rests_on_changes_its_fingerprint(cha
 )
 def test_what_is_of_another_year_or_is_only_words_leaves_it_as_it_is(changes: Any) -> None:
     assert fingerprint(**changes) == fingerprint()
+
+
+def test_a_figure_of_an_earlier_table_that_changed_asks_for_a_new_certificate() -> None:
+    before, now_withheld = PROTECTION.table, withhold(YEAR).table
+    assert fingerprint(knowledge=Knowledge((before,))) != fingerprint(knowledge=Knowledge((now_withheld,)))
+
+
+def test_so_does_a_figure_that_is_not_on_the_audit_list() -> None:
+    changed = Protection(withhold(YEAR).table, PROTECTION.audit)
+    assert fingerprint(protection=changed) != fingerprint()

@@ -14,6 +14,7 @@ from reportgen.disclosure import (
     WithheldReason,
     certify,
     find_giving_way,
+    giving_way,
     protect,
     protect_and_certify,
 )
@@ -160,6 +161,15 @@ def test_the_nearest_give_way_first_and_in_the_end_everything_of_the_year_does()
     assert country == {"NL01 svo"}
     assert gemeenten == {f"{code} svo" for code in LARGE}
     assert {one.split()[1] for one in rest} == set(TYPES) - {"svo"}
+
+
+def test_what_gave_way_in_one_turn_still_does_after_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = _fail(svo_of("GM0001"))
+    certificates = iter([failing, failing, Certificate(())])
+    monkeypatch.setattr(giving_way, "certify", lambda *_: next(certificates))
+    protection, _ = protect_and_certify(observe_chain(), EDITION)
+    row = {f"GM0001 {part}" for part in TYPES if part != "svo"}
+    assert {f"{one.region} {one.education}" for one in protection.given_up} == {"PV20 svo", "PV21 svo", *row}
 
 
 def test_where_the_solver_found_no_answer_nothing_gives_way() -> None:

@@ -2,10 +2,19 @@
 
 import pytest
 
-from reportgen.disclosure.layout import KindGroup, Layout
+from reportgen.disclosure.layout import KindGroup, Layout, RowSum
 from reportgen.disclosure.withholding import Row
 from reportgen.model.figures import Cell
-from tests.unit.disclosure.tables import KINDS, NL, TOTAL, YEAR, make_edition, municipality, partnership
+from tests.unit.disclosure.tables import (
+    KINDS,
+    NL,
+    PROFILES,
+    TOTAL,
+    YEAR,
+    make_edition,
+    municipality,
+    partnership,
+)
 
 IN_JEUGDHULP = KindGroup("jeugdhulp", KINDS[1:3])
 
@@ -45,3 +54,25 @@ def test_types_are_counted_by_residence_where_all_regions_do_so(layout: Layout) 
     assert "vo" in by_both
     assert "bao" not in by_both
     assert layout.types_by_residence(["GM0999"]) == layout.types_by_residence(["NL01"])
+
+
+def test_each_subtotal_can_stand_for_its_parts_in_the_sum_of_nederland(layout: Layout) -> None:
+    of_all = [one for one in layout.sums_of("NL01") if one.total == "totaal"]
+    primary, secondary = ("bao", "sbao", "so"), ("vo", "pro", "svo")
+    po, vo = ("totaal_po",), ("totaal_vo",)
+    assert of_all[1:] == [
+        RowSum("totaal", (*po, *secondary, "mbo", "overig"), po, po),
+        RowSum("totaal", (*vo, *primary, "mbo", "overig"), vo, vo),
+        RowSum("totaal", (*po, *vo, "mbo", "overig"), (*po, *vo), (*po, *vo)),
+    ]
+
+
+def test_without_a_profile_the_kinds_are_those_of_all_profiles_and_without_any_all_there_are() -> None:
+    assert Layout(make_edition([NL], profiles=PROFILES[2:3])).kinds_of("NL01") == (
+        KindGroup(TOTAL, ("jeugdhulp", "jeugdbescherming")),
+        IN_JEUGDHULP,
+    )
+    assert Layout(make_edition([NL], profiles=())).kinds_of("NL01") == (
+        KindGroup(TOTAL, ("jeugdhulp", "jeugdbescherming", "jeugdreclassering")),
+        IN_JEUGDHULP,
+    )

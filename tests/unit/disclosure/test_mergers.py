@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from reportgen.disclosure import Certificate, Knowledge, Merger, certify, find_mergers, protect
+from reportgen.disclosure import (
+    Certificate,
+    Knowledge,
+    Merger,
+    certify,
+    find_mergers,
+    protect,
+    protect_and_certify,
+)
+from reportgen.disclosure.knowledge import find_older
 from reportgen.model.area import AppliedMerger, AreaHistory
 from reportgen.model.figures import Cell, Withheld
 from tests.unit.disclosure.tables import YEAR, make_edition, municipality, observe
@@ -41,3 +50,27 @@ def test_a_merged_figure_beside_an_older_edition_exposes_a_small_gemeente() -> N
 def test_so_does_a_merged_figure_under_a_code_that_stayed() -> None:
     stayed = replace(ADDED, region=OLD)
     assert [one.cell for one in certify_merged(OLD, stayed).exposed] == [WITHHELD]
+
+
+def test_and_under_the_code_of_the_small_gemeente_itself() -> None:
+    """The figure of before has the code of a figure that is printed now, but is of other children."""
+    stayed = replace(ADDED, region=SMALL)
+    assert [one.cell for one in certify_merged(SMALL, stayed).exposed] == [WITHHELD]
+    assert not certify_merged(SMALL).widths
+
+
+def test_what_gives_way_rests_on_a_certificate_that_knows_the_older_edition() -> None:
+    before = protect([observe(SMALL, "totaal", (7, 300))], make_edition([municipality(2)])).table
+    known = Knowledge((before,), find_mergers(AreaHistory(mergers=(ADDED,))))
+    _, certificate = protect_and_certify(
+        [observe(NEW, "totaal", (607, 4300))], make_edition([municipality(3)]), known
+    )
+    assert WITHHELD in {one.cell for one in certificate.widths}
+
+
+def test_a_table_has_older_gemeenten_only_where_it_gives_a_part_in_the_year_of_the_merger() -> None:
+    parts = protect([observe(OLD, "totaal", (600, 4000))], make_edition([municipality(1)])).table
+    whole = protect([observe(NEW, "totaal", (607, 4300))], make_edition([municipality(3)])).table
+    mergers = [Merger(NEW, YEAR, (OLD, SMALL)), Merger("GM0004", YEAR - 1, (OLD, SMALL))]
+    assert find_older(parts, YEAR, mergers) == {NEW: (OLD, SMALL)}
+    assert find_older(whole, YEAR, mergers) == {}

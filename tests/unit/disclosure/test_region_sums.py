@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportgen.disclosure import Protection, Rule, protect
 from reportgen.disclosure.areas import Areas
 from reportgen.model.figures import (
+    AbsenceReason,
     Cell,
     Released,
 )
@@ -70,6 +71,14 @@ def test_a_gemeente_that_was_not_delivered_hides_the_others() -> None:
     gemeenten = [municipality(number, "PV20") for number in range(1, 8)]
     figures = _observe_regions({"GM0001": 100, "GM0002": 4, "PV20": 1000})
     assert _is_printed(protect(figures, make_edition([province(20), *gemeenten])), "PV20")
+
+
+def test_a_gemeente_where_a_type_cannot_exist_hides_nothing() -> None:
+    gemeenten = [municipality(number, "PV20") for number in range(1, 8)]
+    figures = _observe_regions({"GM0001": 100, "GM0002": 80, "GM0003": 60, "GM0004": 4, "PV20": 1000})
+    figures += [observe(code, "svo", AbsenceReason.IMPOSSIBLE) for code in ("GM0005", "GM0006")]
+    protection = protect(figures, make_edition([province(20), *gemeenten]))
+    assert ("PV20", Rule.SHORT_REGION_SUM) in _rules(protection)
 
 
 def _whole(partnership_code: str, municipality_code: str) -> Membership:

@@ -156,6 +156,25 @@ def test_a_kind_group_that_is_not_whole_holds_back_nothing() -> None:
     assert _kinds(total=138, jeugdhulp=20, jeugdbescherming=9) == ["jeugdhulp", TOTAL]
 
 
+def test_kinds_that_tell_of_each_other_are_on_the_audit_list_by_that_rule() -> None:
+    counts = {TOTAL: 138, "jeugdhulp": 112, "jeugdbescherming": 17, "jeugdreclassering": 9}
+    row = [observe("GM0001", "totaal", (count, 4000), care=kind) for kind, count in counts.items()]
+    told = {one.cell.care: one.rule for one in protect(row, make_edition([municipality(1)])).audit}
+    assert told == {
+        "jeugdhulp": Rule.KIND_AUDIT,
+        "jeugdbescherming": Rule.KIND_AUDIT,
+        "jeugdreclassering": Rule.SMALL_NUMERATOR,
+    }
+
+
+def test_only_the_kinds_of_the_profile_are_held_against_their_parent() -> None:
+    # a samenwerkingsverband has no jeugdreclassering: 138 or more, at most 130 in jeugdhulp, 8 in the other
+    counts = {TOTAL: 138, "jeugdhulp": 128, "jeugdbescherming": 9}
+    row = [observe("PO2101", "totaal_po", (count, 4000), care=kind) for kind, count in counts.items()]
+    table = protect(row, make_edition([partnership("PO2101")])).table
+    assert [one.cell.care for one in table if isinstance(one, Released)] == [TOTAL]
+
+
 def test_the_audit_list_names_cell_reason_and_rule_in_order_of_the_cells() -> None:
     protection = protect_row(make_row([98] * 7 + [0]))
     cells = [entry.cell for entry in protection.audit]

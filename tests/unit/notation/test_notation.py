@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,21 @@ def test_every_reason_of_absence_has_words_of_its_own_and_a_withheld_figure_othe
 )
 def test_a_number_and_its_unit_stay_on_one_line(text: str, kept: str) -> None:
     assert notation.keep_together(text) == kept.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_a_date_names_its_own_month() -> None:
+    written = [notation.write_date(date(2025, month, 9)) for month in range(1, 13)]
+    assert written == [
+        "9 januari 2025",
+        "9 februari 2025",
+        "9 maart 2025",
+        "9 april 2025",
+        "9 mei 2025",
+        "9 juni 2025",
+        "9 juli 2025",
+        "9 augustus 2025",
+        "9 september 2025",
+        "9 oktober 2025",
+        "9 november 2025",
+        "9 december 2025",
+    ]
