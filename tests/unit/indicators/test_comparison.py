@@ -240,3 +240,22 @@ def test_other_types_stand_apart() -> None:
     values = {"totaal_po": (2630, 15100), "bao": (2310, 14350), "vo": (1330, 10000), "mbo": None}
     result = facts(region, table(row("PO2203", values), row("NL01", values)), edition(region))
     assert [one.education.code for one in result.others] == ["vo", "mbo"]
+
+
+@pytest.mark.parametrize(
+    ("here", "country", "matters"),
+    [
+        (110, 100, True),  # a point
+        (109, 100, False),
+        (10, 8, True),  # a quarter more
+        (9, 8, False),
+        (1000, 1010, True),
+        (3, 0, False),  # no part of nothing
+    ],
+)
+def test_a_finding_differs_a_point_or_a_quarter_of_nederland(here: int, country: int, matters: bool) -> None:
+    rule = ComparisonRule(min_difference_tenths=10, min_relative_pct=25)
+    own, nederland = figure((here * 1000, 1_000_000)), figure((country * 1000, 1_000_000), code="NL01")
+    share = here / 10
+    strict = Interval(share - 0.01, share + 0.01)
+    assert (measure_strength(own, strict, nederland, rule) > 0) is matters

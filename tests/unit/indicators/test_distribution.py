@@ -57,6 +57,24 @@ def test_with_a_withheld_part_the_others_stand_against_the_total() -> None:
     assert [one.country_of_100 for one in result.parts] == [87, 6, 7]
 
 
+def test_with_a_withheld_part_of_nederland_its_others_stand_against_its_total() -> None:
+    here = {"totaal_po": (2630, 15100), "bao": (2310, 14350), "sbao": (160, 410), "so": (160, 340)}
+    figures = table(row("PO2203", here), row("NL01", {**NL, "sbao": None}))  # type: ignore[arg-type]
+    result = facts(REGION, figures, edition(REGION)).distribution
+    assert result is not None
+    # 200.000 and 16.000 of 232.000: 86,2 and 6,9
+    assert [one.country_of_100 for one in result.parts] == [86, None, 7]
+
+
+def test_two_education_types_are_enough_and_one_is_not() -> None:
+    here = {"totaal_po": (2470, 14760), "bao": (2310, 14350), "sbao": (160, 410)}
+    two = facts(REGION, table(row("PO2203", here)), edition(REGION)).distribution  # type: ignore[arg-type]
+    assert two is not None
+    assert [one.here_of_100 for one in two.parts] == [94, 6]
+    one = {"totaal_po": (2310, 14350), "bao": (2310, 14350)}
+    assert facts(REGION, table(row("PO2203", one)), edition(REGION)).distribution is None  # type: ignore[arg-type]
+
+
 def test_a_released_part_against_the_total_is_rounded_half_up() -> None:
     assert spread_of_100([figure((25, 500)), figure((20, 500)), figure(None)], figure((1000, 9000))) == (
         3,

@@ -53,7 +53,11 @@ def test_the_region_itself_stands_first_with_nederland_beside_it() -> None:
     assert own.kind is PeerGroupKind.OWN
     assert [one.region.code for one in own.rows] == ["GM0001"]
     assert own.rows[0].interval == calculate_wilson_interval(130, 1000)
-    assert own.rows[0].interval_strict is not None
+    strict = own.rows[0].interval_strict
+    wide = calculate_wilson_interval(130, 1000, 3.090232)
+    assert strict is not None
+    assert (strict.low, strict.high) == pytest.approx((wide.low, wide.high), abs=1e-5)
+    assert not own.rows[0].partly
     assert own.country == figure((110, 1000), code="NL01")
 
 
@@ -176,6 +180,9 @@ def test_a_province_shows_its_delivered_gemeenten() -> None:
     )
     result = facts(drenthe, figures, edition(drenthe, *gemeenten))
     assert names_of(result, PeerGroupKind.MUNICIPALITIES) == ["Assen", "Meppel"]
+    found = group(result, PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert not any(one.partly for one in found.all_rows)
 
 
 def test_a_jeugdregio_shows_its_gemeenten() -> None:
@@ -184,7 +191,9 @@ def test_a_jeugdregio_shows_its_gemeenten() -> None:
     profile = replace(PROFILES[RegionKind.MUNICIPALITY], kind=RegionKind.YOUTH_REGION)
     of = edition(region, inside, outside, profiles={**PROFILES, RegionKind.YOUTH_REGION: profile})
     figures = table([figure(11.2, code=code) for code in ("JZ01", "GM0001", "GM0002")])
-    assert names_of(facts(region, figures, of), PeerGroupKind.MUNICIPALITIES) == [inside.name]
+    found = group(facts(region, figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert [(one.region, one.partly) for one in found.rows] == [(inside, False)]
 
 
 def test_a_gemeente_shows_no_gemeenten() -> None:
@@ -288,6 +297,28 @@ def test_a_region_without_the_attribute_has_no_similar_regions() -> None:
 def test_a_withheld_gemeente_still_has_similar_gemeenten() -> None:
     regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
     assert len(similar(regions, [None, *[(100, 1000)] * 5])) == 5
+
+
+def test_similar_regions_stand_there_with_their_own_figures_on_the_basis_of_the_region() -> None:
+    regions = gemeenten_of([30_000, 30_001, 31_000, 32_000, 33_000, 34_000])
+    cells = [figure((100 + place, 1000), code=one.code) for place, one in enumerate(regions)]
+    found = group(facts(regions[0], table(cells, row("NL01", NL)), edition(*regions)), PeerGroupKind.SIMILAR)
+    assert found is not None
+    assert found.basis is Basis.RESIDENCE
+    assert [one.figure for one in found.rows] == cells[1:]
+
+
+def test_gemeenten_are_counted_as_their_own_profile_says() -> None:
+    profile = replace(PROFILES[RegionKind.MUNICIPALITY], basis=Basis.ENROLMENT)
+    of = edition(
+        province(22),
+        municipality(1),
+        profiles={**PROFILES, RegionKind.MUNICIPALITY: profile},
+    )
+    figures = table(row("PV22", {"totaal": (160, 1000)}), [figure((100, 1000))], row("NL01", NL))
+    found = group(facts(province(22), figures, of), PeerGroupKind.MUNICIPALITIES)
+    assert found is not None
+    assert found.basis is Basis.ENROLMENT
 
 
 def test_each_region_finds_those_that_come_first_by_distance_and_code() -> None:

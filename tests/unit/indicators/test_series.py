@@ -243,6 +243,19 @@ def test_a_slope_against_the_change_is_stable() -> None:
     assert name_trend(figures, Difference(-30, 1), RULE) is Trend.STABLE
 
 
+def test_a_change_of_just_the_smallest_that_matters_is_a_trend() -> None:
+    figures = released(RISING)
+    assert name_trend(figures, Difference(10, 1), RULE) is Trend.RISING
+    assert name_trend(figures, Difference(9, 1), RULE) is Trend.STABLE
+
+
+def test_three_years_can_be_enough_where_the_config_says_so() -> None:
+    figures = released({2021: 10.0, 2022: 11.0, 2023: 12.0})
+    rule = replace(RULE, trend_min_years=3)
+    assert name_trend(figures, Difference(20, 1), rule) is Trend.RISING
+    assert name_trend(figures[:2], Difference(10, 1), replace(RULE, trend_min_years=2)) is Trend.TOO_SHORT
+
+
 # The test behind the word.
 
 
@@ -421,6 +434,23 @@ def test_nederland_is_followed_between_the_regions_own_comparable_years() -> Non
     assert (change.before, change.year, change.difference) == (2023, 2025, Difference(10, 1))
     assert (last.before, last.year, last.difference) == (2024, 2025, Difference(8, 1))
     assert change.interval == calculate_change_interval(figure((110, 1000)), figure((120, 1000)))
+
+
+def test_nederland_needs_figures_of_the_first_and_the_last_two_of_those_years_only() -> None:
+    own: dict[int, Value] = dict.fromkeys(range(2021, 2026), (1200, 10000))
+    nederland: dict[int, Value] = {2021: (100, 1000), 2024: (112, 1000), 2025: (120, 1000)}
+
+    def follow(*, here: dict[int, Value], country: dict[int, Value]) -> Facts:
+        figures = table(years("GM0001", here), years("NL01", country))
+        return facts(HERE, figures, edition(HERE, reporting_year=2025))
+
+    change = follow(here=own, country=nederland).series[0].country_change
+    assert change is not None
+    assert (change.before, change.year) == (2021, 2025)
+    two = {year: own[year] for year in (2024, 2025)}
+    assert follow(here=two, country=nederland).series[0].country_change is not None
+    without_first = {**nederland, 2021: None, 2022: (100, 1000)}
+    assert follow(here=own, country=without_first).series[0].country_change is None
 
 
 def test_without_nederlands_figure_of_those_years_it_is_not_followed() -> None:
