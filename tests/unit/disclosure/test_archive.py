@@ -91,7 +91,7 @@ def test_the_archive_never_tells_primary_from_secondary() -> None:
         "GM0088;;jeugdzorg;;;;;;te klein om te tonen",
         "GM0088;;;bao;;;;;te klein om te tonen",
         "GM0088;;;;;;13;;te klein om te tonen",
-        'GM0001;2023;"jeugd"zorg;bao;100;800;13;definitief;ja',
+        'GM0002;2023;"jeugd"zorg;bao;100;800;13;definitief;ja',
         'GM0001;2023;jeugdzorg;bao;"100;800;13;definitief;ja',
         "",
     ],
