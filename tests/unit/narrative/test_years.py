@@ -1,12 +1,13 @@
 """Years: no comparison across the break, no trend word before its time (R19)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from reportgen.model.edition import RegionBreak, SeriesBreak
 from reportgen.model.facts import Difference, Facts, Interval, Trend, YearChange
-from reportgen.model.figures import Released
+from reportgen.model.figures import Percentage, Released
 from reportgen.narrative.years import (
     find_key_series,
     find_years,
@@ -82,7 +83,7 @@ def test_one_year_is_called_one_year() -> None:
     assert note_years(facts) == ""
     finding = find_years(facts)
     assert finding is not None
-    assert (finding.figure, finding.title) == ("2020", "Eén jaar, geen trend")
+    assert (finding.figure, finding.own, finding.title) == ("2020", False, "Eén jaar, geen trend")
 
 
 def test_withheld_years_are_left_out() -> None:
@@ -278,3 +279,124 @@ def test_the_finding_about_the_years_lays_nederland_beside_them() -> None:
     )
     assert finding.body.text.endswith(f"Nederland ging van {first} naar {last}.")
     assert {cell.region for cell in finding.body.cells} == {"GM0118", "NL01"}
+
+
+def test_the_reporting_year_may_be_the_first_that_is_counted_anew() -> None:
+    series = find_key_series(cases.municipality())
+    assert series is not None
+    assert [point.year for point in list_comparable(series, 2021)] == [2021]
+
+
+def test_without_a_comparable_year_the_title_promises_none() -> None:
+    facts = cases.municipality()
+    before = replace(facts.series[0], points=facts.series[0].points[:3])  # 2016 to 2018; the break is in 2021
+    alone = replace(facts, series=(before,))
+    assert title_years(alone) == "Nog geen trend: daarvoor zijn meer jaren nodig"
+    assert head_years(alone).message == "De jaren naast elkaar"
+    assert find_years(alone) is None
+
+
+def test_without_any_year_the_page_is_about_the_others() -> None:
+    assert title_years(replace(cases.municipality(), series=())) == "Vergelijken met anderen"
+
+
+def test_a_fall_is_titled_with_its_first_and_last_figure() -> None:
+    facts = cases.with_trend(Trend.FALLING, (140, 136, 133, 130, 127))
+    assert title_years(facts) == "Een daling: 14,0 procent in 2021, 12,7 in 2025"
+
+
+@pytest.mark.parametrize(
+    ("given", "tenths", "change", "read"),
+    [
+        (Trend.RISING, (126, 125, 124, 125, 127), 1, Trend.RISING),
+        (Trend.RISING, (127, 120, 125, 126, 127), 5, Trend.STABLE),
+        (Trend.FALLING, (127, 130, 128, 129, 126), -1, Trend.FALLING),
+        (Trend.FALLING, (127, 130, 128, 126, 127), -5, Trend.STABLE),
+        (Trend.FALLING, (130, 129, 128, 127, 126), 0, Trend.STABLE),
+    ],
+)
+def test_a_trend_word_needs_its_sign_between_the_first_and_the_last_year_too(
+    given: Trend, tenths: tuple[int, ...], change: int, read: Trend
+) -> None:
+    series = replace(cases.with_trend(given, tenths).series[0], change=Difference(change, 1))
+    assert read_trend(series, 2025) is read
+
+
+def test_a_finding_without_a_clear_trend_tells_the_ends_and_no_direction() -> None:
+    finding = find_years(cases.stable())
+    assert finding is not None
+    assert (finding.figure, finding.own, finding.title) == ("2021 tot 2025", False, "Geen duidelijke trend")
+    assert finding.body.text == "In 2021 was het 12,5 procent en in 2025 12,7."
+    assert [cell.year for cell in finding.body.cells] == [2021, 2025]
+
+
+def test_a_rise_has_nederland_beside_it_where_that_rose_too() -> None:
+    facts = cases.rising()
+    points = tuple(
+        replace(one, country=replace(one.country, share=Percentage(146 + one.year - 2021)))
+        for one in facts.series[0].points
+        if isinstance(one.country, Released)
+    )
+    up = YearChange(2021, 2025, Difference(4, 1), Interval(0.2, 0.6))
+    series = replace(facts.series[0], points=points, country_change=up)
+    finding = find_years(replace(facts, series=(series,)))
+    assert finding is not None
+    assert (finding.figure, finding.own, finding.title) == ("2021 tot 2025", False, "Een stijging")
+    assert finding.body.text == (
+        "In 2021 was het 11,0 procent en in 2025 12,7. Nederland ging van 14,6 naar 15,0."
+    )
+    told = [(cell.region, cell.year) for cell in finding.body.cells]
+    assert told == [("GM0118", 2021), ("GM0118", 2025), ("NL01", 2021), ("NL01", 2025)]
+
+
+def test_the_smallest_rise_is_told_as_more() -> None:
+    finding = find_years(cases.with_trend(Trend.RISING, (126, 125, 124, 125, 127)))
+    assert finding is not None
+    assert finding.body.text.endswith("Dat is 0,1 procentpunt meer.")
+
+
+@pytest.mark.parametrize(("year", "told"), [(2016, False), (2017, True), (2024, True), (2025, False)])
+def test_a_change_of_area_is_explained_between_the_first_and_the_last_year(year: int, told: bool) -> None:
+    merged = RegionBreak("GM0118", year, f"Sinds {year} hoort Ruinen bij Hoogeveen.", bridged=True)
+    facts = replace(cases.municipality(), area_changes=(merged,))
+    assert ("Ruinen" in note_years(facts)) is told
+
+
+def test_two_years_already_have_a_note() -> None:
+    facts = cases.municipality()
+    two = replace(facts.series[0], points=facts.series[0].points[-2:])
+    assert note_years(replace(facts, series=(two,))) == "Veel kinderen tellen in meer dan één jaar mee."
+
+
+def test_a_fall_of_nederland_is_told_as_less() -> None:
+    down = YearChange(2021, 2023, Difference(-3, 1), Interval(-0.4, -0.2))
+    note = note_years(_beside_nederland(-8, down))
+    assert "0,8 procentpunt minder dan in 2022 (marge: 0,6 tot 1,0); in heel Nederland 0,3 minder." in note
+
+
+def test_the_smallest_rise_of_nederland_is_told_as_more() -> None:
+    up = YearChange(2021, 2023, Difference(1, 1), Interval(0.1, 0.2))
+    assert "; in heel Nederland 0,1 meer." in note_years(_beside_nederland(8, up))
+
+
+def test_where_only_a_total_is_shown_the_change_names_what_is_counted() -> None:
+    facts = cases.percentages_only()
+    change = YearChange(2022, 2023, Difference(4, 1), None)
+    series = tuple(replace(one, last_change=change) for one in facts.series)
+    assert not facts.has_education_types
+    assert "Jeugdzorg in 2023: 0,4 procentpunt meer dan in 2022." in note_years(replace(facts, series=series))
+
+
+@pytest.mark.parametrize(
+    ("facts", "caption"),
+    [
+        (
+            cases.municipality,
+            "Percentage kinderen en jongeren met jeugdzorg in elke onderwijssoort, 2016 tot en met 2024",
+        ),
+        (cases.percentages_only, "Percentage met jeugdzorg, 2016 tot en met 2024"),
+        (cases.one_year_before_break, "Percentage kinderen en jongeren met jeugdzorg, 2020"),
+    ],
+)
+def test_the_caption_says_who_is_counted_and_in_which_years(facts: Callable[[], Facts], caption: str) -> None:
+    assert head_years(facts()).caption == caption
