@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.edition import DisclosureRule, OpenQuestion
+from reportgen.model.edition import DisclosureRule, OpenQuestion, RegionKind
 from reportgen.narrative.fit import METHODOLOGY
 from reportgen.narrative.methodology import explain_method
 from tests.unit.narrative import builders_narrative as cases
@@ -64,3 +64,33 @@ def test_a_region_that_is_too_small_is_told_only_what_is_on_its_pages() -> None:
     assert "Percentages komen uit aantallen die zijn afgerond op 5." in how
     for absent in ("delen tellen", "2024", "Niet getoond"):
         assert absent not in how
+
+
+def test_percentages_as_published_are_called_neither_higher_nor_lower() -> None:
+    text = explain_method(cases.percentages_only(), cases.public_edition())[1].text
+    assert "Zonder marge noemen we geen verschil hoger of lager." in text
+
+
+@pytest.mark.parametrize(("tenths", "points"), [(10, "1"), (5, "0,5"), (15, "1,5"), (20, "2")])
+def test_the_smallest_difference_that_counts_is_told_as_it_is_set(tenths: int, points: str) -> None:
+    comparison = replace(cases.edition().comparison, min_difference_tenths=tenths)
+    how = explain_method(cases.municipality(), cases.edition(comparison=comparison))[1].text
+    assert (
+        "Hoger of lager: de marge (95 procent) raakt Nederland niet en het verschil is minstens"
+        f" {points} procentpunt. Deze gemeente telt mee in Nederland."
+    ) in how
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        (RegionKind.MUNICIPALITY, "in de gemeente"),
+        (RegionKind.PROVINCE, "in de provincie"),
+        (RegionKind.COUNTRY, "in dit gebied"),
+    ],
+)
+def test_the_method_says_in_what_area_the_children_live(kind: RegionKind, where: str) -> None:
+    facts = cases.municipality()
+    facts = replace(facts, region=replace(facts.region, kind=kind))
+    who = explain_method(facts, cases.edition())[0].text
+    assert who.startswith(f"De cijfers gaan over kinderen en jongeren van 0 tot 23 jaar die {where} wonen, ")

@@ -1,5 +1,6 @@
 """Every kind of topic that an editor can write a question for is asked with its own figure (R24)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from reportgen.model.edition import Text
 from reportgen.model.facts import Distribution, DistributionPart, Facts, MixAdjusted, Verdict
 from reportgen.model.figures import Percentage
 from reportgen.model.story import Question
-from reportgen.narrative.questions import choose_questions
+from reportgen.narrative.questions import choose_questions, title_questions
 from tests.unit.narrative import builders_narrative as cases
 
 MIX = MixAdjusted(Percentage(117), Percentage(110), Percentage(127))
@@ -150,3 +151,78 @@ def test_a_theme_needs_no_figure_and_is_its_own_subject() -> None:
     (question,) = choose_questions(cases.municipality(), cases.edition(texts={**texts, theme.key: theme}))
     assert (question.figure, question.own, question.subject) == ("Elkaar vinden", False, "elkaar vinden")
     assert question.body.text == ""
+
+
+def ask_all(facts: Facts, *when: str) -> list[str]:
+    """The figures of the questions of an edition that has only these."""
+    texts = {key: one for key, one in cases.edition().texts.items() if not key.startswith("question-")}
+    for number, one in enumerate(when, 1):
+        key = f"question-0{number}-proef"
+        texts[key] = Text(key, f"Herken je dit, vraag {number}?", ("Vraag het.",), one)
+    return [one.figure for one in choose_questions(facts, cases.edition(texts=texts))]
+
+
+def test_a_rate_and_its_years_are_asked_about_once_but_the_spread_beside_a_rate_is_something_else() -> None:
+    assert ask_all(cases.rising(), "trend", "total") == ["2021 tot 2025"]
+    assert ask_all(cases.municipality(), "share", "total") == ["41 van de 100", "12,7%"]
+
+
+def rests_on(facts: Facts, when: str) -> list[tuple[str, int, str]]:
+    question = ask(facts, when)
+    assert question is not None
+    return [(cell.region, cell.year, cell.education) for cell in question.body.cells]
+
+
+def test_a_question_rests_on_the_figures_that_it_is_about() -> None:
+    gemeente = cases.municipality()
+    assert rests_on(gemeente, "share") == [("GM0118", 2023, "totaal"), ("GM0118", 2023, "bao")]
+    assert rests_on(cases.rising(), "trend") == [("GM0118", 2021, "totaal"), ("GM0118", 2025, "totaal")]
+    secondary = cases.secondary()
+    one_hidden = replace(secondary, own=(*secondary.own[:-1], cases.withhold(secondary.own[-1])))
+    assert rests_on(one_hidden, "missing") == [("VO2203", 2023, "svo")]
+    with_mix = rests_on(replace(gemeente, mix=MIX), "mix")
+    assert {("GM0118", 2023, "bao"), ("NL01", 2023, "bao")} <= set(with_mix)
+
+
+def test_what_no_figure_of_the_region_answers_carries_no_accent() -> None:
+    for facts, when in (
+        (replace(cases.municipality(), mix=MIX), "mix"),
+        (cases.rising(), "trend"),
+        (cases.primary(), "municipalities"),
+    ):
+        question = ask(facts, when)
+        assert question is not None
+        assert not question.own
+
+
+def test_more_hidden_groups_are_asked_about_in_the_plural() -> None:
+    question = ask(cases.only_total_shown(), "missing")
+    assert question is not None
+    assert (question.figure, question.subject) == ("8 van de 8", "wat jullie zelf weten")
+    assert question.body.text == (
+        "groepen hebben hier geen cijfer. Dat beschermt kinderen in een kleine groep."
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        (
+            cases.primary,
+            "In Staphorst kreeg 10,4 procent van de leerlingen in het basisonderwijs die er wonen jeugdzorg,"
+            " in Meppel 17,7 procent.",
+        ),
+        (
+            cases.province,
+            "Op Ameland kreeg 7 procent van de kinderen en jongeren jeugdzorg, in Leeuwarden 14,8 procent.",
+        ),
+    ],
+)
+def test_gemeenten_are_asked_about_by_where_children_live(facts: Callable[[], Facts], text: str) -> None:
+    question = ask(facts(), "municipalities")
+    assert question is not None
+    assert (question.subject, question.body.text) == ("de gemeenten", text)
+
+
+def test_a_heading_over_a_number_of_questions_without_a_word_gives_no_number() -> None:
+    assert title_questions(cases.municipality(), ()) == "Vragen bij de cijfers van Hoogeveen"
