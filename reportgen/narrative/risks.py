@@ -233,10 +233,11 @@ def _compare_with_country(factor: RiskFactor, people: str) -> tuple[str, str]:
     if not named:
         none = "Geen van deze verhoudingen is aantoonbaar anders dan in Nederland."
         return none, none
-    rest = len(compared) - sum(row.country_verdict.is_clear for row in compared)
-    others = "; bij de andere groepen niet aantoonbaar anders" if rest else ""
-    clear = write_small_number(len(compared) - rest)
-    short = f"In {clear} van de {write_small_number(len(compared))} groepen is de verhouding aantoonbaar"
+    clear = sum(row.country_verdict.is_clear for row in compared)
+    rest = "groep" if len(factor.others) - clear == 1 else "groepen"
+    others = f"; bij de andere {rest} niet aantoonbaar anders" if clear < len(compared) else ""
+    number, of = write_small_number(clear), write_small_number(len(compared))
+    short = f"In {number} van de {of} groepen is de verhouding aantoonbaar"
     return f"De verhouding is {'; '.join(named)}{others}.", f"{short} anders dan in Nederland."
 
 

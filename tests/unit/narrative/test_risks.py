@@ -397,3 +397,157 @@ def test_the_method_says_what_groter_and_kleiner_mean() -> None:
         " kleiner dan Nederland: het cijfer van Nederland ligt erbuiten, en scheelt minstens 10 procent."
         " Dit gebied telt mee in Nederland."
     )
+
+
+def _with_rows(**changes: dict[str, object]) -> RiskFacts:
+    """The ordinary region with only its first risk factor, without a note, and some groups changed."""
+    facts = risks()
+    factor = facts.factors[0]
+    rows = tuple(replace(row, **changes.get(row.group.code, {})) for row in factor.rows)  # type: ignore[arg-type]
+    dimension = replace(factor.dimension, note=None)
+    return replace(facts, factors=(replace(factor, dimension=dimension, rows=rows),))
+
+
+BELOW: dict[str, dict[str, object]] = {
+    "jeugdhulp_zonder_verblijf": {"strict": RelativeRisk(0.5, 0.3, 0.8), "risk": RelativeRisk(0.5, 0.4, 0.7)},
+    "jeugdhulp_met_verblijf": {"strict": RelativeRisk(0.2, 0.1, 0.4), "risk": RelativeRisk(0.2, 0.1, 0.3)},
+    "jeugdbescherming": {"strict": RelativeRisk(0.9, 0.7, 1.0), "risk": RelativeRisk(0.9, 0.8, 1.0)},
+    "jeugdreclassering": {"strict": RelativeRisk(0.6, 0.2, 1.4), "risk": RelativeRisk(0.6, 0.3, 1.1)},
+}
+
+
+def test_where_no_group_lies_above_the_one_that_surely_lies_farthest_below_is_named() -> None:
+    story = tell_risks(_with_rows(**BELOW), section_edition())
+    assert story.factors[0].heading.message == (
+        "Jongeren die jeugdhulp met verblijf kregen: 0,2 keer zo vaak NEET"
+    )
+    assert [one.figure for one in story.questions] == ["0,2 keer"]
+
+
+def test_a_group_that_surely_lies_above_goes_before_one_that_lies_farther_below() -> None:
+    above = {
+        **BELOW,
+        "jeugdbescherming": {"strict": RelativeRisk(1.4, 1.1, 1.8), "risk": RelativeRisk(1.4, 1.2, 1.6)},
+    }
+    story = tell_risks(_with_rows(**above), section_edition())
+    assert story.factors[0].heading.message.startswith("Jongeren met jeugdbescherming: 1,4 keer zo vaak NEET")
+
+
+def test_margins_that_are_equal_name_the_first_group() -> None:
+    same = RelativeRisk(2.0, 1.5, 2.6)
+    codes = ("jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf", "jeugdbescherming", "jeugdreclassering")
+    facts = _with_rows(**{code: {"strict": same, "risk": same} for code in codes})
+    assert (
+        tell_risks(facts, section_edition())
+        .factors[0]
+        .heading.message.startswith("Jongeren met jeugdhulp zonder verblijf: 2,0 keer")
+    )
+    below = RelativeRisk(0.5, 0.4, 0.8)
+    facts = _with_rows(**{code: {"strict": below, "risk": below} for code in codes})
+    assert (
+        tell_risks(facts, section_edition())
+        .factors[0]
+        .heading.message.startswith("Jongeren met jeugdhulp zonder verblijf: 0,5 keer")
+    )
+    unsure = {"strict": None, "risk": RelativeRisk(1.2, 0.9, 1.6)}
+    told = tell_risks(_with_rows(**dict.fromkeys(codes, unsure)), section_edition())
+    assert told.questions[0].body.text.startswith("zo vaak NEET bij jongeren met jeugdhulp zonder verblijf")
+
+
+@pytest.mark.parametrize(
+    ("clear", "told"),
+    [
+        (1, "jongeren met jeugdhulp zonder verblijf; bij de andere groepen niet aantoonbaar anders."),
+        (3, "en met jeugdbescherming; bij de andere groep niet aantoonbaar anders."),
+        (4, "met jeugdbescherming en met jeugdreclassering."),
+    ],
+)
+def test_the_groups_that_do_not_differ_from_nederland_are_left_over_if_there_are_any(
+    clear: int, told: str
+) -> None:
+    codes = ("jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf", "jeugdbescherming", "jeugdreclassering")
+    larger: dict[str, dict[str, object]] = {
+        code: {"country_verdict": RiskVerdict.LARGER if place < clear else RiskVerdict.NOT_DIFFERENT}
+        for place, code in enumerate(codes)
+    }
+    note = tell_risks(_with_rows(**larger), section_edition()).factors[0].note.text
+    assert note.startswith(
+        "De verhouding is groter dan in Nederland bij jongeren met jeugdhulp zonder verblijf"
+    )
+    assert note.endswith(told)
+
+
+def test_groups_that_are_larger_and_smaller_than_in_nederland_are_named_apart() -> None:
+    note = (
+        tell_risks(
+            _with_rows(
+                jeugdbescherming={"country_verdict": RiskVerdict.LARGER},
+                jeugdreclassering={"country_verdict": RiskVerdict.SMALLER},
+            ),
+            section_edition(),
+        )
+        .factors[0]
+        .note.text
+    )
+    assert note == (
+        "De verhouding is groter dan in Nederland bij jongeren met jeugdbescherming; kleiner dan in Nederland"
+        " bij jongeren met jeugdreclassering; bij de andere groepen niet aantoonbaar anders."
+    )
+
+
+def test_without_room_the_groups_that_differ_from_nederland_are_counted() -> None:
+    codes = ("jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf", "jeugdbescherming")
+    facts = _with_rows(**{code: {"country_verdict": RiskVerdict.LARGER} for code in codes})
+    narrow = replace(section_edition(), source_line="Bron: " + "fictieve cijfers " * 6)
+    assert (
+        tell_risks(facts, narrow)
+        .factors[0]
+        .note.text.endswith(
+            "In drie van de vier groepen is de verhouding aantoonbaar anders dan in Nederland."
+        )
+    )
+
+
+def test_a_figure_without_ratios_promises_no_margin_and_compares_nothing() -> None:
+    factor = _tell("vergelijkingsgroep niet getoond")[1].factors[2]
+    assert factor.heading.caption.endswith("op 1 oktober 2023")
+    assert factor.note.text == (
+        "De soort die een jongere op 1 oktober volgt, of anders het laatst volgde."
+        " Niet getoond: zie de verantwoording."
+    )
+    assert _tell("gewoon")[1].factors[0].heading.caption.endswith("op 1 oktober 2023. Rechts met marge")
+
+
+def test_every_sentence_rests_on_its_figure() -> None:
+    facts, story = _tell("gewoon")
+    total = facts.total.here.cell
+    assert story.key_sentence.cells == story.counts_sentence.cells == (total,)
+    for one in story.questions:
+        assert one.own
+        assert [cell.region for cell in one.body.cells] == ["VO2203", "NL01"]
+
+
+def test_a_nederland_that_is_not_known_still_rests_on_its_figures() -> None:
+    facts = risks()
+    total = replace(facts.total, country=Withheld(facts.total.country.cell), verdict=Verdict.NOT_COMPARED)
+    story = tell_risks(replace(facts, total=total), section_edition())
+    assert story.country_sentence.cells == (total.here.cell, total.country.cell)
+
+
+def test_a_question_keeps_what_an_editor_asks_next() -> None:
+    story = _tell("één risicofactor")[1]
+    assert story.questions_title == "Eén vraag bij deze cijfers"
+    assert story.questions[0].follow_up == (
+        "Wie houdt contact als de hulp stopt, of als een jongere 18 wordt? Waar raak je jongeren kwijt?"
+    )
+
+
+def test_final_figures_are_not_called_provisional() -> None:
+    assert _tell("gewoon")[1].provisional_note is None
+
+
+def test_the_guidance_of_the_editors_stands_on_the_page() -> None:
+    facts, story = _tell("gewoon")
+    guidance = facts.indicator.guidance
+    assert guidance is not None
+    assert (story.reading, story.use, story.limits) == (guidance.reading, guidance.use, guidance.limits)
