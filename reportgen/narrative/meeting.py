@@ -47,10 +47,15 @@ def tell_meeting(
         counting=counting.paragraphs,
         small_groups=find("pack-small-groups").paragraphs[0] if any(map(_shows_few, known)) else None,
         without_figures=_say_without_figures(guests, find),
-        questions_title=f"{start_sentence(write_small_number(len(questions)))} vragen voor aan tafel",
+        questions_title=_title_questions(len(questions)),
         questions=questions,
         attendees=tuple(_name_attendee(region) for region in (host.region, *(one.region for one in guests))),
     )
+
+
+def _title_questions(count: int) -> str:
+    noun = "vraag" if count == 1 else "vragen"
+    return f"{start_sentence(write_small_number(count))} {noun} voor aan tafel"
 
 
 def _introduce_host(facts: Facts, story: Story) -> Party:

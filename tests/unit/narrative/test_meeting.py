@@ -164,3 +164,68 @@ def test_an_editor_changes_the_words_of_a_pack_in_its_texts() -> None:
     stories = {one.region.code: _story(one) for one in (host, hoogeveen_meppel())}
     story = tell_meeting(host, guests, stories, edition)
     assert (story.figures_title, story.warning) == ("Wie telt wat?", "Kijk alleen naar in Hoogeveen.")
+
+
+def test_parties_are_told_by_their_facts_with_their_name_and_caption() -> None:
+    host, partner = hoogeveen(), hoogeveen_meppel()
+    story = _meet(host, partner)
+    assert [(one.facts, one.heading) for one in story.parties] == [
+        (host, "Hoogeveen"),
+        (partner, "PO Hoogeveen-Meppel e.o."),
+    ]
+    small = schiermonnikoog()
+    first = _meet(small).parties[0]
+    assert first.facts == small
+    assert first.heading == "Schiermonnikoog: te klein om te tonen, dit is Friesland"
+    assert first.caption == _story(small).overview.caption
+    alone = _meet(replace(small, substitute=None)).parties[0]
+    assert alone.heading == "Schiermonnikoog: te klein om te tonen"
+
+
+def test_one_guest_heads_the_table_by_its_name() -> None:
+    host, guest = hoogeveen_meppel(), hoogeveen()
+    stories = {host.region.code: _story(host)}
+    one = (Guest(guest.region, False, guest),)
+    assert tell_meeting(host, one, stories, EDITION).heading == "Hoogeveen"
+    two = (*one, Guest(EDITION.regions["GM0119"], False, None))
+    assert tell_meeting(host, two, stories, EDITION).heading == "De gemeenten"
+
+
+def test_four_without_figures_are_still_named() -> None:
+    host = hoogeveen_meppel()
+    regions = [EDITION.regions[code] for code in ("GM0106", "GM0118", "GM0119", "GM0180")]
+    guests = tuple(Guest(one, False, None) for one in regions)
+    story = tell_meeting(host, guests, {host.region.code: _story(host)}, EDITION)
+    assert story.without_figures == (
+        "Van Assen, Hoogeveen, Meppel en Staphorst staan in deze uitgave geen cijfers. Nodig hen wel uit."
+    )
+
+
+def test_each_samenwerkingsverband_at_the_table_asks_one_question() -> None:
+    story = _meet(hoogeveen(), hoogeveen_meppel())
+    about = [one.about for one in story.questions]
+    assert about == ["Hoogeveen"] * 3 + ["PO Hoogeveen-Meppel e.o."]
+
+
+def test_beside_three_samenwerkingsverbanden_the_host_asks_two_questions() -> None:
+    host, partner = hoogeveen(), hoogeveen_meppel()
+    codes = [one.code for one in EDITION.regions.of_kind(partner.region.kind)[:3]]
+    guests = tuple(Guest(EDITION.regions[code], False, partner) for code in codes)
+    stories = {host.region.code: _story(host), **{code: _story(partner) for code in codes}}
+    about = [one.about for one in tell_meeting(host, guests, stories, EDITION).questions]
+    assert about == ["Hoogeveen"] * 2 + [guest.region.short_name for guest in guests]
+
+
+def test_one_question_at_the_table_is_announced_as_one() -> None:
+    host = hoogeveen()
+    story = replace(_story(host), questions=_story(host).questions[:1])
+    assert tell_meeting(host, (), {host.region.code: story}, EDITION).questions_title == (
+        "Eén vraag voor aan tafel"
+    )
+
+
+def test_a_pack_tells_how_children_are_counted() -> None:
+    story = _meet(hoogeveen())
+    assert story.counting_title
+    assert all(story.counting)
+    assert story.counting

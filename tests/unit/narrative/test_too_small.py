@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.model.facts import CountryFacts
 from reportgen.narrative import tell_story
+from reportgen.narrative.too_small import _name_some
 from tests.unit.narrative import builders_narrative as cases
 
 
@@ -105,3 +106,40 @@ def test_pupils_are_called_those_of_these_schools() -> None:
 
 def test_small_regions_of_another_kind_are_no_company() -> None:
     assert _tell(frozenset({"GM0088", "PO2203"})).findings[1].title == "Waarom niet tonen?"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(3, "Ameland, Rozendaal en Vlieland hebben"), (2, "Ameland en Rozendaal hebben"), (1, "Ameland heeft")],
+)
+def test_the_verb_follows_the_number_of_small_regions(number: int, told: str) -> None:
+    codes = ["GM0060", "GM0277", "GM0096"][:number]
+    body = _tell(frozenset({"GM0088", *codes})).findings[1].body.text
+    assert body == f"{told} ook te weinig kinderen voor een eigen cijfer."
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "Ameland en drie anderen"),
+        (2, "Ameland, Vlieland en twee anderen"),
+        (3, "Ameland, Vlieland, Texel en één andere"),
+        (4, "Ameland, Vlieland, Texel en Rozendaal"),
+    ],
+)
+def test_one_that_is_not_named_is_an_other_and_more_are_others(count: int, told: str) -> None:
+    names = ["Ameland", "Vlieland", "Texel", "Rozendaal"]
+    assert _name_some(names, count) == told
+
+
+def test_the_findings_of_a_small_region_are_about_no_figure_of_its_own() -> None:
+    alone, among = _tell(frozenset({"GM0088"})).findings, _tell(frozenset({"GM0088", "GM0277"})).findings
+    assert [(one.figure, one.own, one.title) for one in (*alone[1:], among[1])] == [
+        ("Privacy", False, "Waarom niet tonen?"),
+        ("Samen praten", False, "Op pagina 2"),
+        ("Niet de enige", False, "Ook te klein om te tonen"),
+    ]
+    assert alone[1].body.text == (
+        "Bij een kleine groep kan een cijfer iets verraden over één kind. Daarom staat het er niet."
+    )
+    assert alone[2].body.text == "Daar staan drie vragen voor een gesprek dat geen cijfers nodig heeft."

@@ -15,6 +15,7 @@ from reportgen.narrative.topics import (
     list_missing,
     rank_differences,
     rank_topics,
+    sort_kinds,
 )
 from tests.unit.narrative import builders_narrative as cases
 
@@ -184,3 +185,27 @@ def test_a_region_that_is_too_small_has_no_topics() -> None:
 def test_there_is_always_the_total_to_talk_about() -> None:
     facts = replace(cases.percentages_only(), kinds=())
     assert rank_topics(facts) == (Topic(TopicKind.TOTAL, facts.key.education),)
+
+
+def test_clear_differences_that_are_left_go_by_certainty_then_by_size() -> None:
+    facts = differing(cases.municipality(), {"bao": 5.0, "vo": 4.0, "pro": 1.0, "svo": 3.0, "mbo": 1.0})
+    sizes = {"pro": 12, "mbo": -30}
+    own = tuple(
+        replace(row, difference=Difference(sizes.get(row.education.code, 20), 1)) for row in facts.own
+    )
+    topics = told(replace(facts, own=own, key=own[0]))
+    assert [code for kind, code in topics if kind == "difference"] == ["bao", "vo", "svo", "mbo", "pro"]
+
+
+def test_one_type_that_is_not_shown_is_mostly_hidden() -> None:
+    facts = cases.municipality()
+    total, one, *_ = facts.own
+    assert is_mostly_hidden(replace(facts, own=(total, cases.withhold(one))))
+
+
+def test_main_kinds_go_first() -> None:
+    codes = [row.care.code for row in sort_kinds(cases.municipality(), by_stay=False)]
+    assert codes == ["jeugdhulp", "jeugdbescherming", "jeugdreclassering"]
+    facts = cases.municipality()
+    turned = replace(facts, kinds=tuple(reversed(facts.kinds)))
+    assert [row.care.code for row in sort_kinds(turned, by_stay=False)] == codes[::-1]
