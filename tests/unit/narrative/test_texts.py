@@ -10,7 +10,8 @@ from reportgen.model.form import ReportForm
 from reportgen.narrative import account_texts, check_texts, tell_story
 from reportgen.narrative.account_texts import STATEMENT_LINES, is_account_text
 from reportgen.narrative.pack_texts import PACK_ROLES, choose_pack_text, is_pack_text
-from reportgen.narrative.texts import ROLES, choose_texts, fill_in
+from reportgen.narrative.texts import ROLES, choose_question, choose_texts, fill_in
+from reportgen.narrative.topics import TopicKind
 from tests.unit.narrative import builders_narrative as cases
 
 
@@ -228,3 +229,52 @@ def test_a_question_of_a_theme_has_two_paragraphs_and_any_other_one() -> None:
         assert [(one.what, one.remedy) for one in caught.value.mistakes] == [
             (what, "Add or remove a paragraph.")
         ]
+
+
+def test_a_text_of_a_region_may_have_a_heading_that_fits_or_none() -> None:
+    facts = cases.municipality()
+    for heading in ("Nieuws", ""):
+        own = Text("own", heading, ("Nieuws {place}.",))
+        edition = replace(cases.edition(), region_texts={facts.region.code: (own,)})
+        check_texts(edition)
+        chosen = {text.key: text for text in choose_texts(facts, edition)}
+        assert chosen["own"].heading == heading
+
+
+def test_a_mistake_in_a_text_of_a_region_is_told_with_its_file_and_remedy() -> None:
+    text = Text("invite", "Een kop die veel te lang is voor deze plek op de bladzijde", ("Jij.",))
+    edition = replace(cases.edition(), region_texts={"GM0118": (text,)})
+    with pytest.raises(ConfigError) as caught:
+        check_texts(edition)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.where.file, mistake.remedy) == (str(edition.config_file), "Make it shorter.")
+
+
+def test_a_missing_text_is_told_with_the_file_of_the_settings() -> None:
+    texts = {key: text for key, text in cases.edition().texts.items() if not key.startswith("use")}
+    edition = cases.edition(texts=texts)
+    with pytest.raises(ConfigError) as caught:
+        check_texts(edition)
+    mistake = caught.value.mistakes[0]
+    assert (mistake.what, mistake.where.file) == ("there is no text use", str(edition.config_file))
+
+
+def _question(key: str, when: str) -> Text:
+    return Text(f"question-{key}", "Herken je dit?", ("Vraag het.",), when)
+
+
+def test_a_question_that_names_an_education_type_goes_before_one_with_more_conditions() -> None:
+    named = _question("1", "difference:svo/pro")
+    narrow = _question("2", "difference, municipality")
+    wide = _question("3", "difference")
+    texts = (wide, narrow, named)
+    assert choose_question(texts, TopicKind.DIFFERENCE, "pro") is named
+    assert choose_question(texts, TopicKind.DIFFERENCE, "mbo") is narrow
+    assert choose_question((wide, named), TopicKind.DIFFERENCE, "mbo") is wide
+    assert choose_question((named,), TopicKind.DIFFERENCE, "mbo") is None
+
+
+def test_of_two_questions_that_are_as_narrow_the_first_is_asked() -> None:
+    first, second = _question("1", "difference"), _question("2", "difference")
+    assert choose_question((second, first), TopicKind.DIFFERENCE, "mbo") is second
+    assert choose_question((first, second), TopicKind.DIFFERENCE, "mbo") is first

@@ -203,9 +203,10 @@ def test_one_type_that_is_not_shown_is_mostly_hidden() -> None:
     assert is_mostly_hidden(replace(facts, own=(total, cases.withhold(one))))
 
 
-def test_main_kinds_go_first() -> None:
-    codes = [row.care.code for row in sort_kinds(cases.municipality(), by_stay=False)]
-    assert codes == ["jeugdhulp", "jeugdbescherming", "jeugdreclassering"]
+def test_main_kinds_go_before_a_part_of_one() -> None:
     facts = cases.municipality()
-    turned = replace(facts, kinds=tuple(reversed(facts.kinds)))
-    assert [row.care.code for row in sort_kinds(turned, by_stay=False)] == codes[::-1]
+    others = [row for row in facts.kinds if row.care.code in ("jeugdbescherming", "jeugdreclassering")]
+    protection, probation = others
+    part = replace(protection, care=replace(protection.care, parent="jeugdhulp"))
+    kinds = sort_kinds(replace(facts, kinds=(part, probation)), by_stay=False)
+    assert [row.care.code for row in kinds] == ["jeugdreclassering", "jeugdbescherming"]
