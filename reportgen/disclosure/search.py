@@ -77,14 +77,25 @@ def reach(programme: Programme, aims: _Aims, seen: _Spans) -> _Spans:
     """The same as `pool`; and what did not meet its aim was looked at by itself.
 
     What is still too narrow then is exact. Of an unknown that is certainly large only its smallest
-    number is.
+    number is. One of which the solver does not tell how low it can be, and that does not meet its aim, is
+    left out too: it could seem large.
     """
     solver = Solver(programme)
     spans = _pool(solver, aims, seen)
+    unanswered = set()
     for unknown in (one for one in _find_unmet(aims, spans) if one in spans):
         spans = _look_nearby(solver, unknown, aims, spans)
-        spans = _look_everywhere(solver, unknown, aims, spans)
-    return spans
+        if not aims[unknown].is_met(spans[unknown]) and solver.may_be_lower(unknown, spans[unknown]):
+            lowest = solver.lowest(unknown, spans[unknown])
+            if lowest is None:
+                unanswered.add(unknown)
+            spans = _widen(spans, aims, lowest)
+        spans = _look_upwards(solver, unknown, aims, spans)
+    return {
+        unknown: span
+        for unknown, span in spans.items()
+        if unknown not in unanswered or aims[unknown].is_met(span)
+    }
 
 
 def _look_nearby(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _Spans:
@@ -99,10 +110,8 @@ def _look_nearby(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _S
     return spans
 
 
-def _look_everywhere(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _Spans:
+def _look_upwards(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _Spans:
     aim = aims[unknown]
-    if not aim.is_met(spans[unknown]):
-        spans = _widen(spans, aims, solver.lowest(unknown, spans[unknown]))
     if not aim.is_settled(spans[unknown]):
         spans = _widen(spans, aims, solver.far_enough(unknown, spans[unknown].low + aim.need - 1))
     if not aim.is_settled(spans[unknown]):

@@ -167,10 +167,12 @@ class Solver:
         return self._solve(-weights if upwards else weights, Limits(least, most), GOOD_ENOUGH)
 
     def lowest(self, unknown: int, span: Span) -> Sequence[int] | None:
-        """A solution with this unknown as low as it can be, if it may be lower than was shown."""
-        may_be_lower = span.low > self.limits.least[unknown]
-        limits = self.limits.at_most(unknown, span.low)
-        return self._solve(self._only(unknown), limits) if may_be_lower else None
+        """A solution with this unknown as low as it can be; None when the solver finds no answer."""
+        return self._solve(self._only(unknown), self.limits.at_most(unknown, span.low))
+
+    def may_be_lower(self, unknown: int, span: Span) -> bool:
+        """Whether the limits of this unknown leave it to be lower than was shown."""
+        return bool(span.low > self.limits.least[unknown])
 
     def highest(self, unknown: int, span: Span) -> Sequence[int] | None:
         """A solution with this unknown as high as it can be."""

@@ -42,6 +42,20 @@ def test_what_two_tables_say_of_an_unknown_holds_together() -> None:
     assert set(reach(programme, {0: Aim(20), 1: Aim(20)}, {}).values()) == {Span(8, 12)}
 
 
+def test_what_the_solver_cannot_tell_the_lowest_of_is_never_taken_to_be_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programme = Programme()
+    for low, high in ((0, 15), (5, 20)):
+        programme.add_unknown(low, high)
+    programme.add_equal([0], [1])
+    wide, narrow = {0: Aim(9)}, {0: Aim(20, large_from=5)}
+    assert reach(programme, narrow, {})[0].low == 5
+    monkeypatch.setattr(Solver, "lowest", lambda *_: None)
+    assert reach(programme, wide, {})[0].width >= 9
+    assert reach(programme, narrow, {}) == {}
+
+
 def test_two_tables_that_contradict_each_other_have_no_solution() -> None:
     programme = Programme()
     for low, high in ((3, 7), (8, 20)):

@@ -197,10 +197,10 @@ def test_clear_differences_that_are_left_go_by_certainty_then_by_size() -> None:
     assert [code for kind, code in topics if kind == "difference"] == ["bao", "vo", "svo", "mbo", "pro"]
 
 
-def test_one_type_that_is_not_shown_is_mostly_hidden() -> None:
+def test_one_type_that_is_not_shown_is_mostly_missing() -> None:
     facts = cases.municipality()
     total, one, *_ = facts.own
-    assert is_mostly_hidden(replace(facts, own=(total, cases.withhold(one))))
+    assert is_mostly_missing(replace(facts, own=(total, cases.withhold(one))))
 
 
 def test_main_kinds_go_before_a_part_of_one() -> None:
