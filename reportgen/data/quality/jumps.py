@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportgen.data.quality.figures import FigureTable, Key, expected_keys
 from reportgen.data.quality.finding import Finding, Rule, Severity, Where, place_of
 from reportgen.model.edition import RegionBreak
+from reportgen.model.figures import Cell
 from reportgen.model.observation import Observation
 from reportgen.model.region import RegionKind
 from reportgen.statistics import Z_99_8, Measured, measure_share, measure_size, score_in_funnel
@@ -189,7 +190,7 @@ def _gather(scored: Iterable[_Scored], severity: Severity, table: FigureTable) -
     for (region, what, years), found in by_years.items():
         where = Where(region, years=years, cells=_keys(found), place=place_of(found[0].figure))
         rule = found[0].comparison.rule if severity is Severity.LOOK else Rule.OUTSIDE_FUNNEL
-        yield Finding(severity, rule, what, where, _ASK, tuple(_list_figures(found, table)))
+        yield Finding(severity, rule, what, where, _ASK, _list_figures(found, table))
 
 
 def _words(one: _Scored) -> str:
@@ -204,13 +205,15 @@ def _keys(scored: Iterable[_Scored]) -> tuple[Key, ...]:
     return tuple(dict.fromkeys((one.figure.cell.care, one.figure.cell.education) for one in scored))
 
 
-def _list_figures(scored: Iterable[_Scored], table: FigureTable) -> Iterator[Observation]:
-    """The last figure of each cell with what it is compared with: the year before, or Nederland."""
+def _list_figures(scored: Iterable[_Scored], table: FigureTable) -> tuple[Observation, ...]:
+    """The figures, each with what it is compared with: the year before, or Nederland; none of them twice."""
     country = table.edition.regions.country.code
-    last = {(one.figure.cell.care, one.figure.cell.education): one for one in scored}
-    for one in last.values():
+    found: dict[Cell, Observation] = {}
+    for one in scored:
         other = one.before or table.by_cell.get(one.figure.cell._replace(region=country))
-        yield from sorted(filter(None, (one.figure, other)), key=lambda figure: figure.cell)
+        pair = sorted(filter(None, (one.figure, other)), key=lambda figure: figure.cell)
+        found.update((figure.cell, figure) for figure in pair)
+    return tuple(found.values())
 
 
 def _find_copies(table: FigureTable) -> Iterator[Finding]:

@@ -269,6 +269,16 @@ class TestJumps:
         assert far.what == "the share lies far above that of other regions"
         assert {one.severity for one in (*jumps, far)} == {Severity.LOOK}
 
+    def test_a_finding_of_two_years_shows_the_figures_of_both_beside_nederland_from_the_first_row_on(self):
+        here = [BAO._replace(region="GM0020", year=year) for year in (2021, 2023)]
+        (far,) = found(IN_ORDER.scale(lambda cell: cell in here, numerator=2), Rule.FAR_FROM_PEERS)
+
+        assert far.where.years == (2021, 2023)
+        assert [one.cell for one in far.figures] == [
+            cell for one in here for cell in (one, one._replace(region="NL01"))
+        ]
+        assert far.where.place == Place(far.figures[0].provenance.file, far.figures[0].provenance.line)
+
     def test_all_cells_of_a_region_that_jump_together_are_one_finding(self):
         delivery = IN_ORDER.scale(lambda cell: cell[:2] == ("GM0020", 2022), numerator=0.3)
         up, down = sorted(found(delivery, Rule.SHARE_JUMPS), key=lambda one: one.what, reverse=True)
