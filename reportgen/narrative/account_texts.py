@@ -300,6 +300,7 @@ CONDITIONS: Mapping[str, Callable[[Grounds], bool]] = {
     "mergers": lambda grounds: bool(_tabulate_mergers(grounds).rows),
     "no_mergers": lambda grounds: not _tabulate_mergers(grounds).rows,
     "similar": lambda grounds: any(_list_similar(grounds)),
+    "extensions": lambda grounds: bool(grounds.edition.extensions),
 }
 _RULES: Mapping[str, Callable[[Edition], str]] = {
     "rounding": lambda edition: str(edition.disclosure.rounding),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen.errors import ExtensionError, InputError, Place, UserError
+from reportgen.errors import ExtensionError, InputError, Place
 from reportgen.model.extension import (
     CONTRACT,
     Answer,
@@ -50,12 +50,12 @@ class Guard:
     place: Place
 
     def call(self, work: Callable[[], _Result], place: Place) -> _Result:
-        """What the extension gives; raises `ExtensionError` for whatever it raises that is no `UserError`."""
+        """What the extension gives; raises `ExtensionError` for all that it raises, an exit included."""
         try:
             return work()
-        except UserError:
+        except ExtensionError:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise self.refuse(f"failed: {type(error).__name__}: {error} ({_locate(error)})", place) from error
 
     def refuse(self, what: str, place: Place) -> ExtensionError:
@@ -65,7 +65,7 @@ class Guard:
         )
 
 
-def _locate(error: Exception) -> str:
+def _locate(error: BaseException) -> str:
     """The file and line of the extension where it went wrong, also where it asked too much of reportgen."""
     frames = traceback.extract_tb(error.__traceback__)
     theirs = [one for one in frames if not one.filename.startswith(_OURS)]
@@ -96,9 +96,12 @@ class _Source:
     def read(self, file: SourceFile) -> RawTable:
         try:
             table: object = self.guard.extension.read(file)
-        except UserError:
-            raise
-        except Exception as error:
+        except InputError as error:
+            if error.mistakes:
+                raise
+            what = f"an extension gave an InputError without a mistake in it: {self.guard.label}"
+            raise InputError.of(what, Place(file.name), _ASK_MAKER) from None
+        except (Exception, SystemExit) as error:
             # its words may hold a figure, so they are left out, and so is the chain of causes
             failure = f"{type(error).__name__} ({_locate(error)})"
             what = f"an extension failed on this file, {self.guard.label}: {failure}"
@@ -133,13 +136,13 @@ class _Chart:
     contract: int = CONTRACT
 
     def height_mm(self, answer: Answer) -> float:
-        height = self.guard.call(lambda: float(self.guard.extension.height_mm(answer)), Place())
+        height = self.guard.call(lambda: float(self.guard.extension.height_mm(answer)), self.guard.place)
         if flaw := find_flaw_in_height(height, answer):
-            raise self.guard.refuse(flaw, Place())
+            raise self.guard.refuse(flaw, self.guard.place)
         return height
 
     def draw(self, canvas: Canvas, answer: Answer, settings: Settings) -> str:
-        said = self.guard.call(lambda: self.guard.extension.draw(canvas, answer, settings), Place())
+        said = self.guard.call(lambda: self.guard.extension.draw(canvas, answer, settings), self.guard.place)
         if not isinstance(said, str) or not said.strip():
-            raise self.guard.refuse("gave no text alternative", Place())
+            raise self.guard.refuse("gave no text alternative", self.guard.place)
         return said

@@ -143,7 +143,7 @@ def _find_misfits(table: FigureTable) -> Iterator[Finding]:
             place=place_of(figure, "percentage"),
         )
         what = "the percentage is not the numerator divided by the denominator"
-        remedy = "Correct one of the three. The pages print the share of the counts."
+        remedy = "Correct one of the three. The pages print the share of the counts after rounding."
         yield Finding(Severity.LOOK, Rule.MISFIT, what, where, remedy, (figure,))
 
 

@@ -8,10 +8,10 @@ import pytest
 from reportgen import config
 from reportgen.model.account import Account
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
-from reportgen.model.edition import Attribute, DoubtfulYear, SeriesBreak, SimilarityRule, Text
+from reportgen.model.edition import Attribute, DoubtfulYear, ExtensionPage, SeriesBreak, SimilarityRule, Text
 from reportgen.model.region import RegionKind
 from reportgen.narrative import account_for
-from reportgen.narrative.account_texts import is_account_text
+from reportgen.narrative.account_texts import check_whole_account, is_account_text
 
 CONFIG = Path(__file__).parents[3] / "config"
 EDITION = config.load_edition(CONFIG / "voorbeeld.yaml")
@@ -187,9 +187,24 @@ def test_the_size_class_is_told_only_where_it_counts() -> None:
     assert "grootteklasse" not in told[False]
 
 
+EXTENDED = replace(EDITION, extensions=(ExtensionPage("klas", None, (RegionKind.MUNICIPALITY,), {}, 7),))
+
+
+def test_the_statement_leaves_out_what_an_extension_makes_and_says_so() -> None:
+    without, told = (
+        " ".join(text for one in account_for(edition, SAME_AREAS).statement for text in one.paragraphs)
+        for edition in (EDITION, EXTENDED)
+    )
+    assert "valt buiten deze verklaring" in told
+    assert "uitbreiding" not in without
+    assert "De extra bladzijde" in [one.heading for one in account_for(EXTENDED, SAME_AREAS).sections]
+    assert not list(check_whole_account(replace(EXTENDED, fictitious=False)))
+
+
 MERGED = AreaHistory((), (AppliedMerger("GM1979", 2020, ("GM0003",), (), 1, 0, 0, ("Appingedam",)),))
 CASES = [(edition, areas) for edition in (EDITION, PUBLIC) for areas in (SAME_AREAS, MERGED)]
 CASES += [(replace(EDITION, fictitious=False), SAME_AREAS), (NEET, SAME_AREAS)]
+CASES += [(EXTENDED, SAME_AREAS)]
 TEXTS = [text for text in EDITION.texts.values() if is_account_text(text)]
 
 

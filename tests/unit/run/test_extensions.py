@@ -56,7 +56,7 @@ class Speaking:
         self._does = does
 
     def _do(self, *_: object) -> Any:
-        if isinstance(self._does, Exception):
+        if isinstance(self._does, BaseException):
             raise self._does
         return self._does
 
@@ -258,6 +258,28 @@ def test_the_only_figures_that_an_indicator_gets_are_the_protected_table() -> No
         *("reporting_year", "settings"),
     }
     assert kinds["table"] is ProtectedTable
+
+
+@pytest.mark.parametrize("error", [SystemExit(0), ConfigError.of("x", Place("y"), "z"), KeyError("a")])
+def test_whatever_an_extension_raises_is_a_mistake_with_its_name_where_the_edition_names_it(
+    error: BaseException,
+) -> None:
+    asked = guard_indicator(guard(ExtensionKind.INDICATOR, error))
+    drawn = guard_chart(guard(ExtensionKind.CHART, error))
+    for work in (lambda: asked.answer(inquire()), lambda: drawn.height_mm(ANSWER)):
+        with pytest.raises(ExtensionError, match=f"klas of .* failed: {type(error).__name__}") as caught:
+            work()
+        (mistake,) = caught.value.mistakes
+        assert (mistake.where.file, mistake.where.line) == (NAMED.file, NAMED.line)
+
+
+@pytest.mark.parametrize(
+    "error", [SystemExit("1234567"), ConfigError.of("1234567", Place(), ""), InputError([])]
+)
+def test_a_source_that_ends_or_names_no_mistake_fails_without_its_words(error: BaseException) -> None:
+    with pytest.raises(InputError, match="the source klas") as caught:
+        guard_source(guard(ExtensionKind.SOURCE, error)).read(FILE)
+    assert "1234567" not in str(caught.value)
 
 
 @pytest.mark.parametrize("height", [0, 121, "hoog", float("nan")])
