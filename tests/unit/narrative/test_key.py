@@ -236,3 +236,90 @@ def test_inhabitants_are_rounded_to_hundreds_and_from_ten_thousand_to_thousands(
     facts = replace(facts, region=replace(facts.region, inhabitants=inhabitants))
     line = tell_story(facts, cases.country_facts(facts), cases.edition()).kind_line
     assert f"met ongeveer {told} inwoners" in line
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("swv po", "Nederland, dezelfde onderwijssoorten. Hier is het 1,6 procentpunt hoger."),
+        ("Texel", "Nederland, dezelfde leeftijd. Op Texel is het 1,7 procentpunt hoger."),
+        ("Hardinxveld-Giessendam", "Nederland, dezelfde leeftijd. Hier is het 1,7 procentpunt hoger."),
+        ("te klein, eiland", "Nederland: ook ongeveer 1 op de 9."),
+        ("te klein, zonder provincie", "Nederland: ongeveer 1 op de 9."),
+        ("gelijk", "Nederland, dezelfde onderwijssoorten. Afgerond is het percentage hier even groot."),
+    ],
+)
+def test_nederland_is_named_with_whom_it_counts_and_the_size_of_the_difference(
+    case: str, expected: str
+) -> None:
+    assert _tell(case).country_sentence.text == expected
+
+
+def test_where_no_difference_is_known_the_odds_of_nederland_stand_beside_those_of_here() -> None:
+    facts = cases.municipality()
+    alone = replace(facts, key=replace(facts.key, difference=None, verdict=Verdict.NOT_COMPARED))
+    here, country = alone.key.here, alone.key.country
+    assert isinstance(here, Released)
+    assert isinstance(country, Released)
+    equal = replace(alone, key=replace(alone.key, here=replace(here, share=country.share)))
+    for told, expected in ((alone, "Ongeveer 1 op de 9."), (equal, "Ook ongeveer 1 op de 9.")):
+        sentence = tell_story(told, cases.country_facts(told), cases.edition()).country_sentence
+        assert sentence.text == f"Nederland, dezelfde leeftijd. {expected}"
+        assert set(sentence.cells) == {here.cell, country.cell}
+
+
+LIVING = "Kinderen en jongeren van 0 tot 23 jaar die in Hoogeveen wonen"
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        (
+            "gemeente",
+            f"{LIVING}, waar ze ook naar school gaan. "
+            "Samenwerkingsverbanden PO Hoogeveen-Meppel e.o. en VO Hoogeveen-Meppel e.o.",
+        ),
+        ("voorlopig", f"{LIVING}. Samenwerkingsverbanden PO2203 en VO2203."),
+        (
+            "lange naam",
+            "Leerlingen van scholen voor basisonderwijs, speciaal basisonderwijs en speciaal onderwijs "
+            "in 18 gemeenten: zie pagina 3.",
+        ),
+    ],
+)
+def test_below_the_name_stands_whose_children_are_counted_as_fully_as_fits(case: str, expected: str) -> None:
+    assert _tell(case).population.text == expected
+
+
+@pytest.mark.parametrize(
+    ("memberships", "expected"),
+    [
+        ({"GM0118": True}, "in Hoogeveen."),
+        ({"GM0118": False}, "in een deel van Hoogeveen."),
+        ({"GM0118": True, "GM0119": False}, "in Hoogeveen en een deel van Meppel."),
+        ({"GM0118": False, "GM0119": False}, "in delen van Hoogeveen en Meppel."),
+        ({"GM0118": True, "GM0119": True}, "in Hoogeveen en Meppel."),
+        ({}, "van dit samenwerkingsverband."),
+    ],
+)
+def test_a_partnership_says_of_which_gemeenten_it_has_all_and_of_which_a_part(
+    memberships: dict[str, bool], expected: str
+) -> None:
+    facts, edition = cases.primary(), cases.edition()
+    found = (
+        Membership(facts.region.code, code, whole, 4 if whole else 2, 4)
+        for code, whole in memberships.items()
+    )
+    regions = Regions(edition.regions.by_code, tuple(found))
+    story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=regions))
+    assert story.population.text == (
+        "Leerlingen van scholen voor basisonderwijs, speciaal basisonderwijs en speciaal onderwijs "
+        + expected
+    )
+
+
+def test_a_gemeente_in_one_samenwerkingsverband_names_that_one() -> None:
+    facts, edition = cases.municipality(), cases.edition()
+    only = Regions(edition.regions.by_code, (Membership("PO2203", facts.region.code, True, 4, 4),))
+    story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=only))
+    assert story.population.text.endswith("gaan. Samenwerkingsverband PO Hoogeveen-Meppel e.o.")
