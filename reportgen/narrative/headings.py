@@ -53,7 +53,8 @@ def head_overview_of_substitute(facts: Facts) -> Heading:
     name = name_region(shown.region)
     what = "per onderwijssoort" if shown.has_education_types else f"per soort {shown.key.care.phrase}"
     people = start_sentence(name_people(shown))
-    caption = f"Percentage met {shown.key.care.phrase}, {people.lower()} die in de provincie {name} wonen"
+    where = f"die in de provincie {shown.region.short_name} wonen"
+    caption = f"Percentage met {shown.key.care.phrase}, {people.lower()} {where}"
     return Heading(f"Dit weet je wel: {name} {what}", f"{caption}, {shown.reporting_year}")
 
 

@@ -22,7 +22,6 @@ from reportgen.narrative.wording import (
     is_total,
     name_kind,
     name_people,
-    name_region,
     name_type,
     own_parts,
     place_of,
@@ -147,7 +146,7 @@ def tell_substitute(facts: Facts) -> Statement | None:
     if facts.substitute is None or figure is None:
         return None
     people = facts.substitute.profile.people
-    name = name_region(facts.substitute.region)
+    name = facts.substitute.region.short_name
     return Statement(f"{name}, {people} in de provincie{_add_odds(figure)}.", (figure.cell,))
 
 

@@ -143,3 +143,20 @@ def test_the_findings_of_a_small_region_are_about_no_figure_of_its_own() -> None
         "Bij een kleine groep kan een cijfer iets verraden over één kind. Daarom staat het er niet."
     )
     assert alone[2].body.text == "Daar staan drie vragen voor een gesprek dat geen cijfers nodig heeft."
+
+
+@pytest.mark.parametrize(("code", "name"), [("PV20", "Groningen"), ("PV26", "Utrecht")])
+def test_a_province_that_has_the_name_of_a_gemeente_is_called_a_province_once(code: str, name: str) -> None:
+    facts = cases.too_small()
+    assert facts.substitute is not None
+    region = replace(facts.substitute.region, code=code, name=name, short_name=name)
+    facts = replace(facts, substitute=cases.rename(facts.substitute, region))
+    story = tell_story(facts, CountryFacts({}, {}, frozenset({"GM0088"})), cases.edition())
+
+    assert story.overview.message == f"Dit weet je wel: de provincie {name} per onderwijssoort"
+    assert f"die in de provincie {name} wonen, 2023" in story.overview.caption
+    assert story.substitute_sentence is not None
+    assert story.substitute_sentence.text.startswith(
+        f"{name}, kinderen en jongeren van 0 tot 23 jaar in de provincie: "
+    )
+    assert "provincie de provincie" not in repr(story)
