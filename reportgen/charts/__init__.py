@@ -2,5 +2,6 @@
 
 from reportgen.charts.boundaries import check_boundaries
 from reportgen.charts.room import ChartRoom
+from reportgen.charts.typeface import Typeface
 
-__all__ = ["ChartRoom", "check_boundaries"]
+__all__ = ["ChartRoom", "Typeface", "check_boundaries"]

@@ -1,10 +1,10 @@
-"""The charts of others: drawn on a canvas that refuses whatever lies outside it."""
+"""The charts of others: drawn on a canvas that refuses what lies outside it, and colours of another house."""
 
 from collections.abc import Sequence
 from typing import Literal
 
 from reportgen.charts.sheet import Box, Sheet, Stroke, Studio
-from reportgen.charts.style import Lettering
+from reportgen.charts.style import WHITE, Lettering
 from reportgen.model.edition import Palette
 from reportgen.model.extension import ChartExtension, ExtensionFacts
 from reportgen.model.report import Chart
@@ -29,10 +29,13 @@ class SheetCanvas:
         self.sheet = Sheet(studio, size_mm)
         self.width_mm, self.height_mm = size_mm
         self.palette: Palette = studio.palette
+        self.texts: list[str] = []
+        self._colours = {one.upper() for one in (WHITE, *self.palette.roles.values(), *self.palette.quarters)}
 
     def draw_line(self, points: Sequence[tuple[float, float]], colour: str, width_mm: float = 0.25) -> None:
         """A line through points."""
-        self._check(_surround(points))
+        for x, y in points:
+            self._check(Box(x, y, x, y), colour)
         self.sheet.draw_lines([points], Stroke(colour, width_mm))
 
     def draw_box(
@@ -40,7 +43,7 @@ class SheetCanvas:
     ) -> None:
         """A rectangle, filled, edged or both."""
         box = Box(left, top, right, bottom)
-        self._check(box)
+        self._check(box, fill, edge)
         self.sheet.draw_boxes([box], fill, _edge(edge))
 
     def draw_disc(
@@ -48,7 +51,7 @@ class SheetCanvas:
     ) -> None:
         """A circle, filled, edged or both."""
         x, y = centre
-        self._check(Box(x - radius_mm, y - radius_mm, x + radius_mm, y + radius_mm))
+        self._check(Box(x - radius_mm, y - radius_mm, x + radius_mm, y + radius_mm), fill, edge)
         self.sheet.draw_discs([centre], radius_mm, fill, _edge(edge))
 
     def write(
@@ -63,28 +66,27 @@ class SheetCanvas:
         """A line of text at its baseline; without a colour in ink."""
         if size_pt < SMALLEST_PT:
             raise ValueError(f"a text of {size_pt:g} points is too small to read: at least {SMALLEST_PT:g}")
-        self._check(
-            self.sheet.write(text, at, Lettering(size_pt, weight), colour or self.palette.ink, anchor)
-        )
+        lettering = Lettering(size_pt, weight)
+        self._check(self.sheet.measure(text, at, lettering, anchor), colour)
+        self.sheet.write(text, at, lettering, colour or self.palette.ink, anchor)
+        self.texts.append(text)
 
     def measure_mm(self, text: str, size_pt: float = 8.5, weight: Literal[400, 600, 700] = 400) -> float:
         """How wide a text would be."""
         return self.sheet.width_of(text, Lettering(size_pt, weight))
 
-    def _check(self, box: Box) -> None:
-        inside = Box(0, 0, self.width_mm, self.height_mm)
-        if (
-            min(box.left - inside.left, box.top - inside.top) < -_SLACK_MM
-            or min(inside.right - box.right, inside.bottom - box.bottom) < -_SLACK_MM
-        ):
+    def _check(self, box: Box, *colours: str | None) -> None:
+        """Refuse what is not wholly on the canvas, what lies nowhere, and colours of another house."""
+        within = (box.left, box.top, self.width_mm - box.right, self.height_mm - box.bottom)
+        if not all(one >= -_SLACK_MM for one in within):
             raise ValueError(
                 f"something is drawn outside the canvas of {self.width_mm:g} by {self.height_mm:g} mm"
             )
-
-
-def _surround(points: Sequence[tuple[float, float]]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+        for colour in colours:
+            if colour is not None and str(colour).upper() not in self._colours:
+                raise ValueError(
+                    f"the colour {colour} is not of the house: take one of canvas.palette, or {WHITE}"
+                )
 
 
 def _edge(colour: str | None) -> Stroke | None:

@@ -4,6 +4,7 @@ import importlib.resources
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -37,6 +38,12 @@ class Typeface:
         advances = self._advances[lettering.weight]
         return sum(map(advances.__getitem__, text)) * lettering.size_mm
 
+    def find_missing(self, text: str) -> str:
+        """The characters that the font does not have, each once; unseen ones are left out."""
+        regular = self._advances[400]
+        seen = (one for one in dict.fromkeys(text) if not one.isspace() and category(one) != "Cf")
+        return "".join(one for one in seen if not regular.has(one))
+
 
 class _Advances(dict[str, float]):
     """The advance of each character as a part of the size, looked up once.
@@ -48,8 +55,12 @@ class _Advances(dict[str, float]):
         super().__init__()
         self._font = FT2Font(str(path))
 
+    def has(self, character: str) -> bool:
+        """Whether the font has this character."""
+        return bool(self._font.get_char_index(ord(character)))
+
     def __missing__(self, character: str) -> float:
-        if not self._font.get_char_index(ord(character)):
+        if not self.has(character):
             what = f"the font of the house style has no “{character}” (U+{ord(character):04X})"
             remedy = "Write it in other letters, or give a font that has it."
             raise ConfigError([Mistake(what, Place(key="style.font_files"), remedy)])

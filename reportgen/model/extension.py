@@ -88,8 +88,8 @@ class Inquiry:
 class AnswerRow:
     """A row of the table: its header, a text for each other column, and the number that a chart draws.
 
-    A text is as it is printed, never empty: "niet getoond" where a figure is withheld. `value` is None
-    where there is none.
+    A text is as it is printed, never empty: "niet getoond" where a figure is withheld. `value` is a plain
+    number of Python (`float(value)` of one of numpy), and None where there is none: never nan.
     """
 
     label: str
@@ -103,7 +103,8 @@ class Answer:
 
     `title` is the page's message, `lead` stands under it in one to three paragraphs. `heading` and
     `caption` go above the table: what it shows, and what is counted of whom in which year. `columns` names
-    all columns, that of the row headers too. `note` stands under the chart, `reading` explains how to read.
+    all columns, that of the row headers too: two to five. `note` stands under the chart, `reading` explains
+    how to read.
     """
 
     title: str
@@ -130,12 +131,17 @@ class IndicatorExtension(Protocol):
 class Canvas(Protocol):
     """A sheet to draw on, in millimetres from the top left corner; later marks lie over earlier ones.
 
-    Whatever is drawn outside it is refused. Texts are at least 8 points.
+    Whatever is drawn outside it is refused, and so is a colour that is not of the palette or white. Texts are
+    at least 8 points.
     """
 
     width_mm: float
     height_mm: float
     palette: Palette
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What was written so far."""
 
     def draw_line(self, points: Sequence[tuple[float, float]], colour: str, width_mm: float = 0.25) -> None:
         """A line through points."""

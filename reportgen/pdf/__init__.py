@@ -1,5 +1,6 @@
 """HTML becomes PDF bytes, mended and checked."""
 
+from reportgen.pdf.alternatives import find_flaw_in_alternative
 from reportgen.pdf.carried import Carried, read_carried
 from reportgen.pdf.enclosures import enclose
 from reportgen.pdf.errors import ConformanceError, PrintingError
@@ -18,6 +19,7 @@ __all__ = [
     "check_machine",
     "date_files",
     "enclose",
+    "find_flaw_in_alternative",
     "find_fonts",
     "hide_fonts",
     "read_carried",

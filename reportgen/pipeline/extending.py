@@ -7,16 +7,20 @@ Only this package knows where extensions come from; stages get them handed, as o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from importlib.machinery import PathFinder
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.fingerprint import fingerprint, fingerprint_files
-from reportgen.model.edition import Edition, InputSource
+from reportgen.model.edition import Edition, HouseStyle, InputSource
 from reportgen.model.extension import CONTRACT, NO_EXTENSIONS, ExtensionKind, Extensions
 from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
+
+if TYPE_CHECKING:
+    from reportgen.charts import Typeface
 
 _METHODS = {
     ExtensionKind.SOURCE: ("read",),
@@ -63,15 +67,28 @@ def load_extensions(edition: Edition) -> Extensions:
             loaded[use.kind, use.name] = loaded_or_wrong
     if mistakes:
         raise ConfigError(list(dict.fromkeys(mistakes)))
+    letters = partial(_find_missing_letters, edition.style)
     return Extensions(
         {name: guard_source(one) for (kind, name), one in loaded.items() if kind is ExtensionKind.SOURCE},
         {
-            name: guard_indicator(one)
+            name: guard_indicator(one, letters)
             for (kind, name), one in loaded.items()
             if kind is ExtensionKind.INDICATOR
         },
         {name: guard_chart(one) for (kind, name), one in loaded.items() if kind is ExtensionKind.CHART},
     )
+
+
+def _find_missing_letters(style: HouseStyle, text: str) -> str:
+    """The characters of a text that the font of the house does not have."""
+    return _open_typeface(style).find_missing(text)
+
+
+@cache
+def _open_typeface(style: HouseStyle) -> "Typeface":
+    from reportgen import charts  # loads matplotlib
+
+    return charts.Typeface(style.font_family, style.font_files)
 
 
 def list_uses(edition: Edition) -> Iterator[Use]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from reportgen.errors import ExtensionError, InputError, Place
+from reportgen.errors import ExtensionError, InputError, Mistake, Place
 from reportgen.model.extension import (
     CONTRACT,
     Answer,
@@ -20,7 +20,12 @@ from reportgen.model.extension import (
     SourceExtension,
     SourceFile,
 )
-from reportgen.pipeline.flaws import find_flaw_in_answer, find_flaw_in_delivery, find_flaw_in_height
+from reportgen.pipeline.flaws import (
+    find_flaw_in_delivery,
+    find_flaw_in_height,
+    find_flaw_in_words,
+    find_flaws_in_answer,
+)
 
 _ASK_MAKER = "Ask the maker of the package; an edition that does not use it can be made."
 _KINDS = {ExtensionKind.SOURCE: "source", ExtensionKind.INDICATOR: "indicator", ExtensionKind.CHART: "chart"}
@@ -56,13 +61,16 @@ class Guard:
         except ExtensionError:
             raise
         except (Exception, SystemExit) as error:
-            raise self.refuse(f"failed: {type(error).__name__}: {error} ({_locate(error)})", place) from error
+            what = f"failed: {type(error).__name__}: {error} ({_locate(error)})"
+            raise self.refuse(place, what) from error
 
-    def refuse(self, what: str, place: Place) -> ExtensionError:
-        """The mistake of this extension."""
-        return ExtensionError.of(
-            f"an extension does not do what it should: {self.label} {what}", place, _ASK_MAKER
-        )
+    def refuse(self, place: Place, *flaws: str) -> ExtensionError:
+        """The mistakes of this extension, all that are known at once."""
+        return ExtensionError([self._complain(flaw, place) for flaw in flaws])
+
+    def _complain(self, flaw: str, place: Place) -> Mistake:
+        what = f"an extension does not do what it should: {self.label} {flaw}"
+        return Mistake(what, place, _ASK_MAKER)
 
 
 def _locate(error: BaseException) -> str:
@@ -78,9 +86,12 @@ def guard_source(guard: Guard) -> SourceExtension:
     return _Source(guard)
 
 
-def guard_indicator(guard: Guard) -> IndicatorExtension:
-    """An indicator that gives an answer as the contract says, or a mistake."""
-    return _Indicator(guard)
+def guard_indicator(guard: Guard, find_missing_letters: Callable[[str], str]) -> IndicatorExtension:
+    """An indicator that gives an answer as the contract says, or all that is wrong with it.
+
+    `find_missing_letters` gives the letters of a text that the pages cannot be written in.
+    """
+    return _Indicator(guard, find_missing_letters)
 
 
 def guard_chart(guard: Guard) -> ChartExtension:
@@ -116,6 +127,7 @@ class _Source:
 @dataclass(frozen=True, slots=True)
 class _Indicator:
     guard: Guard
+    find_missing_letters: Callable[[str], str]
     contract: int = CONTRACT
 
     def answer(self, inquiry: Inquiry) -> Answer | None:
@@ -124,9 +136,9 @@ class _Indicator:
         if found is None:
             return None
         if not isinstance(found, Answer):
-            raise self.guard.refuse(f"gave a {type(found).__name__} instead of an Answer", place)
-        if flaw := find_flaw_in_answer(found):
-            raise self.guard.refuse(flaw, place)
+            raise self.guard.refuse(place, f"gave a {type(found).__name__} instead of an Answer")
+        if flaws := find_flaws_in_answer(found, self.find_missing_letters):
+            raise self.guard.refuse(place, *flaws)
         return found
 
 
@@ -136,13 +148,14 @@ class _Chart:
     contract: int = CONTRACT
 
     def height_mm(self, answer: Answer) -> float:
-        height = self.guard.call(lambda: float(self.guard.extension.height_mm(answer)), self.guard.place)
+        height = self.guard.call(lambda: self.guard.extension.height_mm(answer), self.guard.place)
         if flaw := find_flaw_in_height(height, answer):
-            raise self.guard.refuse(flaw, self.guard.place)
-        return height
+            raise self.guard.refuse(self.guard.place, flaw)
+        return float(height)
 
     def draw(self, canvas: Canvas, answer: Answer, settings: Settings) -> str:
-        said = self.guard.call(lambda: self.guard.extension.draw(canvas, answer, settings), self.guard.place)
-        if not isinstance(said, str) or not said.strip():
-            raise self.guard.refuse("gave no text alternative", self.guard.place)
+        place = self.guard.place
+        said: str = self.guard.call(lambda: self.guard.extension.draw(canvas, answer, settings), place)
+        if flaw := find_flaw_in_words(said, canvas.texts):
+            raise self.guard.refuse(place, flaw)
         return said

@@ -4,13 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from reportgen.pdf.alternatives import NUMBER, find_flaw_in_alternative
 from reportgen.pdf.conformance.expected import Cell, Expected, Heading, squeeze
 from reportgen.pdf.conformance.reading import Content, Node, Reading
 
 _DUTCH = frozenset(("de", "het", "een", "van", "en", "in", "op", "is", "dat", "die", "voor", "met", "niet"))
-_FILE_NAME = re.compile(r"\S+\.(?:svg|png|jpe?g|gif|pdf)\b|^chart:", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LEAST_WORDS = 4
 
 
 def check_semantics(reading: Reading, expected: Expected) -> Iterator[str]:
@@ -86,7 +84,7 @@ def check_words(reading: Reading, expected: Expected) -> Iterator[str]:
 
 def check_figures(reading: Reading, expected: Expected) -> Iterator[str]:
     """Every released figure that the report is about is heard."""
-    numbers = set(_NUMBER.findall(reading.heard))
+    numbers = set(NUMBER.findall(reading.heard))
     for figure in expected.figures:
         if figure not in numbers:
             yield f"the figure {figure} is not heard"
@@ -244,12 +242,8 @@ def _check_cell(reading: Reading, node: Node) -> Iterator[str]:
 
 
 def _check_alternative(text: str, drawn: str) -> Iterator[str]:
-    if _FILE_NAME.search(text):
-        yield f"text alternative “{_shorten(text)}” is the name of a file"
-    elif len(text.split()) < _LEAST_WORDS or not text.endswith((".", "!", "?")):
-        yield f"text alternative “{_shorten(text)}” is no sentence"
-    elif _NUMBER.search(drawn) and not _NUMBER.search(text):
-        yield f"text alternative “{_shorten(text)}” names no figure, and the drawing shows some"
+    if flaw := find_flaw_in_alternative(text, drawn):
+        yield f"text alternative “{_shorten(text)}” {flaw}"
 
 
 def _check_box(reading: Reading, node: Node) -> Iterator[str]:

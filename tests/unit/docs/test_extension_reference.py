@@ -14,7 +14,7 @@ from reportgen import notation
 from reportgen.model import edition, extension, figures, region
 from reportgen.model.extension import Setting
 from reportgen.model.layout import TYPE_AREA_WIDTH_MM
-from reportgen.narrative.answer_room import PAGE_MM
+from reportgen.narrative.answer_room import MOST_COLUMNS, PAGE_MM, column_width_mm
 from reportgen.pipeline.flaws import MOST_HEIGHT_MM
 
 ROOT = Path(__file__).parents[3]
@@ -112,4 +112,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     told = dict(read_rows("Limits"))
     assert told["an answer with its chart"] == f"{PAGE_MM:g} mm"
     assert told["a chart"] == f"{TYPE_AREA_WIDTH_MM:g} mm wide, at most {MOST_HEIGHT_MM:g} mm high"
+    assert told["a table"].startswith(
+        f"2 to {MOST_COLUMNS} columns: {column_width_mm(0, 2):g} mm for the labels"
+    )
     assert write_type(Setting) == "str or int or float or bool"

@@ -1,10 +1,12 @@
 """Extensions: found by name, fenced in, and no bother to who does not use them."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from reportgen import indicators
@@ -19,6 +21,7 @@ from reportgen.model.extension import (
     AnswerRow,
     ExtensionFacts,
     ExtensionKind,
+    IndicatorExtension,
     Inquiry,
     RawTable,
     SourceFile,
@@ -195,6 +198,26 @@ def test_a_source_that_gives_no_texts_is_refused_with_the_row_and_never_the_text
     assert "1234567" not in str(caught.value)
 
 
+@dataclass(frozen=True)
+class Adorned(Answer):
+    """An answer with something in it that cannot be kept."""
+
+    extra: object = field(default_factory=object)
+
+
+def value(drawn: Any) -> Answer:
+    return replace(ANSWER, rows=(AnswerRow("Totaal", ("3",), drawn),))
+
+
+def ask(answer: object) -> Answer | None:
+    """What comes through the fence of what an indicator gives."""
+    return fence(guard(ExtensionKind.INDICATOR, answer)).answer(inquire())
+
+
+def fence(of: Guard) -> IndicatorExtension:
+    return guard_indicator(of, Typeface("Source Sans Pro").find_missing)
+
+
 def inquire() -> Inquiry:
     profile = EDITION.profile_of(HOOGEVEEN)
     table = ProtectedTable({})
@@ -206,27 +229,77 @@ def inquire() -> Inquiry:
     [
         (ZeroDivisionError("zero"), r"failed: ZeroDivisionError: zero \(test_extensions.py:"),
         ("text", "gave a str instead of an Answer"),
-        (replace(ANSWER, rows=(), title=""), "without title, rows"),
+        (replace(ANSWER, rows=(), title=" "), "without title, rows"),
         (replace(ANSWER, lead="Een tekst"), "something else than a tuple of texts: lead"),  # type: ignore[arg-type]
-        (replace(ANSWER, columns=("Soort", "")), "no name for column 2"),
+        (replace(ANSWER, lead=[]), "without lead"),  # type: ignore[arg-type]
+        (replace(ANSWER, lead=("Een tekst", " ")), "an empty paragraph in lead"),
+        (replace(ANSWER, title=5), "something else than a text: title"),  # type: ignore[arg-type]
+        (replace(ANSWER, title=np.str_("Titel")), "something else than a text: title"),
+        (replace(ANSWER, columns=("Soort", " ")), "no name for column 2"),
+        (replace(ANSWER, columns=("Soort",), rows=(AnswerRow("Bao", ()),)), "gave 1 columns; .* are 2 to 5"),
+        (
+            replace(ANSWER, columns=("Soort", *"abcde"), rows=(AnswerRow("Bao", tuple("12345")),)),
+            "gave 6 columns; .* are 2 to 5",
+        ),
+        (
+            replace(ANSWER, columns=("Soort", *"abcd"), rows=(AnswerRow("Bao", (*"123", "w" * 20)),)),
+            "a word in row 1 that is wider than its column: w{20}$",
+        ),
+        (replace(ANSWER, columns=("Soort" * 20, "Hier")), "wider than it: (Soort){20}$"),
         (
             replace(ANSWER, rows=(*ANSWER.rows, AnswerRow("Bao", ("3", "4")))),
             "2 texts in row 2; beside its label there are 1 columns",
         ),
-        (replace(ANSWER, rows=(*ANSWER.rows, AnswerRow("Bao", ("",)))), "an empty cell in row 2, column 2"),
+        (replace(ANSWER, rows=(*ANSWER.rows, AnswerRow("Bao", ("\N{NO-BREAK SPACE}",)))), "row 2, column 2"),
         (replace(ANSWER, rows=(AnswerRow("Bao", "3"),)), "a row 1 without a tuple"),  # type: ignore[arg-type]
+        (replace(ANSWER, rows=(AnswerRow(3, ("3",)),)), "a label that is no text"),  # type: ignore[arg-type]
+        (replace(ANSWER, rows=(("Bao", "3"),)), "a row 1 that is a tuple instead of"),  # type: ignore[arg-type]
+        (replace(ANSWER, rows=iter(())), "rows that are no tuple"),  # type: ignore[arg-type]
         (replace(ANSWER, title="Een lange titel " * 9), "a title of more than one line"),
         (replace(ANSWER, rows=ANSWER.rows * 41), r"41 rows and its texts take about \d+ mm, a page has 244"),
         (replace(ANSWER, lead=("Een lange tekst. " * 400,)), "1 rows and its texts take about"),
-        (replace(ANSWER, rows=(AnswerRow("Totaal", ("3",), object()),)), "plain values"),  # type: ignore[arg-type]
+        (value(float("nan")), "gave nan instead of None as the value of row 1"),
+        (value(float("inf")), "gave inf instead of None as the value of row 1"),
+        (value("3"), r"gave a str instead of float\(value\) or None as the value of row 1"),
+        (value(True), r"gave a bool instead of float\(value\)"),
+        (value(np.float64(3)), r"gave a float64 instead of float\(value\)"),
+        (value(np.int64(3)), r"gave a int64 instead of float\(value\)"),
+        (
+            replace(ANSWER, lead=("Feest \N{PARTY POPPER}",)),
+            r"letters in lead that .*“\N{PARTY POPPER}” \(U\+1F389\)",
+        ),
+        (replace(ANSWER, rows=(AnswerRow("Bao", ("\N{PARTY POPPER}",)),)), "letters in row 1 that the font"),
+        (Adorned(*(getattr(ANSWER, one.name) for one in fields(Answer))), "not made of plain values"),
     ],
 )
 def test_an_answer_that_does_not_fit_names_the_extension_and_the_region(answer: object, what: str) -> None:
-    with pytest.raises(ExtensionError, match=what) as caught:
-        guard_indicator(guard(ExtensionKind.INDICATOR, answer)).answer(inquire())
+    with pytest.raises(ExtensionError) as caught:
+        ask(answer)
     (mistake,) = caught.value.mistakes
+    assert re.search(what, mistake.what)
     assert "the indicator klas of proefpakket 1.2" in mistake.what
     assert mistake.where == replace(NAMED, region=HOOGEVEEN.code)
+
+
+def test_all_that_is_wrong_with_an_answer_is_told_at_once() -> None:
+    rows = (AnswerRow("Bao", ("",), float("nan")), AnswerRow("So", ("3", "4")), AnswerRow("Vo", ("3",), 3))
+    with pytest.raises(ExtensionError) as caught:
+        ask(replace(ANSWER, caption="", columns=("", "Hier"), rows=rows))
+    assert [one.what.partition("proefpakket 1.2 gave ")[2] for one in caught.value.mistakes] == [
+        "an answer without caption",
+        "no name for column 1",
+        "nan instead of None as the value of row 1",
+        "an empty cell in row 1, column 2",
+        "2 texts in row 2; beside its label there are 1 columns",
+    ]
+    assert {one.where.line for one in caught.value.mistakes} == {7}
+
+
+def test_letters_that_are_never_seen_are_no_flaw() -> None:
+    fine = replace(
+        ANSWER, lead=("Eén\N{NO-BREAK SPACE}regel\nen\N{SOFT HYPHEN}nog een, niet\N{ZERO WIDTH JOINER}meer.",)
+    )
+    assert ask(fine) == fine
 
 
 class AsksTooMuch:
@@ -237,14 +310,14 @@ class AsksTooMuch:
 
 
 def test_an_extension_that_hands_on_what_cannot_be_is_told_its_own_line() -> None:
-    fence = replace(guard(ExtensionKind.INDICATOR, ANSWER), extension=AsksTooMuch())
+    asking = replace(guard(ExtensionKind.INDICATOR, ANSWER), extension=AsksTooMuch())
     with pytest.raises(ExtensionError, match=r"\(test_extensions.py:\d+\)"):
-        guard_indicator(fence).answer(inquire())
+        fence(asking).answer(inquire())
 
 
 def test_a_region_that_is_too_small_or_of_another_kind_is_not_asked_about() -> None:
     page = USING.extensions[0]
-    extension = guard_indicator(guard(ExtensionKind.INDICATOR, AssertionError("asked")))
+    extension = fence(guard(ExtensionKind.INDICATOR, AssertionError("asked")))
     table = ProtectedTable({}, frozenset({HOOGEVEEN.code}))
     assert indicators.ask_extension(extension, page, HOOGEVEEN, table, EDITION) is None
     other = replace(page, kinds=(RegionKind.PROVINCE,))
@@ -264,7 +337,7 @@ def test_the_only_figures_that_an_indicator_gets_are_the_protected_table() -> No
 def test_whatever_an_extension_raises_is_a_mistake_with_its_name_where_the_edition_names_it(
     error: BaseException,
 ) -> None:
-    asked = guard_indicator(guard(ExtensionKind.INDICATOR, error))
+    asked = fence(guard(ExtensionKind.INDICATOR, error))
     drawn = guard_chart(guard(ExtensionKind.CHART, error))
     for work in (lambda: asked.answer(inquire()), lambda: drawn.height_mm(ANSWER)):
         with pytest.raises(ExtensionError, match=f"klas of .* failed: {type(error).__name__}") as caught:
@@ -282,9 +355,9 @@ def test_a_source_that_ends_or_names_no_mistake_fails_without_its_words(error: B
     assert "1234567" not in str(caught.value)
 
 
-@pytest.mark.parametrize("height", [0, 121, "hoog", float("nan")])
+@pytest.mark.parametrize("height", [0, 121, "40", True, None, float("nan")])
 def test_a_chart_that_does_not_fit_on_the_page_is_refused(height: object) -> None:
-    with pytest.raises(ExtensionError, match=r"mm high; at most 120 fit|failed: ValueError"):
+    with pytest.raises(ExtensionError, match=r"mm high; at most 120 fit|gave a \w+ as its height"):
         guard_chart(guard(ExtensionKind.CHART, height)).height_mm(ANSWER)
 
 
@@ -303,18 +376,38 @@ def test_the_room_that_is_measured_is_that_of_the_page() -> None:
 def test_an_answer_may_fill_its_page() -> None:
     room = int((PAGE_MM - measure_answer(ANSWER)) // EXTENSION_ROW_MM)
     full = replace(ANSWER, rows=ANSWER.rows * (1 + room))
-    assert guard_indicator(guard(ExtensionKind.INDICATOR, full)).answer(inquire()) == full
+    assert fence(guard(ExtensionKind.INDICATOR, full)).answer(inquire()) == full
     for longer in (replace(full, note="Een noot. " * 120), replace(full, reading=("Zo lees je dit.",) * 3)):
         with pytest.raises(ExtensionError, match="take about"):
-            guard_indicator(guard(ExtensionKind.INDICATOR, longer)).answer(inquire())
+            fence(guard(ExtensionKind.INDICATOR, longer)).answer(inquire())
 
 
-def test_a_chart_without_a_text_alternative_is_refused() -> None:
-    canvas = SheetCanvas(
-        Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions), (174, 20)
-    )
-    with pytest.raises(ExtensionError, match="no text alternative"):
-        guard_chart(guard(ExtensionKind.CHART, " ")).draw(canvas, ANSWER, {})
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        (" ", "no text alternative"),
+        (None, "no text alternative"),
+        ("Staven", "a text alternative that is no sentence: Staven"),
+        ("Zie staven.svg voor alle waarden.", "that is the name of a file"),
+        ("Een rij van rondjes.", "that names no figure, and the drawing shows some"),
+    ],
+)
+def test_a_chart_that_does_not_say_what_it_draws_is_refused_with_its_name(said: object, what: str) -> None:
+    canvas = new_canvas()
+    canvas.write("3 van de 25", (0, 10))
+    with pytest.raises(ExtensionError, match=f"the chart klas of proefpakket 1.2 gave .*{what}"):
+        guard_chart(guard(ExtensionKind.CHART, said)).draw(canvas, ANSWER, {})
+
+
+def new_canvas() -> SheetCanvas:
+    return SheetCanvas(Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions), (174, 20))
+
+
+def test_a_letter_that_the_font_does_not_have_is_told_with_the_name_of_the_chart() -> None:
+    party = replace(ANSWER, rows=(AnswerRow("\N{PARTY POPPER}", ("3",)),))
+    chart = guard_chart(replace(guard(ExtensionKind.CHART, 20), extension=Drawing(20)))
+    with pytest.raises(ExtensionError, match=r"the chart klas of .*\(U\+1F389.*test_extensions.py:\d+"):
+        chart.draw(new_canvas(), party, {})
 
 
 class Drawing(Speaking):
@@ -336,20 +429,38 @@ def test_a_chart_is_as_large_as_it_asked_and_goes_by_the_name_of_its_answer() ->
 
 
 def test_nothing_is_drawn_outside_the_canvas_or_too_small() -> None:
-    canvas = SheetCanvas(
-        Studio(EDITION.style.palette, Typeface("Source Sans Pro"), EDITION.regions), (174, 20)
-    )
+    canvas = new_canvas()
     canvas.write("binnen", (0, 10))
     canvas.draw_box(0, 0, 174, 20, "#FFFFFF")
+    ink, nowhere = canvas.palette.ink, float("nan")
     for outside in (
         lambda: canvas.write("buiten", (170, 10)),
-        lambda: canvas.draw_disc((1, 1), 2, "#000000"),
+        lambda: canvas.write("nergens", (10, nowhere)),
+        lambda: canvas.draw_disc((1, 1), 2, ink),
+        lambda: canvas.draw_disc((10, 10), nowhere, ink),
         lambda: canvas.draw_box(0, 0, 180, 20, None),
-        lambda: canvas.draw_line([(0, 0), (0, 25)], "#000000"),
+        lambda: canvas.draw_box(0, nowhere, 80, 20, None),
+        lambda: canvas.draw_line([(0, 0), (0, 25)], ink),
+        lambda: canvas.draw_line([(0, 0), (nowhere, 10)], ink),
         lambda: canvas.write("klein", (0, 10), size_pt=7),
     ):
         with pytest.raises(ValueError, match=r"outside|too small"):
             outside()
+    assert canvas.texts == ["binnen"]
+
+
+def test_only_the_colours_of_the_house_are_drawn_with() -> None:
+    canvas = new_canvas()
+    for colour in (*canvas.palette.roles.values(), *canvas.palette.quarters, "#ffffff"):
+        canvas.draw_box(0, 0, 10, 10, colour, colour)
+    for strange in (
+        lambda: canvas.write("rood", (0, 10), colour="red"),
+        lambda: canvas.draw_disc((10, 10), 2, "#FF0000"),
+        lambda: canvas.draw_box(0, 0, 10, 10, None, "#FF0000"),
+        lambda: canvas.draw_line([(0, 0), (5, 5)], "#FF0000"),
+    ):
+        with pytest.raises(ValueError, match=r"the colour (red|#FF0000) is not of the house"):
+            strange()
 
 
 def test_the_code_of_an_extension_counts_in_the_keys_of_who_uses_it(
