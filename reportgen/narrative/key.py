@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from reportgen.model.edition import Basis, Edition
-from reportgen.model.facts import Comparison, Facts, Verdict
+from reportgen.model.facts import Comparison, Difference, Facts, Verdict
 from reportgen.model.figures import Absent, Released
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.story import Statement
@@ -127,9 +127,9 @@ def tell_country(facts: Facts) -> Statement:
         return Statement(f"Nederland: geen cijfer over {facts.reporting_year}.", (facts.key.country.cell,))
     if facts.too_small:
         return _tell_country_beside_substitute(facts, country)
-    if not isinstance(facts.key.here, Released):
+    if facts.key.difference is None:
         return Statement(f"{_same_group(facts)}{_add_odds(country)}.", (country.cell,))
-    sentences = [f"{_same_group(facts)}. {verdict}" for verdict in _say_verdicts(facts)]
+    sentences = [f"{_same_group(facts)}. {verdict}" for verdict in _say_verdicts(facts, facts.key.difference)]
     return Statement(choose_fitting(sentences, COUNTRY_SENTENCE), (facts.key.here.cell, country.cell))
 
 
@@ -348,30 +348,19 @@ def _add_odds(figure: Released) -> str:
     return f": {odds}" if odds else ""
 
 
-def _say_verdicts(facts: Facts) -> list[str]:
+def _say_verdicts(facts: Facts, difference: Difference) -> list[str]:
     """The verdict on the key figure in words, with its size: longest first."""
-    key = facts.key
-    if key.difference is None:
-        return [_say_odds_beside(facts)]
-    if not key.difference.tenths:
+    verdict = facts.key.verdict
+    if not difference.tenths:
         return ["Afgerond is het percentage hier even groot."]
-    points = say_points(key.difference)
-    if key.verdict is Verdict.NOT_COMPARED:
+    points = say_points(difference)
+    if verdict is Verdict.NOT_COMPARED:
         return [f"Het verschil is {points}."]
-    if key.verdict is Verdict.MAY_BE_CHANCE:
+    if verdict is Verdict.MAY_BE_CHANCE:
         return [f"Het verschil van {points} kan toeval zijn."]
-    if key.verdict is Verdict.NEARLY_EQUAL:
+    if verdict is Verdict.NEARLY_EQUAL:
         return [f"Dat is bijna gelijk: het verschil is {points}."]
-    size = f"is het {points} {say_direction(key.difference)}."
+    size = f"is het {points} {say_direction(difference)}."
     named = facts.region.kind in (RegionKind.MUNICIPALITY, RegionKind.PROVINCE)
     here = start_sentence(place_of(facts.region)) if named else "Hier"
     return [f"{here} {size}", f"Hier {size}"]
-
-
-def _say_odds_beside(facts: Facts) -> str:
-    here, country = as_released(facts.key.here), as_released(facts.key.country)
-    odds = write_odds(country.share) if country else None
-    if here is None or odds is None:
-        return ""
-    also = "ook " if write_odds(here.share) == odds else ""
-    return start_sentence(f"{also}{odds}.")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.facts import Distribution, DistributionPart, MixAdjusted, Verdict
+from reportgen.model.facts import Distribution, DistributionPart, Facts, MixAdjusted, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released
 from reportgen.model.story import Finding
 from reportgen.narrative.findings import find_findings
@@ -91,6 +91,17 @@ def test_a_source_with_a_total_only_says_so() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "facts",
+    [
+        replace(cases.percentages_only(), kinds=tuple(map(cases.withhold, cases.percentages_only().kinds))),
+        replace(cases.only_total_shown(), kinds=(), series=()),
+    ],
+)
+def test_a_source_with_kinds_or_types_that_are_not_shown_has_no_total_only(facts: Facts) -> None:
+    assert "Geen cijfers per soort" not in _titles(find_findings(replace(facts, position=None)))
+
+
 def test_a_kind_that_is_unknown_is_not_zero() -> None:
     facts = cases.total_unknown()
     unknown = facts.kinds[-1]
@@ -98,6 +109,7 @@ def test_a_kind_that_is_unknown_is_not_zero() -> None:
     finding = find_findings(facts)[0]
     assert (finding.figure, finding.own, finding.title) == ("Niet bekend", False, "Jeugdreclassering")
     assert finding.body.text == "De bron geeft dit cijfer niet. Dat is iets anders dan nul."
+    assert finding.body.cells == (unknown.here.cell,)
 
 
 @pytest.mark.parametrize(("code", "parts"), [("overig", "groep"), ("svo", "onderwijssoort")])
@@ -190,7 +202,11 @@ def _in(titles: tuple[Finding, ...], title: str) -> Finding:
 def test_the_spread_over_types_fills_a_place_and_is_said_in_the_singular_for_one_child() -> None:
     facts = replace(cases.secondary(), series=(), kinds=())
     finding = find_findings(facts)[2]
-    assert (finding.figure, finding.title) == ("78 van de 100", "In het voortgezet onderwijs")
+    assert (finding.figure, finding.own, finding.title) == (
+        "78 van de 100",
+        True,
+        "In het voortgezet onderwijs",
+    )
     assert finding.body.text == (
         "Van elke 100 leerlingen met jeugdzorg zitten er ongeveer 78 in het voortgezet onderwijs."
     )
@@ -224,6 +240,7 @@ def test_where_there_is_a_number_of_children_only_it_is_told() -> None:
     )
     first = find_findings(replace(facts, key=key, own=(key,)))[0]
     assert (first.figure, first.own, first.title) == ("14.350", True, "Het aantal")
+    assert first.body.cells == (key.here.cell, key.country.cell)
     assert first.body.text == (
         "Zoveel kinderen en jongeren kregen jeugdzorg. In heel Nederland waren het er 489.895."
     )
@@ -240,6 +257,8 @@ def test_where_all_of_a_kind_are_few_and_known_their_range_is_told() -> None:
     assert facts.position is not None
     unknown = replace(facts, position=replace(facts.position, of_kind=13))
     assert "De twaalf provincies" not in _titles(find_findings(unknown))
+    two = replace(facts, position=replace(facts.position, ranked=facts.position.ranked[:2], of_kind=2))
+    assert "De twee provincies" in _titles(find_findings(two))
     alone = replace(facts, position=replace(facts.position, ranked=facts.position.ranked[:1], of_kind=1))
     assert not [title for title in _titles(find_findings(alone)) if "provincie" in title]
 
@@ -308,6 +327,7 @@ def test_where_nothing_else_is_known_nederland_and_the_talk_fill_the_places() ->
     facts = cases.total_unknown()
     known, talk, own = find_findings(replace(facts, kinds=(), position=None))
     assert (known.figure, known.own, known.title) == ("11,0%", False, "Heel Nederland")
+    assert known.body.text == "Van dezelfde groep in heel Nederland kreeg 11,0 procent jeugdzorg."
     assert known.body.cells == (facts.key.country.cell,)
     assert (talk.figure, talk.own, talk.title) == ("Samen praten", False, "Over hulp en school")
     assert (own.figure, own.own, own.title) == ("Wat weet je zelf?", False, "Meer dan cijfers")

@@ -255,19 +255,6 @@ def test_nederland_is_named_with_whom_it_counts_and_the_size_of_the_difference(
     assert _tell(case).country_sentence.text == expected
 
 
-def test_where_no_difference_is_known_the_odds_of_nederland_stand_beside_those_of_here() -> None:
-    facts = cases.municipality()
-    alone = replace(facts, key=replace(facts.key, difference=None, verdict=Verdict.NOT_COMPARED))
-    here, country = alone.key.here, alone.key.country
-    assert isinstance(here, Released)
-    assert isinstance(country, Released)
-    equal = replace(alone, key=replace(alone.key, here=replace(here, share=country.share)))
-    for told, expected in ((alone, "Ongeveer 1 op de 9."), (equal, "Ook ongeveer 1 op de 9.")):
-        sentence = tell_story(told, cases.country_facts(told), cases.edition()).country_sentence
-        assert sentence.text == f"Nederland, dezelfde leeftijd. {expected}"
-        assert set(sentence.cells) == {here.cell, country.cell}
-
-
 LIVING = "Kinderen en jongeren van 0 tot 23 jaar die in Hoogeveen wonen"
 
 

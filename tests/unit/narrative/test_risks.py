@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -13,6 +14,7 @@ from reportgen.model.risk_story import RiskStory
 from reportgen.model.risks import RelativeRisk, RiskFacts, RiskVerdict
 from reportgen.narrative import check_risk_texts, tell_risks
 from reportgen.narrative.fit import CAPTION_WIDE, HEADING_WIDE, PAGE_TITLE, QUESTION_BODY
+from reportgen.narrative.risk_texts import READING
 from reportgen.narrative.risks import _KEY_SENTENCE, _NOTE
 from reportgen.notation import write_number
 from tests.risk_builders import HERE, Counts, risks, section_edition, whole_edition, with_factors
@@ -264,6 +266,10 @@ TOO_LONG = {
         lambda: _with_guidance(questions=(GuidedQuestion(LONG, "Wie?", "onderwijssoort"),)),
         "guidance.questions[1].question",
     ),
+    "follow_up": (
+        lambda: _with_guidance(questions=(GuidedQuestion("Waarom?", LONG, "onderwijssoort"),)),
+        "guidance.questions[1].follow_up",
+    ),
     "definitions": (lambda: _with_indicator(definitions=(Definition("NEET", LONG * 3),)), "definitions"),
     "label": (
         lambda: _with_group(label="Een veel te lange naam voor een groep"),
@@ -279,10 +285,32 @@ TOO_LONG = {
 @pytest.mark.parametrize("case", TOO_LONG)
 def test_a_text_that_does_not_fit_is_told_before_anything_is_built(case: str) -> None:
     make, key = TOO_LONG[case]
+    edition = make()
     with pytest.raises(ConfigError) as caught:
-        check_risk_texts(make())
-    assert [one.where.key for one in caught.value.mistakes] == [f"sections: neet.{key}"]
-    assert "there is room for" in caught.value.mistakes[0].what
+        check_risk_texts(edition)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.where.file, mistake.where.key) == (str(edition.config_file), f"sections: neet.{key}")
+    assert "there is room for" in mistake.what
+    remedies = {
+        "paragraphs": "Take paragraphs together.",
+        "definitions": "Make them shorter, or leave one out.",
+    }
+    assert mistake.remedy == remedies.get(case, "Make it shorter.")
+
+
+def test_a_text_may_fill_its_room_and_marks_of_bold_and_lists_take_none() -> None:
+    letters = next(number for number in count() if not READING.holds("i" * (number + 1)))
+    check_risk_texts(_with_guidance(reading=Text("reading", "Kop", (f"- **{'i' * letters}**",))))
+    with pytest.raises(ConfigError):
+        check_risk_texts(_with_guidance(reading=Text("reading", "Kop", (f"- {'i' * (letters + 1)}",))))
+
+
+def test_definitions_may_fill_their_room() -> None:
+    short, longer = Definition("NEET", "Kort."), Definition("NEET", "Dit past niet meer op een regel. " * 2)
+    check_risk_texts(_with_indicator(definitions=(*(short,) * 8, longer)))
+    with pytest.raises(ConfigError) as caught:
+        check_risk_texts(_with_indicator(definitions=(short,) * 10))
+    assert caught.value.mistakes[0].what == "the definitions take 20 lines, there is room for 19"
 
 
 def test_the_figure_on_the_page_is_the_share_of_everyone_with_its_odds_and_nederland_beside_it() -> None:
