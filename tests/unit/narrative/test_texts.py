@@ -10,6 +10,7 @@ from reportgen.model.form import ReportForm
 from reportgen.narrative import account_texts, check_texts, tell_story
 from reportgen.narrative.account_texts import STATEMENT_LINES, is_account_text
 from reportgen.narrative.pack_texts import PACK_ROLES, choose_pack_text, is_pack_text
+from reportgen.narrative.section_account import SECTION_LISTS, SECTION_WORDS
 from reportgen.narrative.texts import ROLES, choose_question, choose_texts, fill_in
 from reportgen.narrative.topics import TopicKind
 from tests.unit.narrative import builders_narrative as cases
@@ -108,6 +109,9 @@ def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
     }
 
 
+OF_SECTIONS = (*SECTION_WORDS, *SECTION_LISTS)
+
+
 def _find_mistakes(edition: Edition) -> list[str]:
     with pytest.raises(ConfigError) as caught:
         check_texts(edition)
@@ -120,13 +124,22 @@ def _find_mistakes(edition: Edition) -> list[str]:
         ("account-25-answers", ["answers"]),
         ("account-31-areas-mergers", ["mergers"]),
         ("statement-20-derivation", ["width_blind", "width_knowing"]),
+        ("section-10-indicator", list(OF_SECTIONS)),
     ],
 )
 def test_the_verantwoording_leaves_out_nothing_that_the_settings_say(key: str, names: list[str]) -> None:
     edition = cases.edition()
     texts = {one: text for one, text in edition.texts.items() if one != key}
-    found = _find_mistakes(replace(edition, texts=texts))
-    assert found == [f"the verantwoording does not tell {{{name}}}" for name in names]
+    with pytest.raises(ConfigError) as caught:
+        check_texts(replace(edition, texts=texts))
+    assert [(one.what, one.remedy) for one in caught.value.mistakes] == [
+        (
+            f"the verantwoording does not tell {{{name}}}",
+            f"Use it in a text of which the key begins with {key.partition('-')[0]}-.",
+        )
+        for name in names
+    ]
+    assert {one.where.file for one in caught.value.mistakes} == {str(edition.config_file)}
 
 
 @pytest.mark.parametrize("key", ["account-lead", "statement-lead", "statement-signature", *PACK_ROLES])
