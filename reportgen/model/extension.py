@@ -19,7 +19,11 @@ CONTRACT = 1
 
 Setting = str | int | float | bool
 Settings = Mapping[str, Setting]
-"""What the config says under `settings`, as it was written there."""
+"""What the config says under `settings`, as it was written there.
+
+An extension may name the settings that it knows in an attribute `known_settings`, a tuple of texts: then a
+config with another one is refused. An indicator and its chart get the same settings: both must name theirs.
+"""
 
 
 class ExtensionKind(StrEnum):

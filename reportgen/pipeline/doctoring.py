@@ -18,7 +18,7 @@ from reportgen.delivery import mail
 from reportgen.errors import Mistake, Place, UserError
 from reportgen.model.edition import Edition
 from reportgen.model.health import Diagnosis, Health
-from reportgen.pipeline.extending import Installed, list_installed, load
+from reportgen.pipeline.extending import Installed, find_double, list_installed, load
 from reportgen.pipeline.figures import examine_templates, read_edition
 from reportgen.pipeline.placeholders import find_placeholders
 from reportgen.progress import SilentProgress
@@ -52,7 +52,7 @@ def _look_at_machine() -> Iterator[Diagnosis]:
     yield _try("system libraries", _name_libraries)
     yield _try("fonts", lambda: f"{sum(1 for _ in pdf.find_fonts().glob('*.ttf'))} files of Source Sans Pro")
     yield from _look_at_packages()
-    yield from map(_look_at_extension, list_installed())
+    yield from dict.fromkeys(map(_look_at_extension, list_installed()))
     yield _look_at_encoding()
     yield _look_at_verapdf()
 
@@ -83,8 +83,9 @@ def _look_at_package(wanted: Requirement) -> Diagnosis:
 
 
 def _look_at_extension(installed: Installed) -> Diagnosis:
-    """An extension that cannot be loaded is no harm to editions that do not use it."""
-    label, found = installed.label, load(installed, Place())
+    """An extension that cannot be loaded, or is there twice, is no harm to editions that do not use it."""
+    label = installed.label
+    found = find_double(installed, Place()) or load(installed, Place())
     what = f"extension {label.name}"
     if isinstance(found, Mistake):
         return Diagnosis(Health.LOOK, what, found.what, found.remedy)

@@ -30,7 +30,7 @@ def find_flaw_in_delivery(table: object) -> str:
         return f"gave a {type(table).__name__}"
     if not (_is_list(table.rows) and _is_list(table.lines)):
         return "gave rows or lines that are no list"
-    if not _are_texts(table.header):
+    if not are_texts(table.header):
         return "gave a header that is no row of texts"
     if len(table.lines) != len(table.rows):
         return f"gave {len(table.rows)} rows and {len(table.lines)} lines"
@@ -40,14 +40,15 @@ def find_flaw_in_delivery(table: object) -> str:
 def _find_flaw_in_rows(table: RawTable) -> str:
     """Rows are counted from 1, as the extension gave them."""
     for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=True), start=1):
-        if not _are_texts(row):
+        if not are_texts(row):
             return f"gave a row {number} that is no row of texts"
         if type(line) is not int:
             return f"gave a line for row {number} that is no number"
     return ""
 
 
-def _are_texts(values: object) -> bool:
+def are_texts(values: object) -> bool:
+    """Whether it is a list or tuple of texts; a text by itself is none."""
     return _is_list(values) and all(isinstance(one, str) for one in values)
 
 

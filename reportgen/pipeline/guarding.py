@@ -27,7 +27,11 @@ from reportgen.pipeline.flaws import (
     find_flaws_in_answer,
 )
 
-_ASK_MAKER = "Ask the maker of the package; an edition that does not use it can be made."
+_CHANGE = (
+    "Change what it gives, as docs/uitbreiden.md says, or ask who made it; "
+    "an edition that does not use it can be made."
+)
+_MEND = "Mend it at that line, or ask who made it; an edition that does not use it can be made."
 _KINDS = {ExtensionKind.SOURCE: "source", ExtensionKind.INDICATOR: "indicator", ExtensionKind.CHART: "chart"}
 _OURS = str(Path(__file__).parents[1])
 _Result = TypeVar("_Result")
@@ -48,11 +52,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """An extension with its label, and where the edition names it."""
+    """An extension with its label, where the edition names it, and which settings it knows, if it says so."""
 
     label: Label
     extension: Any
     place: Place
+    settings: tuple[str, ...] | None = None
 
     def call(self, work: Callable[[], _Result], place: Place) -> _Result:
         """What the extension gives; raises `ExtensionError` for all that it raises, an exit included."""
@@ -62,15 +67,14 @@ class Guard:
             raise
         except (Exception, SystemExit) as error:
             what = f"failed: {type(error).__name__}: {error} ({_locate(error)})"
-            raise self.refuse(place, what) from error
+            raise ExtensionError([self._complain(what, place, _MEND)]) from error
 
     def refuse(self, place: Place, *flaws: str) -> ExtensionError:
         """The mistakes of this extension, all that are known at once."""
-        return ExtensionError([self._complain(flaw, place) for flaw in flaws])
+        return ExtensionError([self._complain(flaw, place, _CHANGE) for flaw in flaws])
 
-    def _complain(self, flaw: str, place: Place) -> Mistake:
-        what = f"an extension does not do what it should: {self.label} {flaw}"
-        return Mistake(what, place, _ASK_MAKER)
+    def _complain(self, flaw: str, place: Place, remedy: str) -> Mistake:
+        return Mistake(f"an extension does not do what it should: {self.label} {flaw}", place, remedy)
 
 
 def _locate(error: BaseException) -> str:
@@ -111,16 +115,16 @@ class _Source:
             if error.mistakes:
                 raise
             what = f"an extension gave an InputError without a mistake in it: {self.guard.label}"
-            raise InputError.of(what, Place(file.name), _ASK_MAKER) from None
+            raise InputError.of(what, Place(file.name), _CHANGE) from None
         except (Exception, SystemExit) as error:
             # its words may hold a figure, so they are left out, and so is the chain of causes
             failure = f"{type(error).__name__} ({_locate(error)})"
             what = f"an extension failed on this file, {self.guard.label}: {failure}"
-            raise InputError.of(what, Place(file.name), _ASK_MAKER) from None
+            raise InputError.of(what, Place(file.name), _MEND) from None
         flaw = find_flaw_in_delivery(table)
         if not isinstance(table, RawTable) or flaw:
             what = f"an extension gave no table of texts with a line for each row: {self.guard.label} {flaw}"
-            raise InputError.of(what, Place(file.name), _ASK_MAKER)
+            raise InputError.of(what, Place(file.name), _CHANGE)
         return table
 
 

@@ -45,6 +45,10 @@ USING = replace(
     EDITION, extensions=(ExtensionPage("klas", None, (RegionKind.MUNICIPALITY,), {"leerlingen": 25}, 7),)
 )
 ANSWER = Answer("Titel", ("Tekst",), "Kop", "Wat", ("Soort", "Hier"), (AnswerRow("Totaal", ("3",), 3),))
+SOURCE = InputSource(
+    *(InputFormat.EXTENSION, None, "utf-8", False, {}, {}, None, 0, 0, 0, (), "Bron: x.", 1, 3),
+    extension="bron",
+)
 FILE = SourceFile("cijfers.x", b"1234567", {})
 HERE = Place("cijfers.x")
 NAMED = Place("voorbeeld.yaml", 7, key="extensions[1]")
@@ -134,7 +138,12 @@ def _nothing() -> doctoring.DoctorRequest:
     ("text", "what"),
     [
         ("class Klas:\n    contract = 2\n", "made for contract 2, this program has 1"),
-        ("class Klas:\n    pass\n", "made for contract None"),
+        ("class Klas:\n    pass\n", r"does not say for which contract .* Write `contract = 1` in its class"),
+        (
+            "class Klas:\n    contract = 1\n    known_settings = 'a'\n    answer = print\n",
+            "no tuple of texts",
+        ),
+        ("class Klas:\n    @property\n    def contract(self): return 1 / 0\n", "loaded.*ZeroDivisionError"),
         ("class Klas:\n    contract = 1\n", "has no answer"),
     ],
 )
@@ -161,6 +170,62 @@ def test_a_name_that_is_nearly_right_gets_a_hint_and_one_in_two_packages_a_choic
         load_extensions(USING)
 
 
+def test_doctor_tells_of_a_name_that_two_packages_offer(shelf: Shelf) -> None:
+    shelf.add("reportgen.indicators", "klas", "math:a")
+    shelf.add("reportgen.indicators", "klas", "math:b")
+    (one,) = (one for one in doctoring.examine_machine(_nothing()) if one.what == "extension klas")
+    assert one.health is doctoring.Health.LOOK
+    assert "in two packages: klas of reportgen.indicators" in one.found
+    assert "Remove one of" in one.remedy
+
+
+KLAS = "class Klas:\n    contract = 1\n    {known}\n    answer = height_mm = draw = read = print\n"
+
+
+@pytest.fixture
+def klassen(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
+    """An indicator that says which settings it knows, a chart that does too, and one that does not."""
+    for name, known in (
+        ("weet", "known_settings = ('leerlingen',)"),
+        ("tekent", "known_settings = ('kleur',)"),
+    ):
+        write_module(tmp_path, f"pakket_{name}", KLAS.format(known=known), monkeypatch)
+    write_module(tmp_path, "pakket_zwijgt", KLAS.format(known=""), monkeypatch)
+    shelf.add("reportgen.indicators", "klas", "pakket_weet:Klas")
+    shelf.add("reportgen.charts", "tekent", "pakket_tekent:Klas")
+    shelf.add("reportgen.charts", "zwijgt", "pakket_zwijgt:Klas")
+    shelf.add("reportgen.sources", "bron", "pakket_weet:Klas")
+    return shelf
+
+
+def setting(chart: str | None, **settings: Any) -> Any:
+    return replace(EDITION, extensions=(replace(USING.extensions[0], chart=chart, settings=settings),))
+
+
+def test_a_setting_that_an_extension_does_not_know_is_refused_where_it_stands(klassen: Shelf) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load_extensions(setting("tekent", leerling=25, kleur="rood", vorm="x"))
+    first, second = caught.value.mistakes
+    assert (first.where.line, first.where.key) == (7, "extensions[1].settings.leerling")
+    assert first.what == (
+        "an extension has no such setting: the indicator klas of unknown and the chart tekent of unknown"
+    )
+    assert first.remedy == "Did you mean leerlingen? Choose from: leerlingen, kleur."
+    assert second.where.key == "extensions[1].settings.vorm"
+    with pytest.raises(ConfigError, match=r"settings\.kleur: an extension has no such setting"):
+        load_extensions(setting(None, kleur="rood"))
+
+
+def test_a_setting_is_let_through_where_it_is_known_or_someone_does_not_say(klassen: Shelf) -> None:
+    load_extensions(setting("tekent", leerlingen=25, kleur="rood"))
+    load_extensions(setting("zwijgt", vorm="x"))
+
+
+def test_the_settings_of_a_source_are_looked_at_too(klassen: Shelf) -> None:
+    with pytest.raises(ConfigError, match=r"inputs\[1\]\.settings\.blad: .* the source bron"):
+        load_extensions(replace(EDITION, inputs=(replace(SOURCE, settings={"blad": 1}),)))
+
+
 def test_all_that_is_missing_is_told_at_once_with_its_line(shelf: Shelf) -> None:
     page = replace(USING.extensions[0], chart="klas")
     with pytest.raises(ConfigError) as caught:
@@ -174,6 +239,7 @@ def test_what_a_source_raises_is_told_without_its_words(shelf: Shelf) -> None:
     with pytest.raises(InputError) as caught:
         source.read(FILE)
     assert "the source klas of proefpakket 1.2: ValueError (test_extensions.py:" in str(caught.value)
+    assert "Mend it at that line, or ask who made it" in str(caught.value)
     assert "1234567" not in str(caught.value)
     assert caught.value.__suppress_context__
 
@@ -293,6 +359,9 @@ def test_all_that_is_wrong_with_an_answer_is_told_at_once() -> None:
         "2 texts in row 2; beside its label there are 1 columns",
     ]
     assert {one.where.line for one in caught.value.mistakes} == {7}
+    assert caught.value.mistakes[0].remedy.startswith(
+        "Change what it gives, as docs/uitbreiden.md says, or ask"
+    )
 
 
 def test_letters_that_are_never_seen_are_no_flaw() -> None:
@@ -488,10 +557,6 @@ def _forms() -> Any:
 
 def test_the_code_of_a_source_counts_for_the_figures_and_not_for_a_report(shelf: Shelf) -> None:
     shelf.add("reportgen.sources", "bron", "tests:Bron")
-    source = InputSource(
-        *(InputFormat.EXTENSION, None, "utf-8", False, {}, {}, None, 0, 0, 0, (), "Bron: x.", 1, 3),
-        extension="bron",
-    )
-    made = replace(EDITION, inputs=(source,))
+    made = replace(EDITION, inputs=(SOURCE,))
     assert [use.name for use in extending.list_uses(made)] == ["bron"]
     assert list(extending.list_uses(print_edition(made))) == []

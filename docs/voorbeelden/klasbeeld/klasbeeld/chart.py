@@ -14,6 +14,7 @@ class ClassChart:
     """A row for each education type: filled seats for pupils with care, hollow ones for the others."""
 
     contract = 1
+    known_settings = ("leerlingen",)
 
     def height_mm(self, answer: Answer) -> float:
         """A row for each row of the answer."""

@@ -12,6 +12,7 @@ class ClassIndicator:
     """One row for everyone and one for each of the region's own education types."""
 
     contract = 1
+    known_settings = ("leerlingen",)
 
     def answer(self, inquiry: Inquiry) -> Answer | None:
         """The page of one region; None when there is not a single figure to show."""

@@ -13,6 +13,7 @@ class JsonLines:
     """Reads `{"regio": "GM0118", "jaar": 2023, ...}`; what the values mean is checked by reportgen."""
 
     contract = 1
+    known_settings = ()
 
     def read(self, file: SourceFile) -> RawTable:
         """The rows of a file; raises `InputError` with every line that cannot be read."""
