@@ -86,8 +86,7 @@ class Layout:
         profile = self.edition.profiles.get(kind) if kind else None
         if profile is None or kind is RegionKind.COUNTRY:
             return True
-        basis = profile.other_basis if education in profile.other_types else profile.basis
-        return basis is Basis.RESIDENCE
+        return profile.basis_of(education) is Basis.RESIDENCE
 
     def _kind(self, code: str) -> RegionKind | None:
         region = self.edition.regions.by_code.get(code)

@@ -236,6 +236,10 @@ class RegionProfile:
     people_short: str
     similar: SimilarityRule | None = None
 
+    def basis_of(self, education: str) -> Basis | None:
+        """Whose children the figures of an education type count (R4)."""
+        return self.other_basis if education in self.other_types else self.basis
+
 
 @dataclass(frozen=True, slots=True)
 class DisclosureRule:

@@ -1,11 +1,14 @@
 """The data-quality report of an edition: what is read, what is missing, what contradicts, what jumps."""
 
 from reportgen.data.quality.contradictions import find_contradictions
+from reportgen.data.quality.copies import find_copies
 from reportgen.data.quality.coverage import find_gaps
+from reportgen.data.quality.divisions import find_wrong_sums
 from reportgen.data.quality.figures import FigureTable
 from reportgen.data.quality.finding import Finding, QualityReport, Rule, Severity, Where
 from reportgen.data.quality.jumps import find_jumps
 from reportgen.data.quality.origins import describe_sources, find_origins
+from reportgen.data.quality.reconciling import find_unlike_published
 from reportgen.data.quality.release import find_unreleased, measure_withheld
 from reportgen.data.reading import Inputs
 from reportgen.errors import InputError
@@ -21,6 +24,9 @@ def examine(inputs: Inputs, edition: Edition) -> QualityReport:
     findings = (
         *find_gaps(table),
         *find_contradictions(table),
+        *find_wrong_sums(table),
+        *find_unlike_published(table),
+        *find_copies(table),
         *jumps.findings,
         *find_origins(inputs, table),
     )

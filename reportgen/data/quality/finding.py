@@ -34,6 +34,7 @@ class Rule(StrEnum):
     MISFIT = "percentage does not fit"
     PARTS_DO_NOT_ADD_UP = "parts do not add up"
     REGIONS_DO_NOT_ADD_UP = "regions do not add up"
+    UNLIKE_PUBLISHED = "unlike published"
     TOTAL_ABOVE_KINDS = "total above kinds"
     DENOMINATORS_DIFFER = "denominators differ"
     COPIED_YEAR = "copied year"
@@ -67,6 +68,7 @@ _OF_COUNTS = frozenset(
         Rule.MISFIT,
         Rule.PARTS_DO_NOT_ADD_UP,
         Rule.REGIONS_DO_NOT_ADD_UP,
+        Rule.UNLIKE_PUBLISHED,
         Rule.TOTAL_ABOVE_KINDS,
         Rule.DENOMINATORS_DIFFER,
         Rule.COPIED_YEAR,

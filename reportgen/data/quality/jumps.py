@@ -6,7 +6,7 @@ lies so far out that chance gives one such figure in twenty whole deliveries (th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import NormalDist, median
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ _FEWEST_REGIONS = 10
 _SMALLEST_DENOMINATOR = 20
 _FALSE_ALARM = 0.05
 _ASK = "Check the row and the year beside it with who delivered them. If it is right, nothing to do."
-_FEWEST_CELLS_OF_COPY = 3
+_LARGE_CHANGE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +37,30 @@ class Jumps:
 
 
 def find_jumps(table: FigureTable, breaks: Iterable[RegionBreak]) -> Jumps:
-    """The figures outside the funnel, and years that are a copy of the year before.
+    """The figures outside the funnel, and large changes of regions that have none.
 
     `breaks` are the changes of area: over one that is not bridged, years are not compared.
     """
     broken = frozenset((one.region, one.first_year) for one in breaks if not one.bridged)
-    funnels = [one for kind in table.years_of_kind for one in _make_funnels(kind, table, broken)]
-    tested = sum(one.tested for one in funnels)
-    outside = [one for funnel in funnels for one in funnel.outside]
-    limit = NormalDist().inv_cdf(1 - _FALSE_ALARM / (2 * max(tested, 1)))
+    together = [one for kind in table.years_of_kind for one in _compare_regions(kind, table, broken)]
+    funnels = [one for one in together if len(one.pairs) >= _FEWEST_REGIONS]
+    tested = sum(len(one.pairs) for one in funnels)
+    outside = list(chain.from_iterable(map(_find_outside_funnel, funnels)))
     smallest = table.edition.comparison.min_difference_tenths / 1000
+    limit = _limit_for(tested)
     far = [one for one in outside if abs(one.score) > limit and one.is_larger_than(smallest)]
     near = [one for one in outside if one not in far]
+    alone = _find_large_changes([one for one in together if len(one.pairs) < _FEWEST_REGIONS])
     findings = (
-        *_gather(far, Severity.LOOK, table),
+        *_gather((*far, *alone), Severity.LOOK, table),
         *_gather(near, Severity.NOTE, table),
-        *_find_copies(table),
     )
     return Jumps(findings, tested, len(outside))
+
+
+def _limit_for(tested: int) -> float:
+    """The score outside which chance brings one of so many comparisons in twenty deliveries."""
+    return NormalDist().inv_cdf(1 - _FALSE_ALARM / (2 * max(tested, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +87,22 @@ _SIZE = _Comparison(
     "the denominator grows far more than elsewhere",
     "the denominator shrinks far more than elsewhere",
 )
+_ALONE: Mapping[Rule, _Comparison] = {
+    Rule.SHARE_JUMPS: _Comparison(
+        Rule.SHARE_JUMPS, "the share rises by more than a quarter", "the share falls by more than a quarter"
+    ),
+    Rule.SIZE_JUMPS: _Comparison(
+        Rule.SIZE_JUMPS,
+        "the denominator grows by more than a quarter",
+        "the denominator shrinks by more than a quarter",
+    ),
+}
+"""The same changes of a region that has too few others beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A figure with its score in the funnel, and the figure of the year before if that is compared."""
+    """A figure with its score, and the figure of the year before if that is compared."""
 
     comparison: _Comparison
     figure: Observation
@@ -104,14 +121,6 @@ class _Scored:
         return abs(_share_of(self.figure) - _share_of(self.before)) >= smallest
 
 
-@dataclass(frozen=True, slots=True)
-class _Funnel:
-    """How many figures of one cell were compared, and which fall outside the limits of 99.8 %."""
-
-    tested: int
-    outside: tuple[_Scored, ...]
-
-
 class _Point(NamedTuple):
     """A figure with its share and its denominator as measured."""
 
@@ -120,10 +129,31 @@ class _Point(NamedTuple):
     size: Measured
 
 
-def _make_funnels(
+class _Pair(NamedTuple):
+    """A figure, that of the year before if it is compared with it, and what is measured of the two."""
+
+    before: _Point | None
+    point: _Point
+    measured: Measured
+
+    def score(self, comparison: _Comparison, score: float) -> _Scored:
+        """The figures with the score that they have."""
+        before = self.before.figure if self.before else None
+        return _Scored(comparison, self.point.figure, before, score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One cell in one year, of all regions of a kind: what is compared of each."""
+
+    comparison: _Comparison
+    pairs: Sequence[_Pair]
+
+
+def _compare_regions(
     kind: RegionKind, table: FigureTable, broken: frozenset[tuple[str, int]]
-) -> Iterator[_Funnel]:
-    """For every cell of a kind of region: a funnel for each year, and two for each year with one before."""
+) -> Iterator[_Compared]:
+    """For every cell of a kind of region: one for each year, and two for each year with one before."""
     years = table.years_of_kind[kind]
     regions = [region.code for region in table.regions_with_figures(kind)]
     series_breaks = {one.first_year for one in table.edition.indicator.series_breaks}
@@ -131,22 +161,26 @@ def _make_funnels(
     for key in expected_keys(kind, table.edition):
         points = {year: _measure(regions, year, key, table) for year in years}
         for of_year in points.values():
-            shares = [(None, point, point.share) for point in of_year.values()]
-            yield _make_funnel(_PEERS, shares)
+            yield _Compared(_PEERS, [_Pair(None, point, point.share) for point in of_year.values()])
         for before, year in comparable:
-            pairs = [
+            both = [
                 (points[before][region], point)
                 for region, point in points[year].items()
                 if region in points[before] and (region, year) not in broken
             ]
-            yield _make_funnel(_SHARE, [(one, two, two.share - one.share) for one, two in pairs])
-            yield _make_funnel(_SIZE, [(one, two, two.size - one.size) for one, two in pairs])
+            yield _Compared(_SHARE, [_Pair(one, two, two.share - one.share) for one, two in both])
+            yield _Compared(_SIZE, [_Pair(one, two, two.size - one.size) for one, two in both])
 
 
 def _share_of(figure: Observation) -> float:
     assert figure.numerator is not None
     assert figure.denominator
     return figure.numerator / figure.denominator
+
+
+def _size_of(figure: Observation) -> float:
+    assert figure.denominator
+    return figure.denominator
 
 
 def _measure(regions: Iterable[str], year: int, key: Key, table: FigureTable) -> Mapping[str, _Point]:
@@ -162,20 +196,31 @@ def _measure(regions: Iterable[str], year: int, key: Key, table: FigureTable) ->
     return found
 
 
-def _make_funnel(
-    comparison: _Comparison, compared: Sequence[tuple[_Point | None, _Point, Measured]]
-) -> _Funnel:
-    """The funnel around the median, which a wrong figure does not move; empty when there are few regions."""
-    if len(compared) < _FEWEST_REGIONS:
-        return _Funnel(0, ())
-    measured = [one for _, _, one in compared]
+def _find_outside_funnel(compared: _Compared) -> Iterator[_Scored]:
+    """What falls outside limits of 99.8 % around the median, which a wrong figure does not move."""
+    measured = [one.measured for one in compared.pairs]
     scores = score_in_funnel(measured, median(one.value for one in measured))
-    outside = tuple(
-        _Scored(comparison, point.figure, before.figure if before else None, score)
-        for (before, point, _), score in zip(compared, scores, strict=True)
-        if abs(score) > Z_99_8
-    )
-    return _Funnel(len(compared), outside)
+    for pair, score in zip(compared.pairs, scores, strict=True):
+        if abs(score) > Z_99_8:
+            yield pair.score(compared.comparison, score)
+
+
+def _find_large_changes(compared: Sequence[_Compared]) -> Iterator[_Scored]:
+    """The changes of more than a quarter that chance does not explain, of regions without a funnel."""
+    changes = [one for one in compared if one.comparison.rule in _ALONE]
+    limit = _limit_for(sum(len(one.pairs) for one in changes))
+    for one in changes:
+        for pair in one.pairs:
+            score = pair.measured.value / pair.measured.deviation
+            if abs(score) > limit and _is_large_change(pair, one.comparison):
+                yield pair.score(_ALONE[one.comparison.rule], score)
+
+
+def _is_large_change(pair: _Pair, comparison: _Comparison) -> bool:
+    assert pair.before is not None
+    quantity_of = _share_of if comparison.rule is Rule.SHARE_JUMPS else _size_of
+    before, now = quantity_of(pair.before.figure), quantity_of(pair.point.figure)
+    return abs(now - before) > _LARGE_CHANGE * before
 
 
 def _gather(scored: Iterable[_Scored], severity: Severity, table: FigureTable) -> Iterator[Finding]:
@@ -214,28 +259,3 @@ def _list_figures(scored: Iterable[_Scored], table: FigureTable) -> tuple[Observ
         pair = sorted(filter(None, (one.figure, other)), key=lambda figure: figure.cell)
         found.update((figure.cell, figure) for figure in pair)
     return tuple(found.values())
-
-
-def _find_copies(table: FigureTable) -> Iterator[Finding]:
-    """The years in which a region has exactly the counts of the year before."""
-    for (region, year), figures in table.by_region_year.items():
-        before = table.by_region_year.get((region, year - 1))
-        if before is not None and _is_copy(figures, before):
-            first = next(one for one in figures.values() if one.numerator is not None)
-            where = Where(region, years=(year - 1, year), place=place_of(first))
-            what = "all counts are the same as those of the year before"
-            yield Finding(Severity.LOOK, Rule.COPIED_YEAR, what, where, "Check whether a year was copied.")
-
-
-def _is_copy(figures: Mapping[Key, Observation], before: Mapping[Key, Observation]) -> bool:
-    counts, earlier = _counts(figures), _counts(before)
-    large = sum(denominator >= _SMALLEST_DENOMINATOR for _, denominator in counts.values())
-    return counts == earlier and large >= _FEWEST_CELLS_OF_COPY
-
-
-def _counts(figures: Mapping[Key, Observation]) -> Mapping[Key, tuple[int, int]]:
-    return {
-        key: (one.numerator, one.denominator)
-        for key, one in figures.items()
-        if one.numerator is not None and one.denominator is not None
-    }

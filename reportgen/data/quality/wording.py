@@ -84,9 +84,15 @@ WORDINGS: Mapping[Rule, Wording] = {
         _CORRECT,
     ),
     Rule.REGIONS_DO_NOT_ADD_UP: Wording(
-        "Een provincie of Nederland is niet de som van de regio's erin",
-        "Je ziet de cijfers van de provincie of van Nederland.",
+        "Een gebied is niet de som van de regio's erin",
+        "Je ziet de cijfers van het gebied: een provincie, jeugdregio of samenwerkingsverband, of Nederland."
+        " Ligt een gemeente er maar voor een deel in, dan is er alleen gekeken of het kan.",
         "Ontbreekt er een regio, of telt zij onder een andere code?",
+    ),
+    Rule.UNLIKE_PUBLISHED: Wording(
+        "Nederland is anders dan CBS publiceerde",
+        "Het aandeel van alle kinderen tot 23 jaar verschilt van dat in published_totals in de config.",
+        "Zijn alle kinderen geteld, en elk kind één keer? Kloppen de cijfers, verbeter dan published_totals.",
     ),
     Rule.TOTAL_ABOVE_KINDS: Wording(
         "Het totaal is groter dan alle vormen samen",
@@ -105,12 +111,14 @@ WORDINGS: Mapping[Rule, Wording] = {
     ),
     Rule.SHARE_JUMPS: Wording(
         "Het aandeel springt",
-        "Het stijgt of daalt veel meer dan in andere regio's, en veel meer dan toeval verklaart.",
+        "Het stijgt of daalt veel meer dan in andere regio's, en veel meer dan toeval verklaart."
+        " Zijn er te weinig andere regio's, zoals bij Nederland, dan is het meer dan een kwart.",
         _ASK,
     ),
     Rule.SIZE_JUMPS: Wording(
         "De noemer springt",
-        "Het aantal kinderen groeit of krimpt veel meer dan in andere regio's. Vaak is het gebied veranderd.",
+        "Het aantal kinderen groeit of krimpt veel meer dan in andere regio's, of meer dan een kwart als"
+        " die er niet zijn. Vaak is het gebied veranderd.",
         _ASK,
     ),
     Rule.FAR_FROM_PEERS: Wording(

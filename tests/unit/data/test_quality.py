@@ -7,10 +7,10 @@ import pytest
 from reportgen.data.quality import Finding, QualityReport, Rule, Severity, examine, report_mistakes
 from reportgen.errors import ExitCode, InputError, Mistake, Place
 from reportgen.model.area import AppliedMerger
-from reportgen.model.edition import DoubtfulYear, RegionBreak
+from reportgen.model.edition import Basis, DoubtfulYear, Edition, RegionBreak
 from reportgen.model.figures import AbsenceReason, Cell, ObservationStatus, Percentage
 from reportgen.model.observation import Provenance
-from reportgen.model.region import RegionKind
+from reportgen.model.region import Membership, Region, RegionKind, Regions
 from tests.unit.data.builders_quality import (
     COUNTS,
     EDITION,
@@ -19,7 +19,9 @@ from tests.unit.data.builders_quality import (
     IN_ORDER,
     REGIONS,
     YEAR,
+    YEARS,
     Delivery,
+    profile,
 )
 
 TOTAL = Cell("GM0001", YEAR, "jeugdzorg", "totaal")
@@ -52,6 +54,37 @@ def test_the_sources_tell_how_much_was_read():
     assert (source.file, source.figures, source.regions) == (FILE, len(COUNTS), 33)
     assert (source.years, source.superseded) == ((2020, 2021, 2022, 2023, 2024), 2)
     assert [one.rows for one in source.skipped] == [3]
+
+
+AREA = "XX01"
+
+
+def with_area(
+    kind: RegionKind, members: tuple[str, ...], partly: tuple[str, ...] = ()
+) -> tuple[Edition, Delivery]:
+    """The edition and its delivery with one region more: of these gemeenten, and the sum of their figures."""
+    area = Region(AREA, kind, "Gebied", "Gebied", "Gebied", "gebied")
+    regions = [
+        replace(one, youth_region=AREA) if kind is RegionKind.YOUTH_REGION and one.code in members else one
+        for one in REGIONS.by_code.values()
+    ]
+    memberships = [Membership(AREA, code, code not in partly, 1, 2) for code in members]
+    edition = replace(
+        EDITION,
+        regions=Regions.of([*regions, area], memberships if kind.is_partnership else []),
+        profiles={**EDITION.profiles, kind: profile(kind)},
+    )
+    delivery = IN_ORDER
+    for cell in [cell for cell in COUNTS if cell.region == GEMEENTEN[0]]:
+        pairs = [COUNTS[cell._replace(region=member)] for member in members]
+        numerator, denominator = map(sum, zip(*pairs, strict=True))
+        delivery = delivery.add(cell._replace(region=AREA), (numerator, denominator))
+    return edition, delivery
+
+
+def wrong_sums(delivery: Delivery, edition: Edition) -> list[Finding]:
+    findings = examine(delivery.inputs(), edition).findings
+    return [one for one in findings if one.rule is Rule.REGIONS_DO_NOT_ADD_UP and one.region == AREA]
 
 
 class TestGaps:
@@ -252,6 +285,99 @@ class TestContradictions:
 
         assert "PV20" not in [one.region for one in found(delivery, Rule.REGIONS_DO_NOT_ADD_UP)]
 
+    def test_a_youth_region_that_is_not_the_sum_of_its_gemeenten_is_to_be_looked_at(self):
+        edition, delivery = with_area(RegionKind.YOUTH_REGION, ("GM0001", "GM0002"))
+        cell = BAO._replace(region=AREA)
+
+        assert wrong_sums(delivery, edition) == []
+        for change in (1, -1):
+            wrong = delivery.change(cell, numerator=delivery.figures[cell].numerator + change)
+            (one,) = wrong_sums(wrong, edition)
+            assert (one.severity, one.region, one.where.cells) == (
+                Severity.LOOK,
+                AREA,
+                (("jeugdzorg", "bao"),),
+            )
+
+    @pytest.mark.parametrize(
+        ("part", "wrong"), [(-0.01, True), (0, False), (0.4, False), (1, False), (1.01, True)]
+    )
+    def test_a_samenwerkingsverband_with_part_of_a_gemeente_lies_between_less_and_all_of_it(
+        self, part, wrong
+    ):
+        """GM0001 lies in it, and an unknown part of GM0002."""
+        members = ("GM0001", "GM0002")
+        edition, delivery = with_area(RegionKind.PRIMARY_PARTNERSHIP, members, partly=("GM0002",))
+        cell, whole, split = (BAO._replace(region=code) for code in (AREA, *members))
+        counts = [a + round(part * b) for a, b in zip(COUNTS[whole], COUNTS[split], strict=True)]
+        delivery = delivery.change(cell, numerator=counts[0], denominator=counts[1])
+
+        assert [one.region for one in wrong_sums(delivery, edition)] == [AREA] * wrong
+
+    def test_what_a_samenwerkingsverband_counts_by_school_is_not_the_sum_of_residents(self):
+        edition, delivery = with_area(RegionKind.PRIMARY_PARTNERSHIP, ("GM0001",))
+        kind = RegionKind.PRIMARY_PARTNERSHIP
+        by_school = replace(
+            edition.profiles[kind],
+            basis=Basis.ENROLMENT,
+            own_types=("bao", "sbao"),
+            other_types=("vo",),
+            other_basis=Basis.RESIDENCE,
+        )
+        edition = replace(edition, profiles={**edition.profiles, kind: by_school})
+        for key in ("bao", "vo"):
+            cell = BAO._replace(region=AREA, education=key)
+            wrong = delivery.change(cell, numerator=delivery.figures[cell].numerator + 1)
+            named = [one.where.cells for one in wrong_sums(wrong, edition)]
+            assert named == ([(("jeugdzorg", "vo"),)] if key == "vo" else [])
+
+    @pytest.mark.parametrize("count", ["numerator", "denominator"])
+    def test_nederland_is_the_sum_of_its_provinces(self, count):
+        cell = TOTAL._replace(region="NL01")
+        delivery = IN_ORDER.change(cell, **{count: COUNTS[cell][count == "denominator"] + 1})
+
+        assert [one.region for one in found(delivery, Rule.REGIONS_DO_NOT_ADD_UP)] == ["NL01"]
+
+
+class TestPublishedTotals:
+    """Nederland against what CBS published."""
+
+    def published(self, change: int) -> dict[int, Percentage]:
+        """What CBS would have published, that much more than was delivered, in tenths."""
+        shares = {
+            year: Percentage.of_ratio(*COUNTS[Cell("NL01", year, "jeugdzorg", "totaal")]) for year in YEARS
+        }
+        return {year: Percentage(share.tenths + change) for year, share in shares.items()}
+
+    @pytest.mark.parametrize(("tenths", "years"), [(0, ()), (9, ()), (-9, ()), (10, YEARS), (-10, YEARS)])
+    def test_a_difference_that_matters_on_a_page_is_to_be_looked_at(self, tenths, years):
+        ones = found(IN_ORDER, Rule.UNLIKE_PUBLISHED, published_totals=self.published(tenths))
+
+        assert [(one.severity, one.region, one.where.years) for one in ones] == [
+            (Severity.LOOK, "NL01", years) for _ in years[:1]
+        ]
+        assert all(one.figures[0].cell == Cell("NL01", years[0], "jeugdzorg", "totaal") for one in ones)
+
+    def test_only_the_years_that_differ_are_named(self):
+        totals = self.published(0) | {2022: Percentage(900), 2014: Percentage(900)}
+        (one,) = found(IN_ORDER, Rule.UNLIKE_PUBLISHED, published_totals=totals)
+
+        assert one.where.years == (2022,)
+
+    @pytest.mark.parametrize("changes", [{"basis": Basis.ENROLMENT}, {"age_to": 18}, {"age_from": 4}])
+    def test_a_total_of_other_children_is_not_compared(self, changes):
+        profiles = {kind: replace(one, **changes) for kind, one in EDITION.profiles.items()}
+        totals = self.published(100)
+
+        assert found(IN_ORDER, Rule.UNLIKE_PUBLISHED, profiles=profiles, published_totals=totals) == []
+
+    def test_a_share_without_counts_is_compared_as_it_was_delivered(self):
+        cell = TOTAL._replace(region="NL01")
+        delivery = IN_ORDER.change(cell, numerator=None, denominator=None, share=Percentage(500))
+        (one,) = found(delivery, Rule.UNLIKE_PUBLISHED, published_totals=self.published(0))
+
+        assert one.where.years == (YEAR,)
+
 
 class TestJumps:
     """Figures outside the funnel."""
@@ -323,6 +449,47 @@ class TestJumps:
         near = found(delivery, Rule.OUTSIDE_FUNNEL, comparison=rule)
         assert ("GM0020", (2021, 2022)) in {(one.region, one.where.years) for one in near}
         assert {one.severity for one in near} == {Severity.NOTE}
+
+    @pytest.mark.parametrize(("times", "what"), [(1.35, "rises"), (0.65, "falls")])
+    def test_a_share_of_nederland_that_changes_by_more_than_a_quarter_is_to_be_looked_at(self, times, what):
+        delivery = IN_ORDER.scale(lambda cell: cell.region == "NL01" and cell.year >= 2022, numerator=times)
+        (one,) = (one for one in found(delivery, Rule.SHARE_JUMPS) if one.region == "NL01")
+
+        assert (one.severity, one.where.years) == (Severity.LOOK, (2021, 2022))
+        assert one.what == f"the share {what} by more than a quarter"
+        assert {figure.cell.year for figure in one.figures} == {2021, 2022}
+
+    @pytest.mark.parametrize(("times", "what"), [(1.35, "grows"), (0.65, "shrinks")])
+    def test_so_is_its_number_of_children(self, times, what):
+        delivery = IN_ORDER.scale(
+            lambda cell: cell.region == "NL01" and cell.year >= 2022, numerator=times, denominator=times
+        )
+        (one,) = found(delivery, Rule.SIZE_JUMPS)
+
+        assert (one.region, one.severity, one.where.years) == ("NL01", Severity.LOOK, (2021, 2022))
+        assert one.what == f"the denominator {what} by more than a quarter"
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    def test_a_smaller_change_of_nederland_is_not(self):
+        delivery = IN_ORDER.scale(lambda cell: cell.region == "NL01" and cell.year >= 2022, numerator=1.2)
+
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    def test_a_change_that_chance_explains_is_not(self):
+        cells = [BAO._replace(region="NL01", year=year) for year in (2021, 2022)]
+        delivery = IN_ORDER.change(cells[0], numerator=10, denominator=100)
+        delivery = delivery.change(cells[1], numerator=14, denominator=100)
+
+        assert found(delivery, Rule.SHARE_JUMPS) == []
+
+    def test_the_only_region_of_its_kind_is_compared_with_its_own_year_before(self):
+        delivery = IN_ORDER.drop(lambda cell: cell.region not in ("GM0001", "NL01"))
+        delivery = delivery.scale(lambda cell: cell == BAO._replace(year=2022), numerator=2)
+
+        assert {(one.region, one.where.years) for one in found(delivery, Rule.SHARE_JUMPS)} == {
+            ("GM0001", (2021, 2022)),
+            ("GM0001", (2022, 2023)),
+        }
 
     def test_few_regions_have_no_funnel(self):
         few = (*GEMEENTEN[:9], "NL01")
