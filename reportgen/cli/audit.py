@@ -12,7 +12,7 @@ from reportgen.cli.speaking import open_console, show_progress
 from reportgen.errors import ExitCode
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import AuditResult
+    from reportgen.pipeline import AuditedYear, AuditResult
 
 
 @app.command()
@@ -67,6 +67,23 @@ def _print_years(result: "AuditResult") -> None:
         console.print(line)
 
 
+_MOST_NAMED = 10
+
+
+def _print_contradictions(year: "AuditedYear") -> None:
+    """The sums of a year that do not hold, the first ten by name."""
+    broken = year.contradictions
+    if not broken:
+        return
+    noun, verb, past = ("sum", "does", "was") if len(broken) == 1 else ("sums", "do", "were")
+    what = f"{len(broken)} {noun} of printed figures {verb} not hold, and {past} left out"
+    print(f"warning: {year.code} {year.year}: {what}", file=sys.stderr)
+    for one in broken[:_MOST_NAMED]:
+        print(f"  {one}", file=sys.stderr)
+    if len(broken) > _MOST_NAMED:
+        print(f"  and {len(broken) - _MOST_NAMED} more", file=sys.stderr)
+
+
 def _print_concerns(result: "AuditResult") -> None:
     """What the analyst must look at: cells by name, never by count."""
     for year in result.years:
@@ -74,8 +91,6 @@ def _print_concerns(result: "AuditResult") -> None:
             cell = width.cell
             where = " ".join((cell.region, str(cell.year), cell.care, cell.education, *width.within))
             print(f"error: {where}: can be derived too narrowly", file=sys.stderr)
-        if year.contradictions:
-            what = f"{year.contradictions} sums of printed figures do not hold, and were left out"
-            print(f"warning: {year.code} {year.year}: {what}", file=sys.stderr)
+        _print_contradictions(year)
     if result.differs_from_build:
         print("warning: the last build printed another table; build again", file=sys.stderr)

@@ -1,6 +1,7 @@
 """The stage disclosure: the gate. Observations become one protected table."""
 
 from reportgen.disclosure.archive import read_protected_csv, write_protected_csv
+from reportgen.disclosure.attacker import Relation
 from reportgen.disclosure.audit_list import write_audit_csv
 from reportgen.disclosure.certificate import Certificate, Width, certify, certify_year, join_certificates
 from reportgen.disclosure.fingerprint import fingerprint_year
@@ -17,6 +18,7 @@ __all__ = [
     "Knowledge",
     "Merger",
     "Protection",
+    "Relation",
     "Rule",
     "Width",
     "WithheldReason",

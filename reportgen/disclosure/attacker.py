@@ -6,6 +6,7 @@ figures hang together. So a relation that the rules overlook is found here.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from itertools import product
 from typing import Literal, NamedTuple
@@ -38,30 +39,55 @@ class Unknown(NamedTuple):
     place: Cell | Sliver
 
 
+class RelationKind(StrEnum):
+    """How printed figures hang together, in the words of `reportgen audit`."""
+
+    COUNTS = "numerator and denominator"
+    SHARE = "percentage and counts"
+    EDUCATION_SUM = "sum over education types"
+    KIND_OF_CARE = "kind of youth care within its total"
+    ALL_KINDS = "all kinds of youth care together"
+    REGION_SUM = "sum over the regions inside"
+    SLIVER_SUM = "sum over parts of gemeenten"
+    EARLIER = "published before"
+    MERGED = "sum over merged gemeenten"
+
+
+class Relation(NamedTuple):
+    """Something that outsiders know of a figure and others; it names the figure and holds no count."""
+
+    cell: Cell
+    kind: RelationKind
+
+    def __str__(self) -> str:
+        return f"{' '.join(map(str, self.cell))}: {self.kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class YearModel:
-    """Everything known of one year: the programme, the number of each unknown, a name per constraint."""
+    """Everything known of one year: the programme, the number of each unknown, what each constraint is."""
 
     programme: Programme = field(default_factory=Programme)
     numbers: dict[Unknown, int] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
 
-    def add_equal(self, left: Iterable[int], right: Iterable[int], name: str) -> None:
+    def add_equal(self, left: Iterable[int], right: Iterable[int], relation: Relation) -> None:
         """The unknowns on both sides add up to the same."""
         self.programme.add_equal(left, right)
-        self.names.append(name)
+        self.relations.append(relation)
 
-    def add_at_most(self, terms: Sequence[tuple[int, int]], name: str, high: int = 0) -> None:
+    def add_at_most(self, terms: Sequence[tuple[int, int]], relation: Relation, high: int = 0) -> None:
         """A sum of (factor, unknown) is at most this; left out where the limits already see to that."""
         largest = self.programme.largest(terms)
         if largest is None or largest > high:
             self.programme.add_at_most(terms, high)
-            self.names.append(name)
+            self.relations.append(relation)
 
     def without(self, constraints: Sequence[int]) -> "YearModel":
         """The same without the constraints with these numbers."""
-        names = [name for number, name in enumerate(self.names) if number not in set(constraints)]
-        return YearModel(self.programme.without(constraints), self.numbers, names)
+        left_out = set(constraints)
+        relations = [one for number, one in enumerate(self.relations) if number not in left_out]
+        return YearModel(self.programme.without(constraints), self.numbers, relations)
 
 
 def model_year(
@@ -107,22 +133,22 @@ class _Table:
         """Each figure by itself: no more children with youth care than children, and nearly never all."""
         for cell in self.cells:
             numerator, denominator = (self.unknown(cell, quantity) for quantity in BOTH)
-            self.model.add_at_most(((1, numerator), (-1, denominator)), f"{cell}: teller en noemer")
+            self.model.add_at_most(((1, numerator), (-1, denominator)), Relation(cell, RelationKind.COUNTS))
             published = self.table[cell]
             if isinstance(published, Released):
                 self._describe_share(published, numerator, denominator)
 
     def _describe_share(self, figure: Released, numerator: int, denominator: int) -> None:
         """A share of rounded counts says nothing more; one of true counts binds them."""
-        share, name = figure.share, f"{figure.cell}: percentage"
+        share, relation = figure.share, Relation(figure.cell, RelationKind.SHARE)
         if _is_of_printed_counts(figure):
             ceiling = self.edition.disclosure.dominance_pct
-            self.model.add_at_most(((100, numerator), (-ceiling, denominator)), name, -1)
+            self.model.add_at_most(((100, numerator), (-ceiling, denominator)), relation, -1)
         else:
             half = 1 if share.decimals else 10
             low, high = 2 * share.tenths - half, 2 * share.tenths + half
-            self.model.add_at_most(((2000, numerator), (-high, denominator)), name)
-            self.model.add_at_most(((-2000, numerator), (low, denominator)), name)
+            self.model.add_at_most(((2000, numerator), (-high, denominator)), relation)
+            self.model.add_at_most(((-2000, numerator), (low, denominator)), relation)
 
     def describe_rows(self) -> None:
         """The sums over education types."""
@@ -131,7 +157,7 @@ class _Table:
                 total = Cell(region, self.year, self._total_care, one.total)
                 if total in self.cells:
                     parts = [total._replace(education=part) for part in one.parts]
-                    self._add_sum([total], parts, f"{total}: som van onderwijssoorten")
+                    self._add_sum([total], parts, Relation(total, RelationKind.EDUCATION_SUM))
 
     def describe_kinds(self) -> None:
         """The kinds of youth care: each within its parent, and together all of it."""
@@ -145,15 +171,15 @@ class _Table:
 
     def _describe_kinds_of(self, parent: Cell, kinds: Sequence[Cell]) -> None:
         for kind in kinds:
-            name = f"{kind}: deel van {parent.care}"
+            relation = Relation(kind, RelationKind.KIND_OF_CARE)
             mine, whole = (self.unknown(cell, "numerator") for cell in (kind, parent))
-            self.model.add_at_most(((1, mine), (-1, whole)), name)
-            self._add_equal("denominator", [kind], [parent], name)
+            self.model.add_at_most(((1, mine), (-1, whole)), relation)
+            self._add_equal("denominator", [kind], [parent], relation)
 
     def _cover(self, parent: Cell, kinds: Sequence[Cell]) -> None:
         terms = [(-1, self.unknown(kind, "numerator")) for kind in kinds]
         whole = self.unknown(parent, "numerator")
-        self.model.add_at_most([(1, whole), *terms], f"{parent}: samen alle vormen")
+        self.model.add_at_most([(1, whole), *terms], Relation(parent, RelationKind.ALL_KINDS))
 
     def describe_divisions(self) -> None:
         """Nederland as the sum of each kind of region, and areas as the sum of their gemeenten."""
@@ -178,7 +204,7 @@ class _Table:
         for total in self.by_region.get(area, ()):
             parts = [total._replace(region=code) for code in codes]
             if any(part in self.cells for part in parts):
-                self._add_sum([total], parts, f"{total}: som van regio's")
+                self._add_sum([total], parts, Relation(total, RelationKind.REGION_SUM))
 
     def describe_slivers(self) -> None:
         """Samenwerkingsverbanden and gemeenten that count residents, as sums of slivers."""
@@ -197,7 +223,7 @@ class _Table:
             cell = Cell(region, self.year, self._total_care, parts[0].education)
             cells = [cell._replace(region=code) for code in self.older.get(region, (region,))]
             if place == 0 or (cell in self.cells and self._counts_residents(cell)):
-                self._add_sum(cells, parts, f"{cell}: som van delen van gemeenten")
+                self._add_sum(cells, parts, Relation(cell, RelationKind.SLIVER_SUM))
 
     def _list_slivers(self) -> Iterator[Sliver]:
         """The parts of every gemeente, for the education types that a samenwerkingsverband counts by home."""
@@ -276,15 +302,21 @@ class _Table:
             regions.setdefault(cell.region, []).append(cell)
         return {region: tuple(cells) for region, cells in regions.items()}
 
-    def _add_sum(self, left: Sequence[Cell | Sliver], right: Sequence[Cell | Sliver], name: str) -> None:
+    def _add_sum(
+        self, left: Sequence[Cell | Sliver], right: Sequence[Cell | Sliver], relation: Relation
+    ) -> None:
         for quantity in BOTH:
-            self._add_equal(quantity, left, right, name)
+            self._add_equal(quantity, left, right, relation)
 
     def _add_equal(
-        self, quantity: Quantity, left: Sequence[Cell | Sliver], right: Sequence[Cell | Sliver], name: str
+        self,
+        quantity: Quantity,
+        left: Sequence[Cell | Sliver],
+        right: Sequence[Cell | Sliver],
+        relation: Relation,
     ) -> None:
         mine, theirs = ([self.unknown(place, quantity) for place in side] for side in (left, right))
-        self.model.add_equal(mine, theirs, name)
+        self.model.add_equal(mine, theirs, relation)
 
     def unknown(self, place: Cell | Sliver, quantity: Quantity) -> int:
         """The number of a count in the programme, with what is printed of it as its limits."""
@@ -331,7 +363,7 @@ def _tie_same_cells(now: _Table, before: _Table, revised: Collection[Cell]) -> N
         for quantity in BOTH if cell.region not in before.older else ():
             mine, theirs = now.unknown(cell, quantity), before.unknown(cell, quantity)
             if not _is_revised(now.model.programme, mine, theirs):
-                now.model.add_equal([mine], [theirs], f"{cell}: eerder gepubliceerd")
+                now.model.add_equal([mine], [theirs], Relation(cell, RelationKind.EARLIER))
 
 
 def _is_revised(programme: Programme, one: int, other: int) -> bool:
@@ -349,5 +381,5 @@ def _tie_merged_cells(now: _Table, before: _Table) -> None:
         for merged in now.by_region.get(region, ()):
             for quantity in BOTH:
                 older = [before.unknown(merged._replace(region=code), quantity) for code in parts]
-                name = f"{merged}: samengevoegde gemeenten"
-                now.model.add_equal([now.unknown(merged, quantity)], older, name)
+                relation = Relation(merged, RelationKind.MERGED)
+                now.model.add_equal([now.unknown(merged, quantity)], older, relation)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportgen.disclosure.attacker import Sliver, Unknown, YearModel, model_year
+from reportgen.disclosure.attacker import Relation, Sliver, Unknown, YearModel, model_year
 from reportgen.disclosure.knowledge import Knowledge, find_older
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.outsider import EVERYONE
@@ -56,7 +56,7 @@ class Certificate:
     """
 
     widths: tuple[Width, ...]
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[Relation, ...] = ()
 
     @property
     def exposed(self) -> tuple[Width, ...]:
@@ -83,7 +83,7 @@ def join_certificates(certificates: Iterable[Certificate]) -> Certificate:
     """One certificate of those of several years."""
     every = tuple(certificates)
     widths = sorted((width for one in every for width in one.widths), key=lambda one: (one.cell, one.within))
-    return Certificate(tuple(widths), tuple(name for one in every for name in one.contradictions))
+    return Certificate(tuple(widths), tuple(broken for one in every for broken in one.contradictions))
 
 
 def certify_year(
@@ -98,7 +98,7 @@ def certify_year(
     secrets = tuple(_find_secrets(protection.table, entries, revised, model, edition, earlier))
     spans = _derive(model, secrets, edition.disclosure) if secrets else ({}, {})
     broken = () if spans else find_conflicts(model.programme)
-    contradictions = tuple(model.names[number] for number in broken)
+    contradictions = tuple(model.relations[number] for number in broken)
     if broken:
         model = model.without(broken)
         spans = _derive(model, secrets, edition.disclosure)

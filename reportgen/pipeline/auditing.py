@@ -27,8 +27,8 @@ class AuditedYear:
     `narrowest` is how many numbers at least stay possible for the withheld figure that is known best, for
     who does not know the reason and for who guesses it; slivers aside; None where nothing is withheld.
     `gave_way` is how many are withheld for the certificate alone.
-    `exposed` are the cells that are known too well; `contradictions` counts sums of printed figures that
-    do not hold.
+    `exposed` are the cells that are known too well; `contradictions` are the sums of printed figures that
+    do not hold, each named once.
     """
 
     code: str
@@ -39,7 +39,7 @@ class AuditedYear:
     gave_way: int
     narrowest: tuple[int, int] | None
     exposed: tuple[disclosure.Width, ...]
-    contradictions: int
+    contradictions: tuple[disclosure.Relation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +114,5 @@ def _sum_up(claim: Claim, certificate: disclosure.Certificate, archive: Archive)
         gave_way=sum(cell.year == claim.year for cell in archive.protection.given_up),
         narrowest=(min(one.blind for one in widths), min(one.knowing for one in widths)) if widths else None,
         exposed=certificate.exposed,
-        contradictions=len(certificate.contradictions),
+        contradictions=tuple(dict.fromkeys(certificate.contradictions)),
     )

@@ -136,6 +136,26 @@ def test_what_was_published_before_is_read_from_the_archives_that_the_config_nam
     assert len(withheld) < len(without)
 
 
+def test_sums_of_printed_figures_that_do_not_hold_are_named_without_their_counts(
+    holding: Path, tmp_path: Path
+) -> None:
+    delivery = holding.with_name("levering.csv")
+    text = delivery.read_text(encoding="utf-8")
+    (row,) = re.findall(r"^NL01;2022;jeugdzorg;totaal;.*$", text, re.MULTILINE)
+    *cell, numerator, denominator, _, status = row.split(";")
+    wrong = ";".join((*cell, numerator, str(int(denominator) + 5000), "", status))
+    delivery.write_text(text.replace(row, wrong), encoding="utf-8")
+    run = run_command("audit", str(holding), "--output", str(tmp_path), "--jobs", "1")
+    delivery.write_text(text, encoding="utf-8")
+    assert run.returncode == ExitCode.OK, run.stderr
+    first, *named = run.stderr[run.stderr.index("warning: jeugdzorg 2022: ") :].splitlines()
+    told = re.fullmatch(r"warning: jeugdzorg 2022: (\d+) sums of printed figures do not hold, .*", first)
+    assert told is not None
+    assert len(named) == int(told[1])
+    assert any(one.startswith("  NL01 2022 jeugdzorg totaal: sum over ") for one in named)
+    assert all(re.fullmatch(r"  [A-Z0-9]+ 2022 [a-z_]+ [a-z_]+: [a-z ]+", one) for one in named)
+
+
 def test_an_archive_that_is_none_is_refused_with_its_line(holding: Path, tmp_path: Path) -> None:
     text = holding.read_text(encoding="utf-8")
     holding.with_name("geen.csv").write_text("regio;jaar\n", encoding="utf-8")
