@@ -520,6 +520,12 @@ def hoogeveen() -> Facts:
     )
 
 
+def alone(facts: Facts) -> Facts:
+    """The region where no other of its kind was delivered: only itself, beside Nederland."""
+    own = next(one for one in facts.peers if one.kind is PeerGroupKind.OWN)
+    return replace(facts, position=None, quarter=None, peers=(own,))
+
+
 def drenthe() -> Facts:
     """A province from public percentages without counts, and without education types."""
     facts = _facts(

@@ -55,7 +55,7 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     """
     kind = facts.region.kind
     position = country.positions.get(kind)
-    if facts.too_small or position is None or not _is_worth_a_map(position):
+    if facts.too_small or position is None or not position.is_worth_a_map:
         return None
     base = atlas.keep(("map", kind), lambda: _make_base(studio, atlas, position))
     if base is None:
@@ -69,10 +69,6 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     if drawn:
         _name_own(sheet, base, texts, facts.region)
     return sheet.publish("map", _describe(facts, position, drawn=drawn), _explain(atlas, kind))
-
-
-def _is_worth_a_map(position: Position) -> bool:
-    return bool(position.quarters) or 2 * len(position.ranked) >= position.of_kind > 0
 
 
 def _make_base(studio: Studio, atlas: Atlas, position: Position) -> _Base | None:

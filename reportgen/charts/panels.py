@@ -12,7 +12,6 @@ from reportgen.model.facts import Series
 from reportgen.model.figures import Percentage
 from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM
 
-PER_ROW = 4
 _SPANS = (20, 25, 30, 40, 50, 60, 80, 100)
 _WIDE_SPANS = (10, *_SPANS)
 _BREAK_STEPS = 1.63
@@ -62,11 +61,12 @@ class Panel:
 def lay_out_panels(
     lines: Sequence[Series], reporting_year: int, width: float, size: tuple[float, float]
 ) -> list[Panel]:
-    """Small multiples of this size, four in a row, below the key."""
+    """Small multiples of this size, as many in a row as fit, below the key."""
     boxes = []
+    per_row = round((width + YEARS_PANEL_GAP_MM) / (size[0] + YEARS_PANEL_GAP_MM))
     for number in range(len(lines)):
-        left = (number % PER_ROW) * (size[0] + YEARS_PANEL_GAP_MM)
-        top = YEARS_KEY_MM + (number // PER_ROW) * size[1]
+        left = (number % per_row) * (size[0] + YEARS_PANEL_GAP_MM)
+        top = YEARS_KEY_MM + (number // per_row) * size[1]
         boxes.append(Box(left, top, min(left + size[0], width), top + size[1]))
     windows = find_windows(lines, _SPANS)
     timeline = find_timeline(lines)

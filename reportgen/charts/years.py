@@ -38,7 +38,7 @@ from reportgen.charts.year_lines import (
     find_reach,
     pen_of,
 )
-from reportgen.model.facts import Facts, Series, has_dotted_position
+from reportgen.model.facts import Facts, Series, has_dotted_position, plan_open_page
 from reportgen.model.figures import PublishedCell, Released, Withheld
 from reportgen.model.layout import YEARS_KEY_MM, YEARS_PANEL_GAP_MM, YEARS_WIDE_MM, years_panel, years_size
 from reportgen.model.report import Chart
@@ -58,23 +58,27 @@ def draw_years(studio: Studio, facts: Facts) -> Chart | None:
     if not any(share_of(cell) for cell in _cells(facts)):
         return None
     wide = len(facts.series) == 1
-    count = len(facts.series), len(facts.area_changes)
-    roomy = has_dotted_position(facts)
-    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(*count, roomy=roomy))
+    panel_mm = _size_panels(facts)
+    sheet = Sheet(studio, YEARS_WIDE_MM if wide else years_size(len(facts.series), panel_mm))
     key_rows = _draw_key(sheet, facts)
     if wide:
         box = Box(0, key_rows * YEARS_KEY_MM, sheet.width, sheet.height)
         panels = [lay_out_wide(facts.series[0], facts.reporting_year, box)]
     else:
-        panels = lay_out_panels(
-            facts.series, facts.reporting_year, sheet.width, years_panel(*count, roomy=roomy)
-        )
+        panels = lay_out_panels(facts.series, facts.reporting_year, sheet.width, panel_mm)
         for panel in panels:
             _write_title(sheet, panel)
     small = _find_small_groups(facts, panels)
     _draw_panels(sheet, panels, small, facts.reporting_year)
     alternative = _describe(facts, [panel.series for panel in small])
     return sheet.publish("years", alternative, _explain_window(facts, panels, small))
+
+
+def _size_panels(facts: Facts) -> tuple[float, float]:
+    """Width and height of a panel, by the room that the rest of the page leaves."""
+    if plan := plan_open_page(facts):
+        return plan.panel_mm
+    return years_panel(len(facts.series), len(facts.area_changes), roomy=has_dotted_position(facts))
 
 
 def _find_small_groups(facts: Facts, panels: Sequence[Panel]) -> list[Panel]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
 from reportgen.model.figures import Percentage, PublishedCell, is_delivered
-from reportgen.model.layout import PEERS_MOST_ROWS
+from reportgen.model.layout import PEERS_MOST_ROWS, OpenPage, arrange_open_page, most_peer_rows, peers_rows
 from reportgen.model.region import Region, RegionKind, Regions
 
 
@@ -204,6 +204,11 @@ class Position:
     sizes: tuple[int, ...]
     quarters: tuple[Quarter, ...]
 
+    @property
+    def is_worth_a_map(self) -> bool:
+        """Whether there are quarters, or else a figure of half of the regions or more."""
+        return bool(self.quarters) or 2 * len(self.ranked) >= self.of_kind > 0
+
     def quarter_of(self, code: str) -> int | None:
         """The quarter (1 to 4) of a region, if it is ranked and there are quarters."""
         if not self.quarters:
@@ -355,3 +360,23 @@ def has_dotted_position(facts: Facts) -> bool:
     """Whether the position is one line of dots, beside tables of common length: page three has room then."""
     dots = facts.position is not None and not facts.position.groups
     return dots and count_peers(facts) <= PEERS_MOST_ROWS
+
+
+def _lacks_others(facts: Facts) -> bool:
+    """Whether too few regions of the kind have a figure for a map, and so for groups and quarters (R20)."""
+    return facts.position is None or not facts.position.is_worth_a_map
+
+
+def plan_open_page(facts: Facts) -> OpenPage | None:
+    """How page three is filled where few regions were delivered; None where it has maps or long tables."""
+    fits = count_peers(facts) <= most_peer_rows(facts.region.kind)
+    if facts.too_small or not facts.has_education_types or not _lacks_others(facts) or not fits:
+        return None
+    years = any(len(one.points) > 1 for one in facts.series)
+    return arrange_open_page(
+        len(facts.series) if years else 0,
+        peers_rows(tuple(map(facts.count_rows, facts.peers))),
+        dots=facts.position is not None,
+        area_changes=len(facts.area_changes),
+        noted=len(facts.peers) > 1,
+    )

@@ -22,6 +22,8 @@ YEARS_PANEL_MIDDLE_MM = (41.25, 37.5)
 YEARS_PANEL_MIDDLE_LOWER_MM = (41.25, 34.8)
 YEARS_PANEL_LOWER_MM = (41.25, 29.0)
 YEARS_PANEL_GAP_MM = 3.0
+YEARS_PANEL_HALF_MM = 85.5
+"""Two panels in a row, where there are four or fewer and the page has room."""
 YEARS_WIDE_MM = (84.0, 62.0)
 YEARS_KEY_MM = 5.0
 POSITION_MM = (174.0, 42.0)
@@ -156,13 +158,55 @@ def years_panel(panels: int, area_changes: int = 0, *, roomy: bool = False) -> t
     return YEARS_PANEL_LOWER_MM if area_changes else YEARS_PANEL_LOW_MM
 
 
-def years_size(panels: int, area_changes: int = 0, *, roomy: bool = False) -> tuple[float, float]:
-    """Width and height of the small multiples: a line with the key above rows of four panels.
+def years_size(panels: int, panel_mm: tuple[float, float]) -> tuple[float, float]:
+    """Width and height of the small multiples: a line with the key above rows of panels of this size.
 
     Without education types there is one wide chart of `YEARS_WIDE_MM`, its key included.
     """
-    rows = -(-panels // 4)
-    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + rows * years_panel(panels, area_changes, roomy=roomy)[1]
+    width, height = panel_mm
+    per_row = round((TYPE_AREA_WIDTH_MM + YEARS_PANEL_GAP_MM) / (width + YEARS_PANEL_GAP_MM))
+    return TYPE_AREA_WIDTH_MM, YEARS_KEY_MM + -(-panels // per_row) * height
+
+
+COMPARISON_TOP_MM = 23.6
+_PAGE_MM = 270.0
+_YEARS_AROUND_MM = 26.0
+_CHANGED_AREA_MM = 4.0
+_PEERS_AROUND_MM = 23.0
+_PEERS_NOTE_MM = 8.0
+_DOTS_ZONE_MM = 45.5
+_PANEL_LOWEST_MM, _PANEL_TALLEST_MM = YEARS_PANEL_LOWER_MM[1], 66.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Page three without maps and groups: the size of a panel of the years, and where the rest starts.
+
+    `end_mm` is where the last of it ends.
+    """
+
+    panel_mm: tuple[float, float]
+    peers_top_mm: float
+    position_top_mm: float
+    end_mm: float
+
+
+def arrange_open_page(
+    panels: int, peers: GroupedRows, *, dots: bool, area_changes: int = 0, noted: bool = False
+) -> OpenPage:
+    """What is not taken by the tables, nor by a line of dots, goes to the years.
+
+    `panels` is 0 when one year is shown; `noted` when something is explained below the tables.
+    """
+    tables = _PEERS_AROUND_MM + peers.height_mm + noted * _PEERS_NOTE_MM
+    below = tables + dots * _DOTS_ZONE_MM
+    around = _YEARS_AROUND_MM + YEARS_KEY_MM + (_CHANGED_AREA_MM if area_changes else 0.0)
+    width, per_row = (YEARS_PANEL_HALF_MM, 2) if 1 < panels <= 4 else (YEARS_PANEL_MM[0], 4)
+    rows = -(-panels // per_row)
+    room = (_PAGE_MM - COMPARISON_TOP_MM - around - below) / max(rows, 1)
+    height = round(min(max(room, _PANEL_LOWEST_MM), _PANEL_TALLEST_MM), 1)
+    top = round(COMPARISON_TOP_MM + (around + rows * height if rows else 0.0), 1)
+    return OpenPage((width, height), top, round(top + tables, 1), round(top + below, 1))
 
 
 def national_map_size(kind: RegionKind) -> tuple[float, float]:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.model.edition import Basis, Edition, Text
-from reportgen.model.facts import Facts
+from reportgen.model.facts import Facts, plan_open_page
 from reportgen.model.region import RegionKind
 from reportgen.narrative.editing import choose_most_specific, fill, list_words
 from reportgen.narrative.fit import Box
 from reportgen.narrative.topics import TopicKind
-from reportgen.narrative.wording import WADDEN, has_percentages_only, name_region, place_of
+from reportgen.narrative.wording import PLURALS, WADDEN, has_percentages_only, name_region, place_of
 from reportgen.narrative.years import has_trend
 
 QUESTION_PREFIX = "question-"
@@ -28,6 +28,7 @@ ROLES = {
     "invite": Box(84, 2, 9.75),
     "care": Box(96, 1, 9.75),
     "caution": Box(54, 5, 9.75),
+    "unplaced": Box(54, 8, 9.75),
 }
 OWN_ROLE = "own"
 OWN = Box(174, 2, 9.75)
@@ -49,12 +50,14 @@ CONDITIONS: Mapping[str, Callable[[Facts], bool]] = {
     "too_small": lambda facts: facts.too_small,
     "percentages_only": has_percentages_only,
     "no_trend": lambda facts: not has_trend(facts),
+    "few_regions": lambda facts: plan_open_page(facts) is not None,
     "youth_care": lambda facts: facts.key.care.code == "jeugdzorg",
 }
 PLACEHOLDERS: Mapping[str, Callable[[Facts], str]] = {
     "people": lambda facts: facts.profile.people_short,
     "name": lambda facts: name_region(facts.region),
     "place": lambda facts: place_of(facts.region),
+    "kinds": lambda facts: PLURALS[facts.region.kind],
     "year": lambda facts: str(facts.reporting_year),
     "substitute": lambda facts: name_region(facts.substitute.region) if facts.substitute else "Nederland",
 }

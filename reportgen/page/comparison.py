@@ -16,6 +16,7 @@ from reportgen.model.facts import (
     YearPoint,
     count_peers,
     has_dotted_position,
+    plan_open_page,
 )
 from reportgen.model.figures import ObservationStatus
 from reportgen.model.region import Region
@@ -27,19 +28,23 @@ from reportgen.page.context import (
     Column,
     Illustrated,
     Look,
+    Passage,
     Peers,
     PeersStyle,
     Row,
     Table,
     Titled,
+    Tops,
     YearsPage,
 )
+from reportgen.page.definitions import arrange
 from reportgen.page.entries import write_share, write_share_with_margin
-from reportgen.page.markup import write_rich
+from reportgen.page.markup import write_blocks, write_passage, write_rich
 from reportgen.page.names import measure, name_briefly
 from reportgen.page.pictures import find_picture
 from reportgen.page.tables import illustrate, name_own_column, write_title
 
+COUNTING_COLUMNS = 2
 MOST_ROWS_WITH_MARGINS = 8
 NAME_POINTS = 9.5
 NARROW_NAME_MM = 36.0
@@ -57,7 +62,8 @@ def compose_comparison(
     province = _show(story.province_map, charts, "province_map", None, maps_source)
     # Of two maps the last one credits the outlines of both.
     national = _show(story.map, charts, "map", None, source if province else maps_source)
-    arrangement = _arrange_maps(facts, style, both=bool(national and province))
+    plan = None if national or province else plan_open_page(facts)
+    arrangement = Arrangement.OPEN if plan else _arrange_maps(facts, style, both=bool(national and province))
     if style is PeersStyle.COLUMNS and arrangement is Arrangement.PAIR and province:
         national = None  # two columns of gemeenten leave room for one map
     return YearsPage(
@@ -71,6 +77,9 @@ def compose_comparison(
         peers=_compose_peers(edition, facts, story, charts, style),
         map=national,
         province_map=province,
+        tops=Tops(plan.peers_top_mm, plan.position_top_mm, plan.end_mm) if plan else None,
+        unplaced=write_passage(unplaced) if plan and (unplaced := story.text("unplaced")) else None,
+        counting=_tell_counting(edition) if plan and not has_years(facts) else (),
     )
 
 
@@ -82,6 +91,12 @@ def _arrange_maps(facts: Facts, style: PeersStyle, *, both: bool) -> Arrangement
     if style is PeersStyle.COLUMNS:
         return Arrangement.TALL if facts.has_education_types else Arrangement.PAIR
     return Arrangement.DOTTED if dotted else Arrangement.TRIO
+
+
+def _tell_counting(edition: Edition) -> tuple[tuple[Passage, ...], ...]:
+    """The answers of the edition in two columns, where one year leaves room for them."""
+    answers = [Passage(one.question, write_blocks([one.answer])) for one in edition.open_questions]
+    return arrange(answers, COUNTING_COLUMNS)
 
 
 def has_years(facts: Facts) -> bool:

@@ -233,7 +233,7 @@ class Arrangement(StrEnum):
 
     TALL: tables so long that both maps stand under each other beside them, in the room of the position too.
     DOTTED, and DOTTED_PAIR with one map: the position is one line of dots, which leaves more room for the
-    years.
+    years. OPEN: no map at all, since few regions were delivered; the years have all the room that is left.
     """
 
     PAIR = "pair"
@@ -241,11 +241,24 @@ class Arrangement(StrEnum):
     TALL = "tall"
     DOTTED = "trio dotted"
     DOTTED_PAIR = "pair dotted"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Tops:
+    """Where the tables, the line of dots and what is below them start on a page without maps."""
+
+    peers_mm: float
+    position_mm: float
+    end_mm: float
 
 
 @dataclass(frozen=True, slots=True)
 class YearsPage:
-    """Jaren en vergelijking."""
+    """Jaren en vergelijking; `tops` are where its parts start, `unplaced` says why there is no map.
+
+    With few regions and one year only there is `counting`: how it was counted.
+    """
 
     title: str
     arrangement: Arrangement
@@ -255,6 +268,9 @@ class YearsPage:
     peers: Peers | None
     map: Illustrated | None
     province_map: Illustrated | None
+    tops: Tops | None = None
+    unplaced: Passage | None = None
+    counting: tuple[tuple[Passage, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ from reportgen.model.edition import Edition
 from reportgen.model.facts import Facts
 from reportgen.model.report import Chart
 from reportgen.model.story import Story
-from reportgen.page.comparison import compose_comparison, has_years
+from reportgen.page.comparison import COUNTING_COLUMNS, compose_comparison, has_years
 from reportgen.page.context import Passage, PublicPage, YearsPage
 from reportgen.page.definitions import arrange, define_terms
 from reportgen.page.markup import write_blocks, write_passage
 
-COUNTING_COLUMNS = 2
-COMPARISON_TOP_MM = 23.6
 ASIDES_MM = 56.0
 AROUND_MM = 24.0
 """The heading, the note and the white below a figure."""
@@ -41,4 +39,4 @@ def _find_end(facts: Facts, comparison: YearsPage, asides: Sequence[Passage]) ->
     grid = layout.peers_rows(tuple(map(facts.count_rows, facts.peers)))
     figure = comparison.map.picture if comparison.map else None
     heights = (grid.height_mm, figure.height_mm if figure else 0.0, ASIDES_MM if asides else 0.0)
-    return COMPARISON_TOP_MM + max(heights) + AROUND_MM
+    return layout.COMPARISON_TOP_MM + max(heights) + AROUND_MM

@@ -23,6 +23,7 @@ from reportgen.model.facts import Facts
 from reportgen.page import PageMaker
 from reportgen.pdf import Press
 from tests.builders import (
+    alone,
     country_facts,
     drenthe,
     hoogeveen,
@@ -54,6 +55,7 @@ REGIONS = {
     "niet-getoond": schiermonnikoog,
     "lange-namen": longest_names,
     "gemeente": hoogeveen,
+    "alleen": lambda: alone(hoogeveen()),
     "percentages": drenthe,
     "percentages-vol": lambda: percentages_of(hoogeveen()),
     "percentages-swv": lambda: percentages_of(hoogeveen_meppel()),
@@ -63,6 +65,7 @@ PAGES = [
     *(("niet-getoond", number) for number in (1, 2)),
     *(("lange-namen", number) for number in (1, 3)),
     ("gemeente", 3),
+    ("alleen", 3),
     ("percentages", 2),
     *(("percentages-vol", number) for number in (1, 2, 3, 4)),
     *(("percentages-swv", number) for number in (1, 2)),

@@ -66,7 +66,7 @@ def test_sizes_are_those_of_the_layout(draw: Draw) -> None:
     assert size["levels"] == (layout.OVERVIEW_CHART_WIDTH_MM, layout.overview_rows(rows).height_mm)
     assert size["differences"] == (layout.TYPES_CHART_WIDTH_MM, layout.types_rows(rows).height_mm)
     assert size["distribution"] == layout.DISTRIBUTION_MM
-    assert size["years"] == layout.years_size(8)
+    assert size["years"] == layout.years_size(8, layout.years_panel(8))
     assert size["position"] == layout.POSITION_MM
     assert size["peers"] == (layout.PEERS_CHART_WIDTH_MM, layout.peers_rows((2, 5)).height_mm)
     assert size["map"] == layout.national_map_size(RegionKind.MUNICIPALITY)
@@ -78,8 +78,19 @@ def test_sizes_are_those_of_the_layout(draw: Draw) -> None:
 def test_the_years_leave_room_for_a_line_about_a_change_of_area(draw: Draw) -> None:
     change = RegionBreak("GM0118", 2019, "Sinds 2019 hoort Ruinen bij Hoogeveen.", bridged=True)
     lower = draw(replace(builders.hoogeveen(), area_changes=(change,)))["years"]
-    assert lower.height_mm == layout.years_size(8)[1] - 4.0
+    assert lower.height_mm == layout.years_size(8, layout.years_panel(8))[1] - 4.0
     assert draw(replace(builders.drenthe(), area_changes=(change,)))["years"].height_mm == 62.0
+
+
+def test_the_years_take_the_room_that_maps_and_other_regions_do_not(draw: Draw) -> None:
+    gemeente, partnership = builders.hoogeveen(), builders.hoogeveen_meppel()
+    assert draw(builders.alone(gemeente))["years"].height_mm > draw(gemeente)["years"].height_mm + 40
+    assert draw(builders.alone(partnership))["years"].height_mm > draw(partnership)["years"].height_mm + 40
+    widest = max(text.box.left for text in read_texts(draw(builders.alone(partnership))["years"]))
+    assert widest > 80
+    for facts in (gemeente, partnership):
+        for text in read_texts(chart := draw(builders.alone(facts))["years"]):
+            assert text.box.bottom <= chart.height_mm + 0.05, text
 
 
 def test_no_text_leaves_its_sheet(charts: dict[str, Chart]) -> None:

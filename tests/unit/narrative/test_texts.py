@@ -221,7 +221,7 @@ def test_what_is_known_is_listed_beside_an_unknown_word() -> None:
     with pytest.raises(ConfigError) as caught:
         check_texts(_with(text))
     told = {mistake.what: mistake.remedy for mistake in caught.value.mistakes}
-    assert told["unknown placeholder {naam}"] == "Known: people, name, place, year, substitute."
+    assert told["unknown placeholder {naam}"] == "Known: people, name, place, kinds, year, substitute."
     assert told["unknown condition eiland"].startswith("Known: municipality, province, youth_region, ")
 
 

@@ -39,7 +39,11 @@ def _sizes(facts: Facts) -> list[tuple[str, tuple[float, float]]]:
         return sizes
     sizes.append(("odds", layout.ODDS_MM))
     sizes.append(("position", layout.POSITION_MM if typed else layout.DOTS_MM))
-    panels = layout.years_size(len(facts.series)) if typed else layout.YEARS_WIDE_MM
+    panels = (
+        layout.years_size(len(facts.series), layout.years_panel(len(facts.series)))
+        if typed
+        else layout.YEARS_WIDE_MM
+    )
     sizes.append(("years", panels))
     sizes.append(("map", layout.national_map_size(facts.region.kind)))
     groups = tuple(len(group.rows) + facts.shows_country(group) for group in facts.peers)

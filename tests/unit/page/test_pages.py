@@ -9,14 +9,15 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from reportgen.model.edition import MapSettings
+from reportgen.model.edition import MapSettings, Text
 from reportgen.model.facts import Comparison, Facts, PeerGroupKind, Verdict
 from reportgen.model.figures import Withheld
 from reportgen.model.layout import LONGEST_SOURCE, overview_rows
 from reportgen.model.story import Story
+from reportgen.narrative import tell_story
 from reportgen.page import PageMaker
 from reportgen.page.pictures import show_logo
-from tests.builders import percentages_of
+from tests.builders import alone, country_facts, percentages_of
 from tests.unit.page.reading import has_class, read_html, select, words_of
 from tests.unit.page.sample_charts import boxes
 from tests.unit.page.sample_edition import edition
@@ -197,6 +198,34 @@ def test_one_year_only_gives_way_to_how_it_was_counted() -> None:
     page = parse(short, story)
     assert "Hoe is er geteld?" in words_of(select(page, ".public-page")[0])
     assert not select(page, ".year-tables, .through-years")
+
+
+@pytest.mark.parametrize("code", ["GM0118", "PO2203"])
+def test_without_other_regions_the_page_says_why_there_is_no_map(code: str) -> None:
+    page = _parse_alone(alone(known()[code][0]))
+    (zone,) = select(page, ".unplaced")
+    assert "cijfers van veel meer" in words_of(zone)
+    assert not select(page, ".map, .province-map, .position")
+    assert not select(document(code), ".unplaced")
+    assert not select(page, ".counting")
+
+
+def test_of_one_year_and_one_region_page_three_says_how_it_was_counted() -> None:
+    facts, _ = known()["GM0118"]
+    short = replace(facts, series=tuple(replace(one, points=one.points[-1:]) for one in facts.series))
+    (zone,) = select(_parse_alone(alone(short)), ".years-page .counting")
+    assert [words_of(one) for one in select(zone, "h4")] == [one.question for one in edition().open_questions]
+    assert not select(parse(*known()["GM0118"]), ".counting")
+
+
+def _parse_alone(facts: Facts) -> Element:
+    """The pages of facts without others, told anew and without the maps that such facts do not have."""
+    text = Text("unplaced", "Waarom geen kaart?", ("Daarvoor zijn cijfers van veel meer regio's nodig.",))
+    told = replace(tell_story(facts, country_facts(facts), edition()), texts=(text,))
+    drawn = {
+        name: one for name, one in boxes(facts).items() if name not in ("map", "province_map", "position")
+    }
+    return read_html(page_maker().compose(facts, told, drawn))
 
 
 def test_many_gemeenten_stand_in_two_columns_without_a_chart() -> None:
