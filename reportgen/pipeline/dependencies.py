@@ -45,6 +45,7 @@ CODE = (
     "pipeline/flaws.py",
     "pipeline/guarding.py",
     "pipeline/order.py",
+    "pipeline/patience.py",
     "pipeline/reports.py",
     "pipeline/worker.py",
     "places.py",

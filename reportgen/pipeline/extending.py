@@ -67,7 +67,10 @@ def load_extensions(edition: Edition) -> Extensions:
         if isinstance(loaded_or_wrong, Mistake):
             mistakes.append(loaded_or_wrong)
         else:
-            loaded[use.kind, use.name] = loaded_or_wrong
+            # the edition that workers get says nothing of time: they limit that of a whole report
+            loaded[use.kind, use.name] = replace(
+                loaded_or_wrong, most_s=edition.max_seconds_per_report or None
+            )
     mistakes += _find_unknown_settings(edition, loaded)
     if mistakes:
         raise ConfigError(list(dict.fromkeys(mistakes)))

@@ -118,7 +118,9 @@ def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str | None
     # an input outside the folder of the config is named with its whole path
     place = str(edition.config_file.resolve().parent)
     try:
-        others = fingerprint_extensions(edition)
+        # an answer of an extension must be in letters that the font has
+        letters = (edition.style.font_family, edition.style.font_files) if edition.extensions else None
+        others = (fingerprint_extensions(edition), letters)
         beside = tuple(data.list_files_beside(edition))
         return fingerprint([counted, codes, place, versions, fingerprint_code(), others, beside])
     except OSError:

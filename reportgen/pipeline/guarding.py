@@ -1,7 +1,8 @@
 """A fence around extensions: what goes wrong in one is a mistake with its name, and a stage never sees it."""
 
+import sysconfig
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,14 +27,21 @@ from reportgen.pipeline.flaws import (
     find_flaw_in_words,
     find_flaws_in_answer,
 )
+from reportgen.pipeline.patience import TookTooLongError, do_within
 
 _CHANGE = (
     "Change what it gives, as docs/uitbreiden.md says, or ask who made it; "
     "an edition that does not use it can be made."
 )
+_HURRY = (
+    "Make it faster, or raise `max_seconds_per_report`, or ask who made it; "
+    "an edition that does not use it can be made."
+)
 _MEND = "Mend it at that line, or ask who made it; an edition that does not use it can be made."
 _KINDS = {ExtensionKind.SOURCE: "source", ExtensionKind.INDICATOR: "indicator", ExtensionKind.CHART: "chart"}
 _OURS = str(Path(__file__).parents[1])
+_PYTHON = sysconfig.get_path("stdlib")
+_PACKAGES = tuple(str(Path(_PYTHON) / name) for name in ("site-packages", "dist-packages"))
 _Result = TypeVar("_Result")
 
 
@@ -52,19 +60,26 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """An extension with its label, where the edition names it, and which settings it knows, if it says so."""
+    """An extension with its label, and where the edition names it.
+
+    `settings` are those that it knows, if it says so; each call may take `most_s` seconds.
+    """
 
     label: Label
     extension: Any
     place: Place
     settings: tuple[str, ...] | None = None
+    most_s: float | None = None
 
     def call(self, work: Callable[[], _Result], place: Place) -> _Result:
         """What the extension gives; raises `ExtensionError` for all that it raises, an exit included."""
         try:
-            return work()
+            return do_within(self.most_s, work)
         except ExtensionError:
             raise
+        except TookTooLongError as error:
+            what = f"took longer than {self.most_s:g} seconds ({_name_last(error.stack)})"
+            raise ExtensionError([self._complain(what, place, _HURRY)]) from None
         except (Exception, SystemExit) as error:
             what = f"failed: {type(error).__name__}: {error} ({_locate(error)})"
             raise ExtensionError([self._complain(what, place, _MEND)]) from error
@@ -78,11 +93,19 @@ class Guard:
 
 
 def _locate(error: BaseException) -> str:
-    """The file and line of the extension where it went wrong, also where it asked too much of reportgen."""
-    frames = traceback.extract_tb(error.__traceback__)
-    theirs = [one for one in frames if not one.filename.startswith(_OURS)]
+    """The file and line of the extension where it went wrong, also where it asked too much of another."""
+    return _name_last(traceback.extract_tb(error.__traceback__))
+
+
+def _name_last(frames: Sequence[traceback.FrameSummary]) -> str:
+    """The innermost place that is neither in reportgen nor in Python itself."""
+    theirs = [one for one in frames if not (one.filename.startswith(_OURS) or _is_of_python(one.filename))]
     last = (theirs or frames)[-1]
     return f"{Path(last.filename).name}:{last.lineno}"
+
+
+def _is_of_python(file: str) -> bool:
+    return file.startswith((_PYTHON, "<frozen")) and not file.startswith(_PACKAGES)
 
 
 def guard_source(guard: Guard) -> SourceExtension:
@@ -110,12 +133,16 @@ class _Source:
 
     def read(self, file: SourceFile) -> RawTable:
         try:
-            table: object = self.guard.extension.read(file)
+            table: object = do_within(self.guard.most_s, lambda: self.guard.extension.read(file))
         except InputError as error:
             if error.mistakes:
                 raise
             what = f"an extension gave an InputError without a mistake in it: {self.guard.label}"
             raise InputError.of(what, Place(file.name), _CHANGE) from None
+        except TookTooLongError as error:
+            took = f"more than {self.guard.most_s:g} seconds ({_name_last(error.stack)})"
+            what = f"an extension took too long for this file, {self.guard.label}: {took}"
+            raise InputError.of(what, Place(file.name), _HURRY) from None
         except (Exception, SystemExit) as error:
             # its words may hold a figure, so they are left out, and so is the chain of causes
             failure = f"{type(error).__name__} ({_locate(error)})"

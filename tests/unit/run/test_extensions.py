@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from reportgen.charts.extension import SheetCanvas, draw_extension
 from reportgen.charts.sheet import Studio
 from reportgen.charts.typeface import Typeface
 from reportgen.errors import ConfigError, ExtensionError, InputError, Place
+from reportgen.fanout import Crew, Lost, Made, run_tasks
 from reportgen.model.edition import ExtensionPage, InputFormat, InputSource
 from reportgen.model.extension import (
     NO_EXTENSIONS,
@@ -382,6 +384,75 @@ def test_an_extension_that_hands_on_what_cannot_be_is_told_its_own_line() -> Non
     asking = replace(guard(ExtensionKind.INDICATOR, ANSWER), extension=AsksTooMuch())
     with pytest.raises(ExtensionError, match=r"\(test_extensions.py:\d+\)"):
         fence(asking).answer(inquire())
+
+
+class Endless:
+    """An extension of every kind that never comes back."""
+
+    contract = 1
+
+    def wait(self, *_: object) -> Any:
+        Event().wait()
+
+    read = answer = height_mm = draw = wait
+
+
+def endless(kind: ExtensionKind, most_s: float | None) -> Guard:
+    return replace(guard(kind, None), extension=Endless(), most_s=most_s)
+
+
+def test_an_indicator_that_hangs_is_given_up_with_the_line_that_it_hangs_at() -> None:
+    with pytest.raises(ExtensionError) as caught:
+        fence(endless(ExtensionKind.INDICATOR, 0.2)).answer(inquire())
+    (mistake,) = caught.value.mistakes
+    assert re.search(
+        r"the indicator klas of .* took longer than 0\.2 seconds \(test_extensions.py:\d+\)$", mistake.what
+    )
+    assert mistake.where == replace(NAMED, region=HOOGEVEEN.code)
+    assert "`max_seconds_per_report`" in mistake.remedy
+
+
+def test_a_source_that_hangs_is_given_up() -> None:
+    with pytest.raises(InputError, match=r"too long for this file, the source klas .* than 0\.2 seconds"):
+        guard_source(endless(ExtensionKind.SOURCE, 0.2)).read(FILE)
+
+
+def test_an_extension_that_is_in_time_gives_and_raises_what_it_would_without_a_limit() -> None:
+    assert fence(replace(guard(ExtensionKind.INDICATOR, ANSWER), most_s=60)).answer(inquire()) == ANSWER
+    failing = replace(guard(ExtensionKind.INDICATOR, SystemExit(3)), most_s=60)
+    with pytest.raises(ExtensionError, match=r"failed: SystemExit: 3 \(test_extensions.py:\d+\)"):
+        fence(failing).answer(inquire())
+
+
+def test_an_answer_may_take_as_long_as_the_edition_allows_a_report(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs = (
+        "import threading\nclass Klas:\n    contract = 1\n    def answer(self, _): threading.Event().wait()\n"
+    )
+    write_module(tmp_path, "pakket_hangt", hangs, monkeypatch)
+    shelf.add("reportgen.indicators", "klas", "pakket_hangt:Klas")
+    found = load_extensions(replace(USING, max_seconds_per_report=1))
+    with pytest.raises(ExtensionError, match="took longer than 1 seconds"):
+        found.indicators["klas"].answer(inquire())
+
+
+def _draw_endlessly(_: object, name: str) -> str:
+    drawn = guard_chart(endless(ExtensionKind.CHART, None))
+    return drawn.draw(new_canvas(), ANSWER, {}) if name == "hangs" else name
+
+
+def test_a_chart_that_hangs_costs_its_own_report() -> None:
+    crew = Crew(dict, (), _draw_endlessly, 1, most_s=2)
+    found = {one.key: one for one in run_tasks(crew, {"hangs": "hangs", "other": "other"})}
+    assert found["hangs"] == Lost("hangs", "it took longer than 2 seconds, twice", None)
+    assert isinstance(found["other"], Made)
+
+
+def test_a_font_with_other_letters_asks_the_extensions_again() -> None:
+    style = replace(EDITION.style, font_family="Another")
+    assert find_country_key(USING, ()) != find_country_key(replace(USING, style=style), ())
+    assert find_country_key(EDITION, ()) == find_country_key(replace(EDITION, style=style), ())
 
 
 def test_a_region_that_is_too_small_or_of_another_kind_is_not_asked_about() -> None:
