@@ -12,9 +12,12 @@ GUIDES = ("use", "limits")
 
 
 def compose_conversation(
-    edition: Edition, facts: Facts, story: Story, *, on_paper: bool = True
+    edition: Edition, facts: Facts, story: Story, *, on_paper: bool = True, filed: int | None = None
 ) -> ConversationPage:
-    """What the page for the conversation prints; the way to the web only on paper."""
+    """What the page for the conversation prints; the way to the web only on paper.
+
+    `filed` is the last page of which the figures can be had as a file, None when all of them can.
+    """
     guides = [story.text(role) for role in GUIDES]
     invite, own = story.text("invite"), story.text("own")
     return ConversationPage(
@@ -26,7 +29,7 @@ def compose_conversation(
         own_words=write_passage(own) if own else None,
         methodology=tuple(write_rich(statement.text) for statement in story.methodology),
         reading=tuple(map(_write_reading, edition.reading)),
-        web=write_web_address(edition, facts) if on_paper else None,
+        web=write_web_address(edition, facts, filed) if on_paper else None,
     )
 
 
@@ -36,12 +39,13 @@ def write_prompt(question: Question) -> Prompt:
     return Prompt(question.figure, question.own, body, question.question, question.follow_up)
 
 
-def write_web_address(edition: Edition, facts: Facts) -> WebAddress:
+def write_web_address(edition: Edition, facts: Facts, filed: int | None = None) -> WebAddress:
     """The address without its scheme as text, with it as link and in the code (R27)."""
     bare = edition.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
     shown = f"{bare}/{facts.region.code.lower()}"
     link = f"https://{shown}"
-    return WebAddress(shown, link, draw_qr_code(link, shown, edition.style.palette.ink), words.WEB_NOTE)
+    note = words.WEB_NOTE if filed is None else words.WEB_NOTE_UP_TO.format(page=filed)
+    return WebAddress(shown, link, draw_qr_code(link, shown, edition.style.palette.ink), note)
 
 
 def _write_reading(reading: Reading) -> ReadingEntry:

@@ -64,7 +64,9 @@ def compose_sheet(
         types=compose_types(*inputs) if PageName.TYPES in pages else None,
         public=compose_public(*inputs) if PageName.PUBLIC in pages else None,
         years=compose_comparison(*inputs) if PageName.YEARS in pages else None,
-        conversation=compose_conversation(edition, facts, story, on_paper=on_paper),
+        conversation=compose_conversation(
+            edition, facts, story, on_paper=on_paper, filed=heads[-1].folio if added else None
+        ),
         risks=extra,
         extensions=added,
     )

@@ -40,6 +40,9 @@ CONTINUED = "vervolg"
 WITH_MARGIN = ", met marge"
 YEARS_SPAN = "{first} tot en met {last}"
 WEB_NOTE = "Alle cijfers als bestand, en de hele verantwoording"
+WEB_NOTE_UP_TO = (
+    "Alle cijfers tot en met pagina\N{NO-BREAK SPACE}{page} als bestand, en de hele verantwoording"
+)
 YEAR = "Jaar"
 ALL_YEARS = "Alle jaren"
 ALL_YEARS_NOTE = "Vergelijk alleen jaren in dezelfde tabel."

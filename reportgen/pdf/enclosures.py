@@ -15,6 +15,8 @@ from reportgen.model.region import Region
 from reportgen.spreadsheet import defuse
 
 FIGURES = "cijfers.csv"
+FIGURES_OF = "De cijfers van deze factsheet"
+FIGURES_WITHOUT_ADDED = "De cijfers van deze factsheet, zonder die van de extra bladzijde"
 PROVENANCE = "herkomst.json"
 COLUMNS = (
     "regio",
@@ -36,13 +38,17 @@ SHOWN = "ja"
 
 
 def enclose(
-    edition: Edition, region: Region, rows: Iterable[FigureRow], version: str
+    edition: Edition, region: Region, rows: Iterable[FigureRow], version: str, *, is_whole: bool = True
 ) -> tuple[Enclosure, ...]:
-    """What is attached to a region's report: functions of the protected table and the edition alone (R13)."""
+    """What is attached to a region's report: functions of the protected table and the edition alone (R13).
+
+    It is not whole when the report has pages of extensions: their figures are not among the rows.
+    """
+    about = FIGURES_OF if is_whole else FIGURES_WITHOUT_ADDED
     figures = write_figures(rows)
     provenance = write_provenance(edition, region, figures, version)
     return (
-        Enclosure(FIGURES, figures, "De cijfers van deze factsheet"),
+        Enclosure(FIGURES, figures, about),
         Enclosure(PROVENANCE, provenance, "Waar de cijfers van deze factsheet vandaan komen"),
     )
 

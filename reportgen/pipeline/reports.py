@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import reportgen
 from reportgen import charts, narrative, notation, page, pdf
 from reportgen.model.edition import Edition
+from reportgen.model.extension import ExtensionFacts
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import Released
-from reportgen.model.form import ReportForm
+from reportgen.model.form import PageName, ReportForm
 from reportgen.model.region import RegionKind
 from reportgen.model.report import Chart, Document
 from reportgen.model.risks import RiskFacts
@@ -75,17 +76,23 @@ def _compose_sheet(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart]]:
     drawn = dict(desk.chart_room.draw(facts))
     for one in order.risks:
         drawn |= desk.chart_room.draw_risks(one)
-    for answered in order.extensions:
+    answers = _list_answers(order)
+    for answered in answers:
         drawn |= desk.chart_room.draw_extension(answered)
-    return desk.page_maker.compose(facts, story, drawn, told, order.form, order.extensions), drawn
+    return desk.page_maker.compose(facts, story, drawn, told, order.form, answers), drawn
+
+
+def _list_answers(order: Order) -> tuple[ExtensionFacts, ...]:
+    """The answers of extensions that this form of the report has pages for."""
+    return order.extensions if PageName.EXTENSIONS in order.form.plan.pages else ()
 
 
 def _write_imprint(edition: Edition, order: Order) -> pdf.Imprint:
-    region = order.facts.region
+    region, is_whole = order.facts.region, not _list_answers(order)
     return pdf.Imprint(
         title=_write_title(edition, order),
         dated=order.dated or pdf.date_files(edition),
-        enclosures=pdf.enclose(edition, region, order.rows, reportgen.__version__),
+        enclosures=pdf.enclose(edition, region, order.rows, reportgen.__version__, is_whole=is_whole),
         figures=tuple(_list_heard(order.facts)),
         inspection=order.inspection,
         form=order.form,

@@ -87,6 +87,8 @@ def test_a_report_with_a_source_an_indicator_and_a_chart_of_others(folder: Path,
     assert re.search(r"Basisonderwijs \d van de 25 \d van de 25", text)
     assert "Zo lees je dit" in text
     assert text.startswith("Hoogeveen Jeugdzorg en onderwijs, 2023 Fictieve cijfers 5")
+    assert "Alle cijfers tot en met pagina 4 als bestand" in built.text_of("GM0118", 4)
+    assert "Alle cijfers als bestand" in built.text_of("GM0088", 2)
     assert "In een klas" not in built.text_of("GM0088"), "a region that is too small is not asked about"
 
     again = build(folder, installed)

@@ -10,8 +10,10 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from reportgen.model.edition import MapSettings, Text
+from reportgen.model.extension import Answer, AnswerRow, ExtensionFacts
 from reportgen.model.facts import Comparison, Facts, PeerGroupKind, Verdict
 from reportgen.model.figures import Withheld
+from reportgen.model.form import ReportForm
 from reportgen.model.layout import LONGEST_SOURCE, overview_rows
 from reportgen.model.story import Story
 from reportgen.narrative import tell_story
@@ -394,3 +396,21 @@ def test_the_findings_stand_clear_of_the_source_above_them_in_a_page_of_percenta
     for rows in range(1, 8):
         end = float(top) + heading + gaps + overview_rows(rows, years=True).height_mm - 2.4 + source
         assert float(findings) - end >= 4.5, rows
+
+
+def test_the_way_to_the_figures_names_the_pages_that_they_are_of() -> None:
+    facts, story = known()["GM0118"]
+    answer = Answer("Titel", ("Tekst",), "Kop", "Wat", ("Soort", "Hier"), (AnswerRow("Totaal", ("3",), 3),))
+    added = (ExtensionFacts("klas", None, {}, answer),)
+    (whole,) = select(document("GM0118"), ".web p:last-child")
+    assert words_of(whole).startswith("Alle cijfers als bestand")
+    of_all = page_maker().compose(facts, story, boxes(facts), extensions=added)
+    (part,) = select(read_html(of_all), ".web p:last-child")
+    assert (
+        words_of(part)
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .startswith("Alle cijfers tot en met pagina 4 als bestand")
+    )
+    handout = page_maker().compose(facts, story, boxes(facts), (), ReportForm.HANDOUT, added)
+    (of_form,) = select(read_html(handout), ".web p:last-child")
+    assert words_of(of_form) == words_of(whole)

@@ -84,6 +84,14 @@ def test_the_provenance_names_the_figures_by_their_hash() -> None:
     assert about["afscherming"]["afgerond_op"] == 5
 
 
+def test_the_figures_say_when_there_are_more_on_the_page() -> None:
+    region = edition().regions["GM0118"]
+    whole, part = (enclose(edition(), region, [], "1", is_whole=one)[0] for one in (True, False))
+    assert whole.description == "De cijfers van deze factsheet"
+    assert part.description == f"{whole.description}, zonder die van de extra bladzijde"
+    assert whole.content == part.content
+
+
 def test_only_a_report_can_be_read(tmp_path: Path) -> None:
     file = tmp_path / "brief.pdf"
     with pytest.raises(InputError, match=r"brief\.pdf: the file cannot be read"):

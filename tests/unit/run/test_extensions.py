@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -29,15 +30,17 @@ from reportgen.model.extension import (
     SourceFile,
 )
 from reportgen.model.figures import ProtectedTable
+from reportgen.model.form import ReportForm
 from reportgen.model.layout import EXTENSION_ROW_MM, TYPE_AREA_WIDTH_MM
 from reportgen.model.region import RegionKind
 from reportgen.narrative.answer_room import PAGE_MM, measure_answer
 from reportgen.notation import write_number
-from reportgen.pipeline import doctoring, extending
+from reportgen.pipeline import doctoring, extending, reports
 from reportgen.pipeline.dependencies import Dependency, find_shared_dependencies, print_edition
 from reportgen.pipeline.extending import fingerprint_extensions, load_extensions
 from reportgen.pipeline.groundwork import find_country_key
 from reportgen.pipeline.guarding import Guard, Label, guard_chart, guard_indicator, guard_source
+from reportgen.pipeline.order import Order
 from reportgen.places import TEMPLATES
 from tests.builders import HOOGEVEEN
 from tests.unit.page.sample_edition import edition
@@ -449,6 +452,14 @@ def test_a_chart_that_hangs_costs_its_own_report() -> None:
     assert isinstance(found["other"], Made)
 
 
+def test_a_form_without_the_page_does_not_draw_its_chart() -> None:
+    answers = (ExtensionFacts("klas", "klas", {}, ANSWER),)
+    order = Order(SimpleNamespace(), (), extensions=answers)  # type: ignore[arg-type]
+    assert reports._list_answers(order) == answers
+    assert reports._list_answers(replace(order, form=ReportForm.PRINT)) == answers
+    assert reports._list_answers(replace(order, form=ReportForm.HANDOUT)) == ()
+
+
 def test_a_font_with_other_letters_asks_the_extensions_again() -> None:
     style = replace(EDITION.style, font_family="Another")
     assert find_country_key(USING, ()) != find_country_key(replace(USING, style=style), ())
@@ -609,7 +620,7 @@ def test_the_code_of_an_extension_counts_in_the_keys_of_who_uses_it(
     def keys(used: bool) -> tuple[str, str]:
         extending._fingerprint_code.cache_clear()
         made = USING if used else EDITION
-        shared = find_shared_dependencies(print_edition(made), next(iter(_forms())))
+        shared = find_shared_dependencies(print_edition(made), ReportForm.FACTSHEET)
         return shared[Dependency.EXTENSIONS.value], find_country_key(made, ())
 
     write_module(tmp_path, "telpakket", "class Klas:\n    contract = 1\n", monkeypatch)
@@ -618,12 +629,6 @@ def test_the_code_of_an_extension_counts_in_the_keys_of_who_uses_it(
     (tmp_path / "telpakket.py").write_text("class Klas:\n    contract = 1\n# changed\n", encoding="utf-8")
     assert all(one != other for one, other in zip(used, keys(used=True), strict=True))
     assert keys(used=False) == unused
-
-
-def _forms() -> Any:
-    from reportgen.model.form import ReportForm
-
-    return ReportForm
 
 
 def test_the_code_of_a_source_counts_for_the_figures_and_not_for_a_report(shelf: Shelf) -> None:
