@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.model.area import AreaHistory
+from reportgen.model.coverage import Coverage
 from reportgen.model.report import DataWarnings, SourceRead
 
 
@@ -14,7 +15,8 @@ class Groundwork:
     `too_small` are the regions that are as a whole too small to show; `cells` counts the released and the
     withheld cells of each region, `dependencies` holds a fingerprint of each part of its facts. `files` are
     what the house keeps (R13), by name: protected tables and audit lists. `warnings` is how many things to
-    look at `check` tells of these figures; `areas` says how older years were recoded.
+    look at `check` tells of these figures; `areas` says how older years were recoded, `coverage` what of the
+    edition was delivered.
     """
 
     too_small: frozenset[str]
@@ -24,3 +26,4 @@ class Groundwork:
     sources: tuple[SourceRead, ...]
     warnings: DataWarnings
     areas: AreaHistory
+    coverage: Coverage

@@ -2,6 +2,7 @@
 
 from reportgen.model.account import Account, AccountSection
 from reportgen.model.area import AreaHistory
+from reportgen.model.coverage import Coverage
 from reportgen.model.edition import Edition
 from reportgen.narrative.account_texts import (
     ACCOUNT,
@@ -16,9 +17,12 @@ from reportgen.narrative.account_texts import (
 )
 
 
-def account_for(edition: Edition, areas: AreaHistory) -> Account:
-    """All of the methodology of an edition, and the statement on how it protects small counts."""
-    grounds = Grounds(edition, areas)
+def account_for(edition: Edition, areas: AreaHistory, coverage: Coverage | None = None) -> Account:
+    """All of the methodology of an edition, and the statement on how it protects small counts.
+
+    It explains nothing that no page of the edition can show; without a `coverage` all that the settings tell.
+    """
+    grounds = Grounds(edition, areas, coverage)
     lead, statement, signature = (
         write_text(grounds, key) for key in (ACCOUNT_LEAD, STATEMENT_LEAD, SIGNATURE)
     )

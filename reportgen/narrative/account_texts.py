@@ -12,6 +12,7 @@ from itertools import groupby
 from reportgen.errors import Mistake, Place
 from reportgen.model.account import AccountSection, AccountTable
 from reportgen.model.area import SAME_AREAS, AreaHistory
+from reportgen.model.coverage import Coverage
 from reportgen.model.edition import Attribute, Basis, Edition, RegionProfile, Section, SimilarityRule, Text
 from reportgen.model.region import RegionKind
 from reportgen.narrative.editing import (
@@ -58,10 +59,14 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What the verantwoording is about: an edition, what changed in its areas, and a section of it."""
+    """What the verantwoording is about: an edition, what changed in its areas, and a section of it.
+
+    `coverage` says what was delivered; None before anything is read.
+    """
 
     edition: Edition
     areas: AreaHistory
+    coverage: Coverage | None = None
     section: Section | None = None
 
 
@@ -260,18 +265,23 @@ def _write_span(years: Sequence[int]) -> str:
 
 
 def _list_breaks(grounds: Grounds) -> Iterator[str]:
+    """The breaks between years that were delivered, and the doubtful years among those."""
+    covered = grounds.coverage
     for change in grounds.edition.indicator.series_breaks:
-        yield (
-            f"**{change.first_year}.** {change.explanation} "
-            "Cijfers van voor en na dat jaar vergelijken we niet."
-        )
+        if covered is None or covered.shows_break(change.first_year):
+            yield (
+                f"**{change.first_year}.** {change.explanation} "
+                "Cijfers van voor en na dat jaar vergelijken we niet."
+            )
     for doubt in grounds.edition.indicator.doubtful_years:
-        yield f"**{doubt.year}.** {doubt.explanation}"
+        if covered is None or doubt.year in covered.years:
+            yield f"**{doubt.year}.** {doubt.explanation}"
 
 
 def _list_similar(grounds: Grounds) -> Iterator[str]:
+    covered = grounds.coverage
     for profile in _used_profiles(grounds.edition):
-        if profile.similar:
+        if profile.similar and (covered is None or profile.kind in covered.similar):
             yield f"- **{_KINDS[profile.kind]}:** {_describe_similar(profile.similar)}"
 
 

@@ -25,7 +25,7 @@ def make_account(edition: Edition, ground: Groundwork, cache: Cache, *, force: b
     """The verantwoording as PDF, from the cache when it was made of the same."""
     from reportgen.narrative import account_for
 
-    account = account_for(edition, ground.areas)
+    account = account_for(edition, ground.areas, ground.coverage)
     printed = print_edition(edition)
     key = fingerprint([account, find_shared_dependencies(printed, ReportForm.FACTSHEET), FILE])
     found = None if force else cache.find(key)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from importlib import metadata
 
-from reportgen import data, delivery
+from reportgen import data, delivery, indicators
 from reportgen.fingerprint import fingerprint, fingerprint_files
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
@@ -201,6 +201,7 @@ def _sum_up(
         sources=whole.sources,
         warnings=whole.warnings,
         areas=archive.areas,
+        coverage=indicators.find_coverage(archive.table, figures.country, edition),
     )
 
 

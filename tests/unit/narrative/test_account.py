@@ -8,6 +8,7 @@ import pytest
 from reportgen import config
 from reportgen.model.account import Account
 from reportgen.model.area import SAME_AREAS, AppliedMerger, AreaHistory
+from reportgen.model.coverage import Coverage
 from reportgen.model.edition import Attribute, DoubtfulYear, ExtensionPage, SeriesBreak, SimilarityRule, Text
 from reportgen.model.region import RegionKind
 from reportgen.narrative import account_for
@@ -17,6 +18,8 @@ CONFIG = Path(__file__).parents[3] / "config"
 EDITION = config.load_edition(CONFIG / "voorbeeld.yaml")
 PUBLIC = config.load_edition(CONFIG / "statline-2020.yaml")
 NEET = config.load_edition(CONFIG / "voorbeeld-neet.yaml")
+BREAKS = "Jaren die je niet kunt vergelijken"
+SIMILAR = "Vergelijkbare regio's"
 SECTION = "Extra pagina's: Risicofactoren NEET"
 
 
@@ -291,3 +294,32 @@ def test_a_section_says_that_its_figures_are_provisional_and_where_its_series_br
     told = _section(account_for(replace(NEET, sections=(changed,)), SAME_AREAS), SECTION)
     assert "Deze cijfers over 2023 zijn voorlopig." in told
     assert "**2022.** Vanaf 2022 telt een bijbaan mee." in told
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ((2015, 2016, 2021), {"2015", "2016", "2021"}),
+        ((2016, 2020), {"2016"}),
+        ((2020, 2021), {"2021"}),
+        ((2021, 2022, 2023), set()),
+        ((2023,), set()),
+    ],
+)
+def test_breaks_and_doubtful_years_that_no_page_shows_are_not_told(
+    years: tuple[int, ...], told: set[str]
+) -> None:
+    account = account_for(EDITION, SAME_AREAS, Coverage(years, frozenset()))
+    text = _section(account, BREAKS) if told else ""
+    assert {year for year in ("2015", "2016", "2021") if f"**{year}.**" in text} == told
+    assert (BREAKS in [one.heading for one in account.sections]) is bool(told)
+
+
+def test_similar_regions_are_explained_only_for_kinds_that_show_them() -> None:
+    every = account_for(EDITION, SAME_AREAS, Coverage((2023,), frozenset(RegionKind)))
+    some = account_for(EDITION, SAME_AREAS, Coverage((2023,), frozenset({RegionKind.MUNICIPALITY})))
+    none = account_for(EDITION, SAME_AREAS, Coverage((2023,), frozenset()))
+    assert "**Samenwerkingsverband po:**" in _section(every, SIMILAR)
+    assert "**Gemeente:**" in _section(some, SIMILAR)
+    assert "**Samenwerkingsverband po:**" not in _section(some, SIMILAR)
+    assert SIMILAR not in [one.heading for one in none.sections]
