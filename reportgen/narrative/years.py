@@ -24,6 +24,7 @@ from reportgen.notation import write_interval, write_list, write_percentage, wri
 _NOTE_OF_CHART = "Elke grafiek loopt over 20 procentpunt. Kleine groep: toeval speelt mee."
 """The most that the chart itself adds behind the note, for its length."""
 _ONE_YEAR = "Eén jaar verschil is nog geen trend."
+_HALF = 0.5
 _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
 
@@ -144,7 +145,7 @@ def _say_last_change(facts: Facts, series: Series) -> list[str]:
     size = f"{what} in {change.year}: {say_points(change.difference)} {more} dan in {change.before}"
     if change.may_be_chance:
         return [f"{size}; dat kan toeval zijn{tail}." for tail in country]
-    margins = [f" (marge: {_write_margin(change.interval)})", ""] if change.interval else [""]
+    margins = dict.fromkeys((_write_margin(change), ""))
     return [f"{size}{margin}{tail}." for tail in country for margin in margins]
 
 
@@ -157,10 +158,18 @@ def _say_country_change(series: Series, change: YearChange) -> list[str]:
     return [f"; in heel Nederland {write_points(country.difference)} {more}", ""]
 
 
-def _write_margin(interval: Interval) -> str:
-    """The sizes between which a change lies that is more than chance: "0,1 tot 1,7"."""
-    low, high = sorted((abs(interval.low), abs(interval.high)))
-    return write_interval(Interval(low, high), 1)
+def _write_margin(change: YearChange) -> str:
+    """The sizes between which a change lies that is more than chance: " (marge: 0,1 tot 1,7)".
+
+    As fine as the change itself (R8); nothing where its lower end would be written as 0, like chance.
+    """
+    if change.interval is None:
+        return ""
+    low, high = sorted((abs(change.interval.low), abs(change.interval.high)))
+    decimals = change.difference.decimals
+    if low * 10**decimals < _HALF:
+        return ""
+    return f" (marge: {write_interval(Interval(low, high), decimals)})"
 
 
 def _explain_change(change: RegionBreak) -> str:

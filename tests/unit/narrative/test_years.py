@@ -151,9 +151,9 @@ def test_too_few_years_without_a_break_need_more() -> None:
     assert title_years(cases.secondary()) == "Nog geen trend: daarvoor zijn meer jaren nodig"
 
 
-def _note_after(difference: int, interval: Interval | None, *, source: str = "") -> str:
+def _note_after(difference: int, interval: Interval | None, *, source: str = "", decimals: int = 1) -> str:
     facts = cases.municipality()
-    change = YearChange(2022, 2023, Difference(difference, 1), interval)
+    change = YearChange(2022, 2023, Difference(difference, decimals), interval)
     series = (replace(facts.series[0], last_change=change), *facts.series[1:])
     return note_years(replace(facts, series=series), source)
 
@@ -180,6 +180,18 @@ def test_the_change_since_the_year_before_is_told_with_its_margin_and_that_child
     note = _note_after(difference, interval)
     assert note.endswith(f"{told} Veel kinderen tellen in meer dan één jaar mee.")
     assert "daar breekt de lijn" in note
+
+
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [
+        (1.2, "Totaal in 2023: 4 procentpunt meer dan in 2022 (marge: 1 tot 7)."),
+        (0.5, "Totaal in 2023: 4 procentpunt meer dan in 2022 (marge: 1 tot 7)."),
+        (0.4, "Totaal in 2023: 4 procentpunt meer dan in 2022."),
+    ],
+)
+def test_the_margin_of_a_change_of_whole_percentages_is_whole_too(low: float, told: str) -> None:
+    assert told in _note_after(40, Interval(low, 6.8), decimals=0)
 
 
 def test_one_year_of_difference_is_no_trend_and_a_trend_is_not_denied() -> None:
