@@ -1,9 +1,12 @@
 """What a run tells its user when something is wrong: exit codes and the user-error family."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Self
+
+_NUMBERED = re.compile(r"\[\d+\]")
 
 
 class ExitCode(IntEnum):
@@ -26,7 +29,10 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mistake stands: file, line (1-based), column or key, region."""
+    """Where a mistake stands: file, line (1-based), column or key, region.
+
+    The line says which item of a list is meant; only without one the key does, `inputs[1].path`.
+    """
 
     file: str | None = None
     line: int | None = None
@@ -38,9 +44,10 @@ class Place:
         position = self.file or ""
         if self.line is not None:
             position += f":{self.line}"
+        key = self.key if self.line is None or self.key is None else _NUMBERED.sub("", self.key)
         named = [
             f"{name} {value}"
-            for name, value in (("key", self.key), ("column", self.column), ("region", self.region))
+            for name, value in (("key", key), ("column", self.column), ("region", self.region))
             if value
         ]
         return ", ".join([position, *named] if position else named)

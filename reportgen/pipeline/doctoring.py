@@ -111,7 +111,7 @@ def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
     try:
         edition = read_edition(request.config, SilentProgress())
     except UserError as error:
-        yield from (Diagnosis(Health.WRONG, "config", str(one.where), f"{one}") for one in error.mistakes)
+        yield from map(_tell_mistake, error.mistakes)
         return
     yield Diagnosis(Health.OK, "config", f"{edition.id}, {len(edition.selected)} regions")
     for one in examine_templates(edition):
@@ -122,6 +122,11 @@ def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
     yield _look_at_memory(request.jobs)
     yield from _look_at_snapshots(edition, request.today)
     yield _look_at_mail(edition, request)
+
+
+def _tell_mistake(mistake: Mistake) -> Diagnosis:
+    place = f"{mistake.where}: " if str(mistake.where) else ""
+    return Diagnosis(Health.WRONG, "config", f"{place}{mistake.what}", mistake.remedy)
 
 
 def _look_at_placeholders(edition: Edition) -> Iterator[Diagnosis]:

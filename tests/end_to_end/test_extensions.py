@@ -116,7 +116,7 @@ def test_what_is_not_installed_is_told_before_any_work(folder: Path) -> None:
     lines = [line for line in without.run.stderr.splitlines() if "is not installed" in line]
     assert len(lines) == 3
     assert re.search(
-        r"voorbeeld\.yaml:\d+, key extensions\[1\]: an extension is not installed: klas of", lines[-1]
+        r"voorbeeld\.yaml:\d+, key extensions: an extension is not installed: klas of", lines[-1]
     )
 
 

@@ -37,13 +37,13 @@ def test_the_first_sheet_needs_no_name(write_edition: WriteEdition, tmp_path: Pa
 
 @pytest.mark.parametrize("form", ["delivered_xlsx", "delivered_parquet"])
 def test_packed_files_have_no_encoding(write_edition: WriteEdition, tmp_path: Path, form: str) -> None:
-    with pytest.raises(ConfigError, match=r"inputs\[1\]\.encoding: unknown key encoding"):
+    with pytest.raises(ConfigError, match=r"inputs\.encoding: unknown key encoding"):
         load_edition(write_edition(delivery(tmp_path, f"format: {form}", "encoding: utf-8")))
 
 
 @pytest.mark.parametrize("form", ["delivered_csv", "delivered_parquet"])
 def test_only_a_workbook_has_sheets(write_edition: WriteEdition, tmp_path: Path, form: str) -> None:
-    with pytest.raises(ConfigError, match=r"inputs\[1\]\.sheet: unknown key sheet"):
+    with pytest.raises(ConfigError, match=r"inputs\.sheet: unknown key sheet"):
         load_edition(write_edition(delivery(tmp_path, f"format: {form}", "sheet: Cijfers")))
 
 

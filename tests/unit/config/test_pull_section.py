@@ -95,7 +95,7 @@ def test_the_plan_loads_while_the_snapshot_that_the_inputs_name_is_not_there_yet
 ) -> None:
     file = edition(PULL, (INPUT, PUBLISHED))
     assert [table.table for table in load_pull_plan(file).tables] == ["85099NED", "84134NED"]
-    with pytest.raises(ConfigError, match=r"proef\.yaml:23, key inputs\[1\]\.path: there is no download"):
+    with pytest.raises(ConfigError, match=r"proef\.yaml:23, key inputs\.path: there is no download"):
         load_edition(file)
 
 

@@ -79,6 +79,18 @@ def test_an_old_snapshot_asks_a_look() -> None:
     assert fresh.health is Health.OK
 
 
+def test_a_mistake_is_told_once_with_its_line_instead_of_the_number_of_the_item(tmp_path: Path) -> None:
+    file = tmp_path / "editie.yaml"
+    text = (CONFIG / "voorbeeld.yaml").read_text(encoding="utf-8")
+    at = next(number for number, line in enumerate(text.splitlines(), 1) if "format: fictitious" in line)
+    file.write_text(text.replace("format: fictitious", "format: fictitous", 1), encoding="utf-8")
+    diagnoses = pipeline.examine_machine(replace(REQUEST, config=file))
+    (one,) = [one for one in diagnoses if "fictitous" in one.found]
+    assert one.found.startswith(f"{file}:{at}, key inputs.format: ")
+    assert "fictitous" not in one.remedy
+    assert str(Place("editie.yaml", key="inputs[1].format")) == "editie.yaml, key inputs[1].format"
+
+
 def test_without_a_config_only_the_machine_is_looked_at() -> None:
     assert {one.what for one in pipeline.examine_machine(replace(REQUEST, config=None))}.isdisjoint(
         {"config", "disk", "mail"}

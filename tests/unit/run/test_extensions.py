@@ -227,7 +227,7 @@ def test_a_setting_is_let_through_where_it_is_known_or_someone_does_not_say(klas
 
 
 def test_the_settings_of_a_source_are_looked_at_too(klassen: Shelf) -> None:
-    with pytest.raises(ConfigError, match=r"inputs\[1\]\.settings\.blad: .* the source bron"):
+    with pytest.raises(ConfigError, match=r"inputs\.settings\.blad: .* the source bron"):
         load_extensions(replace(EDITION, inputs=(replace(SOURCE, settings={"blad": 1}),)))
 
 
