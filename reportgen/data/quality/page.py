@@ -18,6 +18,8 @@ SHEETS = TEMPLATES / "controle"
 _MOST_OPEN_ROWS = 25
 _MOST_CELLS = 3
 _MOST_FIGURES = 12
+_MOST_REGIONS = 5
+"""So many regions are named in a line; when there are more, all stand in a fold-out below these."""
 _SKIPPED = {
     "region outside the layout": "regio's buiten de indeling",
     "period that is not a year": "perioden die geen jaar zijn",
@@ -51,7 +53,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One finding, all written."""
+    """One finding, all written; `regions` names every region where `region` names the first only."""
 
     region: str
     years: str
@@ -59,6 +61,7 @@ class _Line:
     place: str
     figures: str
     remark: str
+    regions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ def _write_line(finding: Finding, edition: Edition) -> _Line:
         place=_write_place(where.place),
         figures=write_true_figures(finding.figures, _MOST_FIGURES) if finding.figures else "",
         remark=f"{finding.what}. {finding.remedy}" if from_file else _explain_year(finding, edition),
+        regions=_list_regions(where, edition) if len(where.regions) > _MOST_REGIONS else "",
     )
 
 
@@ -221,11 +225,23 @@ def _explain_year(finding: Finding, edition: Edition) -> str:
 
 
 def _write_region(where: Where, edition: Edition) -> str:
-    listed = write_list([_name(code, edition) for code in where.regions])
+    listed = _list_first(where, edition)
     if where.region:
         name = _name(where.region, edition)
         return f"{name}, uit {listed}" if listed else name
     return listed or (KINDS[where.kind] if where.kind else "")
+
+
+def _list_first(where: Where, edition: Edition) -> str:
+    """The regions by name, or the first few and how many others: "GM0001 Assen en 322 andere"."""
+    if len(where.regions) <= _MOST_REGIONS:
+        return _list_regions(where, edition)
+    names = [_name(code, edition) for code in where.regions[:_MOST_REGIONS]]
+    return write_list([*names, f"{write_count(len(where.regions) - _MOST_REGIONS)} andere"])
+
+
+def _list_regions(where: Where, edition: Edition) -> str:
+    return write_list([_name(code, edition) for code in where.regions])
 
 
 def _name(code: str, edition: Edition) -> str:

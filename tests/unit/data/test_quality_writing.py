@@ -126,6 +126,18 @@ def test_a_doubtful_year_is_explained_in_the_words_of_the_catalogue():
     assert "Teams leverden dubbel." in write_quality_page(checked(IN_ORDER, edition), edition)
 
 
+@pytest.mark.parametrize(("missing", "folded"), [(5, False), (6, True), (9, True)])
+def test_more_than_a_few_missing_regions_stand_in_a_fold_out(missing, folded):
+    gone = GEMEENTEN[:missing]
+    edition = replace(EDITION, selected=tuple(one for one in EDITION.selected if one.code not in gone))
+    page = write_quality_page(checked(IN_ORDER.drop(lambda cell: cell.region in gone), edition), edition)
+    names = [f"{code} Plaats {code}" for code in gone]
+
+    assert all(name in page for name in names)
+    assert ("Alle regio&#39;s" in page or "Alle regio's" in page) is folded
+    assert (f"{names[4]} en {missing - 5} andere" in page) is folded
+
+
 def test_the_page_names_cells_in_dutch():
     delivery = IN_ORDER.drop(lambda cell: cell[:2] == ("GM0001", YEAR) and cell.care == "jeugdhulp")
 
