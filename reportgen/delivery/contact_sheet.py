@@ -53,7 +53,7 @@ class SheetEntry:
     """What the contact sheet tells of one report, all of it from the protected side.
 
     `key_share` is the key figure, `key_absence` the words that stand in its place when there is none;
-    `key_difference` and `verdict` compare it with Nederland; `province` is a name. `figures` are those of
+    `key_difference` and `verdict` compare it with Nederland; `provinces` are names. `figures` are those of
     the own education types and the kinds of youth care, as far as they are released.
     """
 
@@ -61,24 +61,24 @@ class SheetEntry:
     key_share: Percentage | None = None
     key_difference: Difference | None = None
     verdict: Verdict = Verdict.NOT_COMPARED
-    province: str | None = None
+    provinces: tuple[str, ...] = ()
     key_absence: str | None = None
     figures: tuple[SheetFigure, ...] = ()
 
 
 def describe_report(record: ReportRecord, facts: Facts | None, regions: Regions) -> SheetEntry:
     """The entry of a report; without facts (it was made by an earlier run) only what the manifest tells."""
-    province = _name_province(regions[record.region], regions)
+    provinces = _name_provinces(regions[record.region], regions)
     if facts is None:
         absence = "te klein om te tonen: geen factsheet" if record.outcome is Outcome.SKIPPED else None
-        return SheetEntry(record, province=province, key_absence=absence)
+        return SheetEntry(record, provinces=provinces, key_absence=absence)
     key = facts.key
     return SheetEntry(
         record,
         key_share=key.here.share if isinstance(key.here, Released) else None,
         key_difference=key.difference,
         verdict=key.verdict,
-        province=province,
+        provinces=provinces,
         key_absence="te klein om te tonen" if facts.too_small else _name_absence(key.here),
         figures=() if facts.too_small else tuple(_list_figures(facts)),
     )
@@ -157,7 +157,7 @@ class _Card:
     pages: tuple[_Page, ...]
     kind: str
     form: str
-    province: str
+    provinces: tuple[str, ...]
     search: str
     rank: int
     figures: Mapping[str, tuple[int, int | None, str]]
@@ -241,7 +241,7 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
         key=record.key,
         name=record.name,
         about=" · ".join(
-            filter(None, (record.region, KIND_NAMES[kind][0], entry.province, _name_form(record)))
+            filter(None, (record.region, KIND_NAMES[kind][0], *entry.provinces, _name_form(record)))
         ),
         link=link,
         figure=write_pct(entry.key_share) if entry.key_share else None,
@@ -254,7 +254,7 @@ def _compose_card(entry: SheetEntry, rank: int, pictured: int, public: str) -> _
         pages=_list_pages(record, link, pictured, version) if link else (),
         kind=kind.value,
         form=record.form.value,
-        province=entry.province or "",
+        provinces=entry.provinces,
         search=_simplify(f"{record.name} {record.region}"),
         rank=rank,
         figures={one.code: _write_figure(one) for one in entry.figures},
@@ -357,7 +357,7 @@ def _offer_forms(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
 
 
 def _offer_provinces(cards: Iterable[_Card]) -> tuple[_Choice, ...]:
-    counts = Counter(card.province for card in cards if card.province)
+    counts = Counter(name for card in cards for name in card.provinces)
     return tuple(_Choice(name, name, counts[name]) for name in sorted(counts))
 
 
@@ -369,10 +369,16 @@ def _offer_measures(entries: Iterable[SheetEntry]) -> tuple[_Choice, ...]:
     return tuple(_Choice(code, label, counts[code]) for code, label in labels.items())
 
 
-def _name_province(region: Region, regions: Regions) -> str | None:
-    """Of a gemeente its own; the code of a samenwerkingsverband holds the number of its province."""
-    code = f"PV{region.code[2:4]}" if region.kind.is_partnership else region.province
-    return regions[code].name if code and code in regions else None
+def _name_provinces(region: Region, regions: Regions) -> tuple[str, ...]:
+    """Of a gemeente its own; of a samenwerkingsverband those of its gemeenten, which may be more than one.
+
+    Where its gemeenten are not listed: that of which its code holds the number.
+    """
+    codes = {region.province}
+    if region.kind.is_partnership:
+        members = regions.municipalities_of(region.code)
+        codes = {regions[one.municipality].province for one in members} or {f"PV{region.code[2:4]}"}
+    return tuple(sorted(regions[code].name for code in codes if code and code in regions))
 
 
 def _name_absence(cell: PublishedCell) -> str | None:

@@ -16,7 +16,7 @@
     const number = (text) => (text === '' ? NaN : Number(text));
     return {
       element, place, code: element.id, version: data.version, search: data.search, kind: data.kind, form: data.form,
-      province: data.province, failed: data.state.includes('failed'), many: data.state.includes('many'),
+      provinces: JSON.parse(data.provinces), failed: data.state.includes('failed'), many: data.state.includes('many'),
       attention: place, name: number(data.name), share: number(data.share), difference: number(data.difference),
       own: { share: number(data.share), difference: number(data.difference) }, figures: JSON.parse(data.figures),
       withheld: number(data.withheld), pages: number(data.pages), warnings: number(data.warnings),
@@ -49,7 +49,7 @@
     const page = Number(choose.page.value);
     for (const card of cards) {
       card.element.hidden = !(fits(card) && (!kind || card.kind === kind)
-        && (!form || card.form === form) && (!province || card.province === province) && (!page || card.pages >= page)
+        && (!form || card.form === form) && (!province || card.provinces.includes(province)) && (!page || card.pages >= page)
         && words.every((word) => card.search.includes(word)));
     }
     collectShown();

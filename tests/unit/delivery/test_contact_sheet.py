@@ -1,5 +1,6 @@
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,11 +21,12 @@ from reportgen.delivery.contact_sheet import SHEETS, SheetFigure
 from reportgen.model.edition import HouseStyle, Palette
 from reportgen.model.facts import Difference, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released, Withheld
-from reportgen.model.region import RegionKind
+from reportgen.model.region import RegionKind, Regions
 from reportgen.model.report import Outcome
 from tests.browser import OpenTab, Tab
 from tests.builders import hoogeveen_meppel, schiermonnikoog
 from tests.unit.delivery.sample_reports import BLUE, deliver, enter, fail, paint_pdf
+from tests.unit.indicators.builders_indicators import member, municipality
 from tests.unit.page.sample_edition import edition
 
 
@@ -173,7 +175,7 @@ def test_a_failed_report_says_why_and_links_to_nothing(folder: EditionFolder) ->
 
 def test_names_and_messages_are_text_and_never_markup(folder: EditionFolder) -> None:
     record = deliver(folder, "GM0001", '"><script>alert(1)</script>', warnings=("<img src=x>",))
-    sheet = write(folder, [enter(record, province="<b>")])
+    sheet = write(folder, [enter(record, provinces=("<b>",))])
     assert [tag for tag, _ in sheet.elements].count("script") == 1
     assert "<img src=x>" not in sheet.html
     assert "<b>" not in sheet.html
@@ -235,7 +237,7 @@ def test_an_entry_takes_the_figures_that_page_one_shows(folder: EditionFolder) -
     entry = describe_report(record, facts, edition().regions)
     assert (entry.key_share, entry.verdict) == (Percentage(174), Verdict.HIGHER)
     assert entry.key_difference == Difference(16, 1)
-    assert (entry.province, entry.key_absence) == ("Drenthe", None)
+    assert (entry.provinces, entry.key_absence) == (("Drenthe",), None)
     assert {one.code: one.share for one in entry.figures} == {
         row.education.code if row.care == facts.key.care else row.care.code: row.here.share
         for row in (*facts.own[1:], *facts.kinds)
@@ -267,7 +269,23 @@ def test_a_figure_that_the_source_does_not_give_is_not_called_withheld(folder: E
 
 def test_a_report_of_an_earlier_run_has_an_entry_too(folder: EditionFolder) -> None:
     entry = describe_report(deliver(folder, "GM0118"), None, edition().regions)
-    assert (entry.key_share, entry.key_absence, entry.province) == (None, None, "Drenthe")
+    assert (entry.key_share, entry.key_absence, entry.provinces) == (None, None, ("Drenthe",))
+
+
+def test_a_samenwerkingsverband_in_two_provinces_is_found_under_both(folder: EditionFolder) -> None:
+    inside, across = municipality(1, province="PV22"), municipality(2, province="PV21")
+    partnership = next(one for one in edition().regions.by_code.values() if one.code == "PO2203")
+    provinces = [one for one in edition().regions.by_code.values() if one.kind is RegionKind.PROVINCE]
+    nation = edition().regions.country
+    members = [member("PO2203", "GM0001"), member("PO2203", "GM0002", whole=False)]
+    regions = Regions.of((nation, *provinces, inside, across, partnership), members)
+    record = deliver(folder, "PO2203", kind=RegionKind.PRIMARY_PARTNERSHIP)
+    entry = describe_report(record, None, regions)
+    assert entry.provinces == ("Drenthe", "Friesland")
+    sheet = write(folder, [entry])
+    assert json.loads(sheet.data("PO2203")["data-provinces"] or "") == ["Drenthe", "Friesland"]
+    offered = {one.get("value") for tag, one in sheet.elements if tag == "option"}
+    assert offered >= {"Drenthe", "Friesland"}
 
 
 def list_figures(number: int) -> Iterator[SheetFigure]:
@@ -296,7 +314,9 @@ def deliver_twelve(folder: EditionFolder) -> list[SheetEntry]:
         )
         province = "Drenthe" if number < 4 else "Zeeland"
         found.append(
-            enter(record, 100 + number, 5 - number, province=province, figures=tuple(list_figures(number)))
+            enter(
+                record, 100 + number, 5 - number, provinces=(province,), figures=tuple(list_figures(number))
+            )
         )
     found[11] = replace(found[11], record=fail(found[11].record, "no text"))
     found[6] = replace(found[6], key_share=None, key_difference=None)
