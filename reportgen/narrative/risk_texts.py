@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from reportgen.errors import ConfigError, Mistake, Place
 from reportgen.model.edition import Definition, Edition, Guidance, Indicator, Text
+from reportgen.narrative.editing import Flaw
 from reportgen.narrative.fit import Box
 from reportgen.narrative.texts import QUESTION_FOLLOW_UP, QUESTION_HEADING
 
@@ -21,15 +22,19 @@ GROUP_LABEL, GROUP_HINT = Box(39, 1, 9.5, bold=True), Box(39, 1, 8.5)
 def check_risk_texts(edition: Edition) -> None:
     """Refuse texts of the sections' indicators that do not fit; raises `ConfigError` with all mistakes."""
     mistakes = [
-        Mistake(what, Place(str(edition.config_file), key=f"sections: {one.indicator.code}.{key}"), remedy)
+        Mistake(
+            flaw.what,
+            Place(str(edition.config_file), key=f"sections: {one.indicator.code}.{key}"),
+            flaw.remedy,
+        )
         for one in edition.sections
-        for key, what, remedy in _check_indicator(one.indicator)
+        for key, flaw in _check_indicator(one.indicator)
     ]
     if mistakes:
         raise ConfigError(mistakes)
 
 
-_Found = Iterator[tuple[str, str, str]]
+_Found = Iterator[tuple[str, Flaw]]
 
 
 def _check_indicator(indicator: Indicator) -> _Found:
@@ -58,7 +63,7 @@ def _check_reading(text: Text) -> _Found:
     """Its paragraphs stand beside each other."""
     if len(text.paragraphs) > READING_PARAGRAPHS:
         what = f"the text has {len(text.paragraphs)} paragraphs, there is room for {READING_PARAGRAPHS}"
-        yield "guidance.reading", what, "Take paragraphs together."
+        yield "guidance.reading", Flaw(what, "Take paragraphs together.")
     for paragraph in text.paragraphs:
         yield from _check_fit("guidance.reading", (paragraph,), READING)
 
@@ -67,10 +72,11 @@ def _check_definitions(definitions: tuple[Definition, ...]) -> _Found:
     lines = sum(1 + DEFINITION.count_lines(one.text) for one in definitions)
     if lines > DEFINITION_LINES:
         what = f"the definitions take {lines} lines, there is room for {DEFINITION_LINES}"
-        yield "definitions", what, "Make them shorter, or leave one out."
+        yield "definitions", Flaw(what, "Make them shorter, or leave one out.")
 
 
 def _check_fit(key: str, paragraphs: tuple[str, ...], box: Box) -> _Found:
     lines = sum(box.count_lines(text.replace("**", "").removeprefix("- ")) for text in paragraphs)
     if lines > box.lines:
-        yield key, f"the text takes {lines} lines, there is room for {box.lines}", "Make it shorter."
+        what = f"the text takes {lines} lines, there is room for {box.lines}"
+        yield key, Flaw(what, "Make it shorter.")
