@@ -11,7 +11,14 @@ from reportgen.disclosure.outsider import EVERYONE
 from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.protection import Protection
 from reportgen.disclosure.rounding import Span
-from reportgen.disclosure.search import Aim, find_conflicts, find_solution, pool, reach
+from reportgen.disclosure.search import (
+    Aim,
+    find_conflicts,
+    find_solution,
+    is_impossible,
+    pool,
+    reach,
+)
 from reportgen.disclosure.thresholds import Thresholds
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason, row_of
 from reportgen.errors import DisclosureError, Mistake, Place
@@ -256,20 +263,22 @@ def _derive(
     """How far each secret was shown to go, for the blind and the knowing one; None without solutions.
 
     What is possible for the knowing one is so for the blind one too. Where the assumption contradicts
-    what is printed, the knowing one is as wise as the blind one.
+    what is printed, the knowing one is as wise as the blind one; nothing is known of either where the solver
+    did not answer.
     """
     assumed = {one.numerator: one.assumed for one in secrets if one.assumed is not None}
     aims_knowing = {one.numerator: Aim(min(one.needs_knowing, _room(model, one))) for one in secrets}
     aims_blind = {one.numerator: _blind_aim(one, _room(model, one), rule) for one in secrets}
     guessed = model.programme.limited(assumed)
     large = [one.denominator for one in secrets]
-    solution = find_solution(guessed, large) or find_solution(model.programme, large)
+    guess = find_solution(guessed, large)
+    solution = guess or find_solution(model.programme, large)
     if solution is None:
         return None
     roomy = {number: solution[number] for one, number in model.numbers.items() if _is_denominator(one)}
     knowing = _search(guessed, roomy, aims_knowing, {})
     blind = _search(model.programme, roomy, aims_blind, knowing)
-    return blind, knowing or blind
+    return blind, blind if guess is None and is_impossible(guessed) else knowing
 
 
 def _search(programme: Programme, roomy: Mapping[int, int], aims: Mapping[int, Aim], seen: _Spans) -> _Spans:

@@ -49,6 +49,11 @@ def find_solution(programme: Programme, large: Iterable[int]) -> Sequence[int] |
     return Solver(programme).push(dict.fromkeys(large, 1), {}, upwards=True)
 
 
+def is_impossible(programme: Programme) -> bool:
+    """Whether it is certain that there is no solution; not so when none was found in time."""
+    return Solver(programme).is_impossible()
+
+
 def pool(programme: Programme, aims: _Aims, seen: _Spans) -> _Spans:
     """For each unknown the smallest and largest number that it was shown to take, `seen` included.
 
@@ -77,20 +82,18 @@ def reach(programme: Programme, aims: _Aims, seen: _Spans) -> _Spans:
     """The same as `pool`; and what did not meet its aim was looked at by itself.
 
     What is still too narrow then is exact. Of an unknown that is certainly large only its smallest
-    number is. One of which the solver does not tell how low it can be, and that does not meet its aim, is
-    left out too: it could seem large.
+    number is. One that does not meet its aim, and of which the solver does not tell how low or how high it
+    can be, is left out too: it could seem large, or to have no more room.
     """
     solver = Solver(programme)
     spans = _pool(solver, aims, seen)
     unanswered = set()
     for unknown in (one for one in _find_unmet(aims, spans) if one in spans):
         spans = _look_nearby(solver, unknown, aims, spans)
-        if not aims[unknown].is_met(spans[unknown]) and solver.may_be_lower(unknown, spans[unknown]):
-            lowest = solver.lowest(unknown, spans[unknown])
-            if lowest is None:
+        for look in (_look_downwards, _look_upwards):
+            spans, is_answered = look(solver, unknown, aims, spans)
+            if not is_answered:
                 unanswered.add(unknown)
-            spans = _widen(spans, aims, lowest)
-        spans = _look_upwards(solver, unknown, aims, spans)
     return {
         unknown: span
         for unknown, span in spans.items()
@@ -110,13 +113,23 @@ def _look_nearby(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _S
     return spans
 
 
-def _look_upwards(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> _Spans:
+def _look_downwards(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> tuple[_Spans, bool]:
+    """The spans with the lowest number, if that matters; and whether the solver answered."""
+    if aims[unknown].is_met(spans[unknown]) or not solver.may_be_lower(unknown, spans[unknown]):
+        return spans, True
+    lowest = solver.lowest(unknown, spans[unknown])
+    return _widen(spans, aims, lowest), lowest is not None
+
+
+def _look_upwards(solver: Solver, unknown: int, aims: _Aims, spans: _Spans) -> tuple[_Spans, bool]:
+    """The spans with a number that is high enough, else with the highest; and whether the solver answered."""
     aim = aims[unknown]
     if not aim.is_settled(spans[unknown]):
         spans = _widen(spans, aims, solver.far_enough(unknown, spans[unknown].low + aim.need - 1))
-    if not aim.is_settled(spans[unknown]):
-        spans = _widen(spans, aims, solver.highest(unknown, spans[unknown]))
-    return spans
+    if aim.is_settled(spans[unknown]):
+        return spans, True
+    highest = solver.highest(unknown, spans[unknown])
+    return _widen(spans, aims, highest), highest is not None
 
 
 def _find_unmet(aims: _Aims, spans: _Spans) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from reportgen.disclosure.rounding import Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from scipy.optimize import OptimizeResult  # type: ignore[import-untyped]
     from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
     Numbers = NDArray[np.float64]
@@ -28,6 +29,8 @@ GOOD_ENOUGH = 0.1
 MARGIN = 3
 _LARGEST = 10**7
 _OFF = 1e-6
+_BEST, _IMPOSSIBLE = 0, 2
+"""The solver's own words: the solution is proven to be the best; it is proven that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,15 @@ class Limits:
     most: "Numbers"
 
     def at_least(self, unknown: int, number: float) -> "Limits":
-        """The same with this unknown at least so high."""
+        """The same with this unknown at least so high, and never lower than it was."""
         least = self.least.copy()
-        least[unknown] = number
+        least[unknown] = max(least[unknown], number)
         return Limits(least, self.most)
 
     def at_most(self, unknown: int, number: float) -> "Limits":
-        """The same with this unknown at most so high."""
+        """The same with this unknown at most so high, and never higher than it was."""
         most = self.most.copy()
-        most[unknown] = number
+        most[unknown] = min(most[unknown], number)
         return Limits(self.least, most)
 
     def fixed(self, numbers: "Numbers", free: "NDArray[np.bool_]") -> "Limits":
@@ -166,17 +169,23 @@ class Solver:
                 least[unknown] = max(least[unknown], _lowest_wanted(spans[unknown], need))
         return self._solve(-weights if upwards else weights, Limits(least, most), GOOD_ENOUGH)
 
+    def is_impossible(self) -> bool:
+        """Whether the solver says that there is no solution, and not only that it found none in its time."""
+        options = {"time_limit": SECONDS_PER_SOLUTION, "presolve": False}
+        found = self._run(self._no_costs(), self.limits, options)
+        return found is None or found.status == _IMPOSSIBLE
+
     def lowest(self, unknown: int, span: Span) -> Sequence[int] | None:
-        """A solution with this unknown as low as it can be; None when the solver finds no answer."""
-        return self._solve(self._only(unknown), self.limits.at_most(unknown, span.low))
+        """A solution with this unknown as low as it can be; None when the solver does not prove one."""
+        return self._solve(self._only(unknown), self.limits.at_most(unknown, span.low), proven=True)
 
     def may_be_lower(self, unknown: int, span: Span) -> bool:
         """Whether the limits of this unknown leave it to be lower than was shown."""
         return bool(span.low > self.limits.least[unknown])
 
     def highest(self, unknown: int, span: Span) -> Sequence[int] | None:
-        """A solution with this unknown as high as it can be."""
-        return self._solve(-self._only(unknown), self.limits.at_least(unknown, span.high))
+        """A solution with this unknown as high as it can be; None when the solver does not prove one."""
+        return self._solve(-self._only(unknown), self.limits.at_least(unknown, span.high), proven=True)
 
     def far_enough(self, unknown: int, number: int) -> Sequence[int] | None:
         """Any solution with this unknown at least so high."""
@@ -220,11 +229,13 @@ class Solver:
         weights[unknown] = 1
         return weights
 
-    def _solve(self, costs: "Numbers", limits: Limits, gap: float = 0.0) -> Sequence[int] | None:
+    def _solve(
+        self, costs: "Numbers", limits: Limits, gap: float = 0.0, *, proven: bool = False
+    ) -> Sequence[int] | None:
         """A checked solution; asked twice, since the solver's shortcuts now and then overlook all of them."""
         for presolve in (True, False):
             options = {"mip_rel_gap": gap, "time_limit": SECONDS_PER_SOLUTION, "presolve": presolve}
-            if (solution := self._ask(costs, limits, options)) is not None:
+            if (solution := self._ask(costs, limits, options, proven=proven)) is not None:
                 return solution
         return None
 
@@ -232,9 +243,29 @@ class Solver:
         """A checked solution, if there is one that is soon found."""
         return self._ask(costs, limits, {"mip_rel_gap": GOOD_ENOUGH, "time_limit": SECONDS_NEARBY})
 
-    def _ask(self, costs: "Numbers", limits: Limits, options: Mapping[str, float]) -> Sequence[int] | None:
+    def _ask(
+        self, costs: "Numbers", limits: Limits, options: Mapping[str, float], *, proven: bool = False
+    ) -> Sequence[int] | None:
+        """A checked solution; `proven`: only one that is certainly the best.
+
+        When its time is over the solver gives the best that it found, which says nothing of what is better.
+        """
         import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
+        found = self._run(costs, limits, options)
+        if found is None or found.x is None or (proven and found.status != _BEST):
+            return None
+        whole = np.round(found.x)[self.columns]
+        # the solver's word is not enough
+        if not (self.written.hold(whole) and limits.hold(whole)):
+            return None
+        self.latest = whole
+        return tuple(whole.astype(int).tolist())
+
+    def _run(self, costs: "Numbers", limits: Limits, options: Mapping[str, float]) -> "OptimizeResult | None":
+        """What the solver says; None where the limits leave an unknown no number."""
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
 
         count = self.asked.matrix.shape[1]
         weights, low, high = np.zeros(count), np.full(count, -np.inf), np.full(count, np.inf)
@@ -243,21 +274,13 @@ class Solver:
         np.minimum.at(high, self.columns, limits.most)
         if (low > high).any():
             return None
-        found = milp(
+        return milp(
             weights,
             integrality=np.ones_like(weights),
             bounds=Bounds(low, high),
             constraints=LinearConstraint(self.asked.matrix, self.asked.lows, self.asked.highs),
             options=options,
         )
-        if found.x is None:
-            return None
-        whole = np.round(found.x)[self.columns]
-        # the solver's word is not enough
-        if not (self.written.hold(whole) and limits.hold(whole)):
-            return None
-        self.latest = whole
-        return tuple(whole.astype(int).tolist())
 
     def least_broken(self) -> tuple[int, ...]:
         """The constraints that are off in the solution that is off by as little as possible."""

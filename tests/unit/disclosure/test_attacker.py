@@ -20,6 +20,7 @@ from reportgen.disclosure import (
     read_protected_csv,
     write_protected_csv,
 )
+from reportgen.disclosure.solver import Solver
 from reportgen.errors import DisclosureError, ExitCode
 from reportgen.model.edition import DisclosureRule, Edition
 from reportgen.model.figures import (
@@ -205,6 +206,46 @@ def test_where_the_denominator_leaves_fewer_numbers_those_are_enough() -> None:
     # numerators leave 0 to 6, denominators 1602 less 1198 and 403: 0 or 1
     assert (width.blind, width.needs_blind) == (2, 2)
     assert width.holds
+
+
+def test_a_denominator_of_which_the_solver_cannot_tell_how_high_it_can_be_lowers_no_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counts = {"totaal_po": (200, 1600), "bao": (155, 1200), "sbao": (45, 405), "so": None}
+    table = _publish({("PO2101", education): printed for education, printed in counts.items()})
+    monkeypatch.setattr(Solver, "highest", lambda *_: None)
+    (width,) = certify(Protection(table, _audit_of(table)), PO).widths
+    assert width.needs_blind == 10
+    assert not width.holds
+
+
+def _beside_two_parts(total: int) -> Protection:
+    """A withheld part, secret by itself: what `total` leaves beside 143 to 147 and 43 to 47."""
+    counts = {"totaal_po": (total, 2000), "bao": (145, 1200), "sbao": (45, 400), "so": None}
+    table = _publish({("PO2101", education): printed for education, printed in counts.items()})
+    return Protection(table, _audit_of(table))
+
+
+def test_who_takes_a_secret_part_to_be_small_is_no_wiser_where_it_cannot_be() -> None:
+    (small,) = certify(_beside_two_parts(205), PO).widths  # 203 less 147 and 47 at least: 9 to 21
+    assert (small.knowing, small.holds) == (1, False)
+    assert small.blind >= 10
+    (large,) = certify(_beside_two_parts(210), PO).widths  # 14 to 26
+    assert (large.knowing, large.holds) == (large.blind, True)
+
+
+def test_where_the_solver_does_not_answer_nobody_is_taken_to_be_no_wiser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Solver, "is_impossible", lambda _: False)
+    (unsure,) = certify(_beside_two_parts(210), PO).widths
+    assert not unsure.is_answered
+    assert not unsure.holds
+    for end in ("lowest", "highest"):
+        monkeypatch.setattr(Solver, end, lambda *_: None)
+    (unknown,) = certify(_beside_two_parts(205), PO).widths
+    assert (unknown.knowing, unknown.holds) == (0, False)
+    assert unknown.blind >= 10
 
 
 def test_relations_that_do_not_hold_are_named_and_left_out() -> None:

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from scipy import optimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from reportgen.disclosure import solver
 from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.rounding import Span
-from reportgen.disclosure.search import Aim, find_solution, reach
-from reportgen.disclosure.solver import Rows, Solver
+from reportgen.disclosure.search import Aim, find_solution, is_impossible, reach
+from reportgen.disclosure.solver import Limits, Rows, Solver
 
 
 def _row(highest: int) -> Programme:
@@ -54,6 +55,48 @@ def test_what_the_solver_cannot_tell_the_lowest_of_is_never_taken_to_be_large(
     monkeypatch.setattr(Solver, "lowest", lambda *_: None)
     assert reach(programme, wide, {})[0].width >= 9
     assert reach(programme, narrow, {}) == {}
+
+
+def test_the_best_that_was_found_in_time_is_not_taken_to_be_the_best_there_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programme = Programme()
+    for low, high in ((0, 15), (5, 20)):
+        programme.add_unknown(low, high)
+    programme.add_equal([0], [1])
+    in_time, over = optimize.milp, 1
+    exact = {one: reach(programme, {one: Aim(20)}, {}) for one in (0, 1)}
+    assert exact == {one: {one: Span(5, 15)} for one in (0, 1)}
+    monkeypatch.setattr(optimize, "milp", lambda *given, **how: _with_status(in_time(*given, **how), over))
+    assert reach(programme, {0: Aim(9)}, {})[0].width >= 9  # what was found is possible, however it was found
+    assert reach(programme, {0: Aim(20, large_from=5)}, {}) == {}  # nobody knows that it is no lower than 5
+    assert reach(programme, {1: Aim(20)}, {}) == {}  # nor that this one is no higher than 15
+
+
+def _with_status(found: optimize.OptimizeResult, status: int) -> optimize.OptimizeResult:
+    found.status = status
+    return found
+
+
+def test_a_programme_is_impossible_only_if_the_solver_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    possible, impossible, unlike = _row(9), _row(9), Programme()
+    impossible.add_at_most([(1, 1), (1, 2)], 3)
+    impossible.add_at_most([(-1, 0)], -4)
+    for low, high in ((3, 7), (8, 20)):  # equal, says the constraint; never, say the limits
+        unlike.add_unknown(low, high)
+    unlike.add_equal([0], [1])
+    assert [is_impossible(one) for one in (possible, impossible, unlike)] == [False, True, True]
+    in_time, over = optimize.milp, 1
+    monkeypatch.setattr(optimize, "milp", lambda *given, **how: _with_status(in_time(*given, **how), over))
+    assert not is_impossible(impossible)
+
+
+def test_limits_are_only_ever_made_narrower() -> None:
+    limits = Limits(np.array([2.0, 0.0]), np.array([8.0, 9.0]))
+    for number, least, most in ((1, 2, 1), (5, 5, 5), (9, 9, 8)):
+        assert limits.at_least(0, number).least.tolist() == [least, 0]
+        assert limits.at_most(0, number).most.tolist() == [most, 9]
+    assert (limits.least.tolist(), limits.most.tolist()) == ([2, 0], [8, 9])
 
 
 def test_two_tables_that_contradict_each_other_have_no_solution() -> None:
