@@ -34,7 +34,7 @@ from reportgen.notation import (
     write_small_number,
 )
 
-QUESTIONS_BESIDE_A_FIGURE, QUESTIONS_ALONE = 2, 3
+MOST_QUESTIONS = 2
 _ALL = 10
 _NOT_BETTER = "Hoger is niet beter of slechter; het"
 _KEY_SENTENCE = Box(112, 3, 13.3, bold=True)
@@ -257,14 +257,12 @@ def _say_missing(factor: RiskFactor) -> str:
 
 def _choose_questions(facts: RiskFacts, guidance: Guidance) -> tuple[Question, ...]:
     """The first questions whose risk factor has a figure to talk about; each factor once."""
-    has_figure = count_first_risks(len(facts.factors)) < len(facts.factors)
-    places = QUESTIONS_BESIDE_A_FIGURE if has_figure else QUESTIONS_ALONE
     factors = {factor.dimension.code: factor for factor in facts.factors}
     chosen: list[Question] = []
     for one in guidance.questions:
         factor = factors.pop(one.about, None)
         row = _find_largest(factor) if factor else None
-        if factor and row and row.risk and len(chosen) < places:
+        if factor and row and row.risk and len(chosen) < MOST_QUESTIONS:
             figure, body = f"{write_ratio(row.risk)} keer", _say_row(row, factor, facts)
             chosen.append(Question(figure, True, body, one.question, one.follow_up))
     return tuple(chosen)

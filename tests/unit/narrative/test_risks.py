@@ -7,9 +7,9 @@ from itertools import count
 import pytest
 
 from reportgen.errors import ConfigError
-from reportgen.model.edition import Definition, Edition, GuidedQuestion, Polarity, Text
+from reportgen.model.edition import Basis, Definition, Edition, GuidedQuestion, Polarity, Text
 from reportgen.model.facts import Difference, Verdict
-from reportgen.model.figures import ObservationStatus, Withheld
+from reportgen.model.figures import ObservationStatus, Percentage, Withheld
 from reportgen.model.risk_story import RiskStory
 from reportgen.model.risks import RelativeRisk, RiskFacts, RiskVerdict
 from reportgen.narrative import check_risk_texts, tell_risks
@@ -579,3 +579,58 @@ def test_the_guidance_of_the_editors_stands_on_the_page() -> None:
     guidance = facts.indicator.guidance
     assert guidance is not None
     assert (story.reading, story.use, story.limits) == (guidance.reading, guidance.use, guidance.limits)
+
+
+def test_children_counted_by_school_are_those_of_the_schools() -> None:
+    facts = risks()
+    enrolled = replace(facts, profile=replace(facts.profile, basis=Basis.ENROLMENT))
+    told = tell_risks(enrolled, section_edition()).key_sentence.text
+    assert " op de scholen in dit gebied" in told
+
+
+def test_a_share_of_none_has_no_odds() -> None:
+    facts = risks()
+    none = replace(facts.total.here, share=Percentage(0))  # type: ignore[type-var]
+    assert (
+        tell_risks(replace(facts, total=replace(facts.total, here=none)), section_edition()).key_odds is None
+    )
+
+
+def test_a_strict_margin_that_is_printed_up_to_one_names_no_group_either() -> None:
+    edge = RelativeRisk(0.7, 0.5, 0.96)
+    assert edge.high_tenths == 10
+    sure = {"strict": edge, "risk": edge, "verdict": RiskVerdict.SMALLER}
+    unsure = {"strict": RelativeRisk(1.0, 0.5, 2.0), "verdict": RiskVerdict.NOT_DIFFERENT}
+    codes = ("jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf", "jeugdbescherming")
+    facts = _with_rows(jeugdreclassering=sure, **dict.fromkeys(codes, unsure))
+    assert tell_risks(facts, section_edition()).factors[0].heading.message == (
+        "In één van de vier groepen een aantoonbaar verschil met jongeren zonder jeugdzorg"
+    )
+
+
+def test_a_note_for_which_there_is_no_room_is_as_short_as_it_can_be() -> None:
+    codes = ("jeugdhulp_zonder_verblijf", "jeugdhulp_met_verblijf", "jeugdbescherming")
+    facts = _with_rows(**{code: {"country_verdict": RiskVerdict.LARGER} for code in codes})
+    full = replace(section_edition(), source_line="Bron: " + "fictieve cijfers " * 20)
+    assert tell_risks(facts, full).factors[0].note.text == (
+        "In drie van de vier groepen is de verhouding aantoonbaar anders dan in Nederland."
+    )
+
+
+def test_a_region_with_ratios_that_no_editor_asks_about_has_no_questions() -> None:
+    facts = risks()
+    asked = facts.indicator.guidance
+    assert asked is not None
+    guidance = replace(
+        asked, questions=tuple(one for one in asked.questions if one.about != "jeugdzorgverleden")
+    )
+    only = replace(facts, factors=facts.factors[:1])
+    assert len(tell_risks(only, section_edition()).questions) == 1
+    unasked = replace(only, indicator=replace(facts.indicator, guidance=guidance))
+    story = tell_risks(unasked, section_edition())
+    assert (story.questions, story.questions_title) == ((), "Vragen bij deze cijfers")
+
+
+def test_there_are_two_questions_at_most() -> None:
+    assert [len(_tell(case)[1].questions) for case in ("één risicofactor", "twee risicofactoren")] == [1, 2]
+    assert len(risks().factors) > len(_tell("gewoon")[1].questions) == 2
