@@ -99,6 +99,15 @@ def test_mergers_are_listed_once_with_all_their_years() -> None:
     assert rows == (("Eemsdelta", "Appingedam, Delfzijl en Loppersum", "2019 tot en met 2020"),)
 
 
+def test_a_merger_of_one_year_names_that_year() -> None:
+    (rows,) = [
+        one.tables[0].rows
+        for one in account_for(EDITION, MERGED).sections
+        if one.tables and "Eerder" in one.tables[0].heads
+    ]
+    assert rows == (("Eemsdelta", "Appingedam", "2020"),)
+
+
 def _section(account: Account, heading: str) -> str:
     (found,) = [one for one in account.sections if one.heading == heading]
     return " ".join(found.paragraphs)

@@ -14,7 +14,7 @@ from reportgen.model.meeting import Guest, list_invitations
 from reportgen.narrative import point_at_pages, tell_meeting, tell_story
 from reportgen.narrative.elsewhere import POINTERS
 from reportgen.notation import write_small_number
-from tests.builders import country_facts, hoogeveen, hoogeveen_meppel, schiermonnikoog
+from tests.builders import country_facts, hoogeveen, hoogeveen_meppel, percentages_of, schiermonnikoog
 
 EDITION = config.load_edition(Path(__file__).parents[3] / "config" / "voorbeeld.yaml")
 
@@ -180,6 +180,13 @@ def test_parties_are_told_by_their_facts_with_their_name_and_caption() -> None:
     assert first.caption == _story(small).overview.caption
     alone = _meet(replace(small, substitute=None)).parties[0]
     assert alone.heading == "Schiermonnikoog: te klein om te tonen"
+
+
+def test_a_host_of_percentages_alone_is_captioned_as_on_its_first_page() -> None:
+    host = percentages_of(hoogeveen())
+    (party,) = _meet(host).parties
+    assert (party.facts, party.heading, party.caption) == (host, "Hoogeveen", _story(host).overview.caption)
+    assert party.caption != _meet(hoogeveen()).parties[0].caption
 
 
 def test_one_guest_heads_the_table_by_its_name() -> None:

@@ -93,7 +93,9 @@ def test_a_text_that_can_not_be_used_is_refused(text: Text, what: str) -> None:
     with pytest.raises(ConfigError) as caught:
         check_texts(_with(text))
     assert any(what in mistake.what for mistake in caught.value.mistakes)
-    assert all(text.key in (mistake.where.key or "") for mistake in caught.value.mistakes)
+    for mistake in caught.value.mistakes:
+        assert text.key in (mistake.where.key or "")
+        assert mistake.where.file == str(cases.edition().config_file)
 
 
 def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
@@ -107,6 +109,7 @@ def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
         ("teksten/use-x.md", 9, "unknown placeholder {b}"),
         ("teksten/use-x.md", 3, "unknown condition eiland"),
     }
+    assert {one.where.key for one in caught.value.mistakes} == {"use-x"}
 
 
 OF_SECTIONS = (*SECTION_WORDS, *SECTION_LISTS)
@@ -154,6 +157,19 @@ def test_the_statement_stays_on_one_page() -> None:
     (found,) = _find_mistakes(_with(text))
     assert found.startswith("the statement takes ")
     assert found.endswith(f"room for {STATEMENT_LINES}")
+
+
+@pytest.mark.parametrize(("paragraphs", "lines"), [(29, None), (30, 36)])
+def test_the_statement_may_fill_its_page_with_two_lines_of_room_around_every_heading(
+    paragraphs: int, lines: int | None
+) -> None:
+    kept = {key: text for key, text in cases.edition().texts.items() if not key.startswith("statement-")}
+    kept |= {key: cases.edition().texts[key] for key in ("statement-lead", "statement-signature")}
+    for number, many in ((1, paragraphs - 2), (2, 1), (3, 1)):
+        text = Text(f"statement-{number}0-proef", f"Kop {number}", ("Eén regel.",) * many)
+        kept[text.key] = text
+    found = [one for one in _find_mistakes(replace(cases.edition(), texts=kept)) if "takes" in one]
+    assert found == ([f"the statement takes {lines} lines, there is room for 35"] if lines else [])
 
 
 def test_all_mistakes_are_told_at_once() -> None:
