@@ -130,7 +130,8 @@ def check_whole_account(edition: Edition) -> Iterator[Mistake]:
         for name in ALL_PLACEHOLDERS
         if name not in used
     )
-    if edition.texts.keys() >= set(NEEDED) and used <= set(ALL_PLACEHOLDERS):
+    of_statement = (text for text in texts if text.key.startswith(STATEMENT))
+    if all(word in CONDITIONS for text in of_statement for word in list_words(text)):
         yield from _check_statement(edition, place)
 
 

@@ -1,6 +1,7 @@
 """The texts of config/texts: chosen by conditions, filled in, and checked before anything is built."""
 
 from dataclasses import replace
+from itertools import count as count_from
 
 import pytest
 
@@ -8,7 +9,9 @@ from reportgen.errors import ConfigError
 from reportgen.model.edition import Edition, Text, TextSource
 from reportgen.model.form import ReportForm
 from reportgen.narrative import account_texts, check_texts, tell_story
-from reportgen.narrative.account_texts import STATEMENT_LINES, is_account_text
+from reportgen.narrative.account_texts import HEADING, STATEMENT_LINES, is_account_text
+from reportgen.narrative.editing import count_lines
+from reportgen.narrative.fit import Box
 from reportgen.narrative.pack_texts import PACK_ROLES, choose_pack_text, is_pack_text
 from reportgen.narrative.section_account import SECTION_LISTS, SECTION_WORDS
 from reportgen.narrative.texts import ROLES, choose_question, choose_texts, fill_in
@@ -79,6 +82,7 @@ def test_the_text_with_most_conditions_wins() -> None:
         (Text("account-99-x", "Kop", ("Vanaf {jaartal}.",)), "unknown placeholder {jaartal}"),
         (Text("account-99-x", "Kop {section}", ("Hallo.",)), "unknown placeholder {section}"),
         (Text("account-99-x", "Kop", ("Hallo.",), "too_small"), "unknown condition too_small"),
+        (Text("statement-50-x", "Kop", ("Hallo.",), "eiland"), "unknown condition eiland"),
         (Text("account-99-x", "Kop", ("Kijk: {answers}",)), "{answers} stands between other words"),
         (Text("account-99-x", "Een kop die niet past " * 5, ("Hallo.",)), "account-99-x takes"),
         (Text("statement-signature", "Kop", ("Ik zag het. " * 40,)), "statement-signature takes"),
@@ -115,6 +119,16 @@ def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
 OF_SECTIONS = (*SECTION_WORDS, *SECTION_LISTS)
 
 
+def test_a_list_between_other_words_is_told_with_its_line_and_what_to_do() -> None:
+    source = TextSource("teksten/account-99-x.md", when=3, heading=5, paragraphs=(7, 9))
+    text = Text("account-99-x", "Kop", ("Hallo.", "Kijk: {answers}"), None, source)
+    with pytest.raises(ConfigError) as caught:
+        check_texts(_with(text))
+    (mistake,) = caught.value.mistakes
+    assert (mistake.where.file, mistake.where.line) == ("teksten/account-99-x.md", 9)
+    assert mistake.remedy == "Give it a paragraph of its own."
+
+
 def _find_mistakes(edition: Edition) -> list[str]:
     with pytest.raises(ConfigError) as caught:
         check_texts(edition)
@@ -142,7 +156,17 @@ def test_the_verantwoording_leaves_out_nothing_that_the_settings_say(key: str, n
         )
         for name in names
     ]
-    assert {one.where.file for one in caught.value.mistakes} == {str(edition.config_file)}
+    places = {(one.where.file, one.where.key) for one in caught.value.mistakes}
+    assert places == {(str(edition.config_file), "texts")}
+
+
+def test_marks_of_bold_and_lists_take_no_room_and_a_placeholder_takes_that_of_a_long_name() -> None:
+    letters = next(number for number in count_from(1) if not HEADING.holds("i" * (number + 1)))
+    full = "i" * letters
+    assert [count_lines(one, HEADING) for one in (full, f"- {full}", f"**{full}**")] == [3, 3, 3]
+    assert count_lines(f"{full}i", HEADING) == 4
+    long, short = (Box(width, 1, 11) for width in (45, 30))
+    assert (count_lines("{name}", long), count_lines("{name}", short)) == (1, 2)
 
 
 @pytest.mark.parametrize("key", ["account-lead", "statement-lead", "statement-signature", *PACK_ROLES])
@@ -157,6 +181,10 @@ def test_the_statement_stays_on_one_page() -> None:
     (found,) = _find_mistakes(_with(text))
     assert found.startswith("the statement takes ")
     assert found.endswith(f"room for {STATEMENT_LINES}")
+    unknown = replace(text, heading="Nog {meer}")
+    texts = {key: one for key, one in cases.edition().texts.items() if key != "statement-lead"}
+    several = _find_mistakes(replace(cases.edition(), texts={**texts, text.key: unknown}))
+    assert {"there is no text statement-lead", "unknown placeholder {meer}", found} <= set(several)
 
 
 @pytest.mark.parametrize(("paragraphs", "lines"), [(29, None), (30, 36)])
