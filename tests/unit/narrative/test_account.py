@@ -100,12 +100,7 @@ def test_mergers_are_listed_once_with_all_their_years() -> None:
 
 
 def test_a_merger_of_one_year_names_that_year() -> None:
-    (rows,) = [
-        one.tables[0].rows
-        for one in account_for(EDITION, MERGED).sections
-        if one.tables and "Eerder" in one.tables[0].heads
-    ]
-    assert rows == (("Eemsdelta", "Appingedam", "2020"),)
+    assert _table(account_for(EDITION, MERGED), "Eerder") == (("Eemsdelta", "Appingedam", "2020"),)
 
 
 def _section(account: Account, heading: str) -> str:
@@ -127,6 +122,39 @@ def test_kinds_of_region_are_told_that_are_published_and_described_and_no_others
     some = replace(EDITION, selected=tuple(one for one in EDITION.selected if one.kind.is_partnership))
     (fewer,) = [one.tables[0] for one in account_for(some, SAME_AREAS).sections if one.tables]
     assert [row[0] for row in fewer.rows] == ["Samenwerkingsverband po", "Samenwerkingsverband vo"]
+
+
+def test_a_kind_of_region_is_told_with_its_own_types_where_figures_are_by_type() -> None:
+    types = {row[0]: row[-1] for row in _table(account_for(EDITION, SAME_AREAS), "Onderwijssoorten")}
+    assert types["Samenwerkingsverband po"] == "bao, sbao, so"
+    assert {row[-1] for row in _table(account_for(PUBLIC, SAME_AREAS), "Onderwijssoorten")} == {
+        "alleen het totaal"
+    }
+
+
+def _table(account: Account, head: str) -> tuple[tuple[str, ...], ...]:
+    (rows,) = [one.tables[0].rows for one in account.sections if one.tables and head in one.tables[0].heads]
+    return rows
+
+
+def test_a_type_with_another_name_in_the_figures_is_named_only_where_it_is_told() -> None:
+    primary = tuple(one for one in EDITION.selected if one.kind is RegionKind.PRIMARY_PARTNERSHIP)
+    for edition, told in ((EDITION, True), (replace(EDITION, selected=primary), False), (PUBLIC, False)):
+        words = _words(account_for(edition, SAME_AREAS))
+        assert ("Voortgezet speciaal onderwijs (vso) heet in de cijfers svo." in words) is told
+        assert words.count(" heet in de cijfers ") == told
+
+
+def test_only_a_merger_that_was_added_up_of_a_gemeente_that_is_known_is_told() -> None:
+    (merger,) = MERGED.mergers
+    for one in (replace(merger, added=0), replace(merger, region="GM9999")):
+        headings = [
+            head
+            for part in account_for(EDITION, AreaHistory((), (one,))).sections
+            for table in part.tables
+            for head in table.heads
+        ]
+        assert "Eerder" not in headings
 
 
 def test_other_children_are_warned_of_only_where_kinds_count_differently() -> None:

@@ -96,6 +96,8 @@ def test_residents_are_called_as_on_the_rest_of_the_page() -> None:
         (cases.primary(), ["de leerlingen in het basisonderwijs", "de leerlingen in het bao"]),
     ):
         assert name_residents(facts, group_of(facts, MUNICIPALITIES)) == called
+    by_home = replace(group_of(cases.primary(), MUNICIPALITIES), education=cases.municipality().key.education)
+    assert name_residents(cases.primary(), by_home) == ["de kinderen en jongeren"]
 
 
 def test_a_map_without_a_certain_quarter_is_headed_by_the_figure_if_there_is_one() -> None:

@@ -82,6 +82,24 @@ def test_a_total_alone_is_compared_in_the_singular() -> None:
     assert first.body.text == "Het verschil met Nederland kan toeval zijn."
 
 
+def test_a_total_that_is_nearly_equal_differs_little_and_not_by_chance() -> None:
+    facts = cases.only_total_shown()
+    key = replace(facts.key, verdict=Verdict.NEARLY_EQUAL, strength=0.0)
+    first = find_findings(replace(facts, key=key, own=(key, *facts.own[1:])))[0]
+    assert first.body.text == "Het verschil met Nederland is klein."
+
+
+def test_types_without_a_clear_difference_below_a_total_that_is_not_shown_are_no_finding() -> None:
+    facts = cases.total_withheld()
+    own = tuple(
+        replace(row, verdict=Verdict.MAY_BE_CHANCE, strength=0.0) if row.verdict.is_clear else row
+        for row in facts.own
+    )
+    facts = replace(facts, own=own, key=own[0])
+    assert has_no_difference(facts)
+    assert "Geen duidelijk verschil" not in _titles(find_findings(facts))
+
+
 def test_a_source_with_a_total_only_says_so() -> None:
     facts = replace(cases.percentages_only(), kinds=(), position=None)
     finding = _in(find_findings(facts), "Geen cijfers per soort")
@@ -268,6 +286,17 @@ def test_what_the_source_does_not_give_is_called_unknown_and_not_hidden() -> Non
     unknown = tuple(replace(row, here=Absent(row.here.cell, AbsenceReason.UNKNOWN)) for row in facts.own[1:])
     finding = _in(find_findings(replace(facts, own=(facts.own[0], *unknown))), "Niet bekend")
     assert finding.body.text == "Alle acht groepen hebben hier geen cijfer. De bron geeft het niet."
+
+
+def test_the_largest_percentage_is_no_finding_where_nederlands_is_not_known() -> None:
+    facts = replace(cases.secondary(), series=())
+    highest = facts.own[-1]
+    assert highest.here.cell in find_findings(facts)[1].body.cells
+    unknown = replace(highest, country=Absent(highest.country.cell, AbsenceReason.UNKNOWN), difference=None)
+    found = find_findings(
+        replace(facts, own=(*facts.own[:-1], replace(unknown, verdict=Verdict.NOT_COMPARED)))
+    )
+    assert not [one for one in found if one.body.cells[:1] == (highest.here.cell,)]
 
 
 def test_a_level_of_zero_has_no_odds() -> None:

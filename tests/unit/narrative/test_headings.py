@@ -34,6 +34,7 @@ from reportgen.narrative.headings import (
     head_distribution,
     head_kinds,
     head_overview,
+    head_overview_of_substitute,
     head_types,
     note_missing,
     note_overview,
@@ -245,6 +246,18 @@ def test_without_kinds_the_overview_is_of_all_youth_care_and_nothing_is_to_be_ad
     bare = head_overview(replace(facts, kinds=()))
     assert bare.message == "Jeugdzorg, met Nederland ernaast"
     assert "tel" not in bare.caption
+
+
+def test_the_province_that_stands_in_is_told_by_what_there_is_of_it() -> None:
+    facts = cases.too_small()
+    assert head_overview_of_substitute(facts).message == "Dit weet je wel: Friesland per onderwijssoort"
+    by_kind = replace(facts, substitute=cases.percentages_only())
+    assert head_overview_of_substitute(by_kind) == Heading(
+        "Dit weet je wel: Drenthe per soort jeugdzorg",
+        "Percentage met jeugdzorg, kinderen en jongeren die in de provincie Drenthe wonen, 2023",
+    )
+    none = head_overview_of_substitute(replace(facts, substitute=None))
+    assert none == Heading("Dit weet je wel: de cijfers van Nederland", "Percentage met jeugdzorg, 2023")
 
 
 def test_the_overview_says_whose_children_it_counts() -> None:
