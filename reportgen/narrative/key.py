@@ -338,8 +338,9 @@ def _same_group(facts: Facts) -> str:
 
 def _tell_country_beside_substitute(facts: Facts, country: Released) -> Statement:
     beside = as_released(facts.substitute.key.here) if facts.substitute else None
-    if beside and write_odds(beside.share) == write_odds(country.share):
-        return Statement(f"Nederland: ook {write_odds(country.share)}.", (country.cell, beside.cell))
+    odds = write_odds(country.share)
+    if beside and odds and write_odds(beside.share) == odds:
+        return Statement(f"Nederland: ook {odds}.", (country.cell, beside.cell))
     return Statement(f"Nederland{_add_odds(country)}.", (country.cell,))
 
 

@@ -305,6 +305,46 @@ def test_a_partnership_says_of_which_gemeenten_it_has_all_and_of_which_a_part(
     )
 
 
+SHORT_NAMES = ("Assen", "Urk", "Tholen", "Ede", "Epe", "Ermelo", "Elburg", "Barneveld", "Putten")
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (8, "in Assen, Barneveld, Ede, Elburg, Epe, Ermelo, Tholen en Urk."),
+        (9, "in 9 gemeenten, van Assen tot Urk. Alle gemeenten staan op pagina 3."),
+    ],
+)
+def test_eight_gemeenten_are_listed_where_they_fit_and_nine_are_counted(count: int, told: str) -> None:
+    facts, edition = cases.primary(), cases.edition()
+    named = {one.short_name: one.code for one in edition.regions.of_kind(cases.municipality().region.kind)}
+    found = (Membership(facts.region.code, named[name], True, 4, 4) for name in SHORT_NAMES[:count])
+    regions = Regions(edition.regions.by_code, tuple(found))
+    story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=regions))
+    assert story.population.text.endswith(told)
+
+
+def _without_any(facts: Facts) -> Facts:
+    """The facts with no child with youth care in Nederland, nor in the area that stands in."""
+    assert isinstance(facts.key.country, Released)
+    none = replace(facts.key.country, share=Percentage(0))
+    instead = facts.substitute
+    if instead is not None:
+        here = replace(none, cell=instead.key.here.cell)
+        instead = replace(instead, key=replace(instead.key, here=here))
+    return replace(facts, key=replace(facts.key, country=none), substitute=instead)
+
+
+def test_a_share_of_none_in_nederland_has_no_odds() -> None:
+    for case, told in (
+        ("totaal niet getoond", "Nederland, dezelfde leeftijd."),
+        ("te klein, eiland", "Nederland."),
+    ):
+        facts = _without_any(cases.CASES[case]())
+        story = tell_story(facts, cases.country_facts(facts), cases.edition())
+        assert story.country_sentence.text == told
+
+
 def test_a_gemeente_in_one_samenwerkingsverband_names_that_one() -> None:
     facts, edition = cases.municipality(), cases.edition()
     only = Regions(edition.regions.by_code, (Membership("PO2203", facts.region.code, True, 4, 4),))
