@@ -130,6 +130,31 @@ def test_the_types_heading_counts_what_is_clear() -> None:
     assert _clear("gemeente", "totaal") == "Alleen het totaal verschilt duidelijk van Nederland"
 
 
+@pytest.mark.parametrize(
+    ("clear", "of", "told"),
+    [
+        (1, 1, "Alleen in het bao"),
+        (2, 2, "In alle twee de onderwijssoorten"),
+        (2, 3, "In het bao en het sbao"),
+        (3, 4, "In drie van de vier onderwijssoorten"),
+        (4, 4, "In alle vier onderwijssoorten"),
+    ],
+)
+def test_one_or_two_of_more_types_are_named_and_others_are_counted(clear: int, of: int, told: str) -> None:
+    facts = cases.municipality()
+    total, *parts = facts.own
+    own = tuple(
+        replace(
+            row,
+            verdict=Verdict.HIGHER if at < clear else Verdict.MAY_BE_CHANCE,
+            education=replace(row.education, phrase=f"het {row.education.code}"),
+        )
+        for at, row in enumerate(parts[:of])
+    )
+    message = head_types(replace(facts, own=(total, *own)), cases.edition()).message
+    assert message == f"{told} is het verschil met Nederland duidelijk"
+
+
 def test_only_is_not_said_when_a_type_is_missing() -> None:
     facts = cases.incomplete_distribution()
     assert head_types(facts, cases.edition()).message == (
