@@ -131,7 +131,7 @@ class _Table:
 
     def describe_figures(self) -> None:
         """Each figure by itself: no more children with youth care than children, and nearly never all."""
-        for cell in self.cells:
+        for cell in sorted(self.cells):
             numerator, denominator = (self.unknown(cell, quantity) for quantity in BOTH)
             self.model.add_at_most(((1, numerator), (-1, denominator)), Relation(cell, RelationKind.COUNTS))
             published = self.table[cell]

@@ -95,5 +95,17 @@ def test_a_certificate_says_the_same_as_one_that_is_made_without_shortcuts(
     plain, exposed_plainly = _attack(seed)
     assert exposed == exposed_plainly != set()
     assert quick.contradictions == plain.contradictions
-    # of what is exposed every width is exact
-    assert quick.exposed == plain.exposed
+    assert _too_narrow(quick) == _too_narrow(plain)
+
+
+def _too_narrow(certificate: Certificate) -> list[tuple[Cell, tuple[str, ...], int | None, int | None]]:
+    """The widths that are smaller than they must be: those are exact; the search for others stopped."""
+    return [
+        (
+            one.cell,
+            one.within,
+            one.blind if one.blind < one.needs_blind else None,
+            one.knowing if one.knowing < one.needs_knowing else None,
+        )
+        for one in certificate.exposed
+    ]

@@ -20,6 +20,7 @@ from reportgen.disclosure import (
     read_protected_csv,
     write_protected_csv,
 )
+from reportgen.disclosure.attacker import model_year
 from reportgen.disclosure.solver import Solver
 from reportgen.errors import DisclosureError, ExitCode
 from reportgen.model.edition import DisclosureRule, Edition
@@ -374,3 +375,13 @@ def test_a_jeugdregio_is_the_sum_of_its_gemeenten() -> None:
     # 103 to 107 less 98 to 102: 1 to 9
     assert _exposed(table, make_edition([youth, *gemeenten])) == [_cell("GM0002", "svo")]
     assert _exposed(table, make_edition([youth, gemeenten[0], municipality(2)])) == []
+
+
+def test_a_programme_is_written_in_the_same_order_in_every_run() -> None:
+    row: dict[tuple[str, str], Printed] = {
+        (f"GM000{number}", part): None for number in (1, 2) for part in (*TYPES, "totaal")
+    }
+    table = _publish(row)
+    model = model_year(table, YEAR, make_edition([municipality(1), municipality(2)]), Knowledge())
+    cells = [one.place for one in model.numbers if one.quantity == "numerator" and one.place in table.cells]
+    assert cells == sorted(table.cells)
