@@ -10,7 +10,7 @@ from reportgen.model.story import Finding
 from reportgen.narrative.findings import find_findings
 from reportgen.narrative.fit import FINDING_BODY, FINDING_FIGURE, FINDING_TITLE
 from reportgen.narrative.mix import find_mix
-from reportgen.narrative.topics import has_no_difference, rank_differences
+from reportgen.narrative.topics import Topic, TopicKind, has_no_difference, rank_differences, rank_topics
 from tests import builders
 from tests.unit.narrative import builders_narrative as cases
 
@@ -47,6 +47,28 @@ def test_a_difference_within_the_strict_interval_is_no_finding() -> None:
     facts = cases.municipality()
     weak = tuple(replace(row, strength=0.0) for row in facts.own)
     assert rank_differences(replace(facts, own=weak, key=weak[0])) == ()
+
+
+def test_a_difference_that_is_clear_but_not_beyond_the_strict_interval_is_not_told_on_page_one() -> None:
+    facts = replace(cases.municipality(), series=(), mix=None, kinds=(), distribution=None)
+    own = tuple(
+        replace(row, strength=0.0, verdict=Verdict.HIGHER if code == "bao" else Verdict.MAY_BE_CHANCE)
+        for row in facts.own
+        for code in [row.education.code]
+    )
+    facts = replace(facts, own=own, key=own[0])
+    assert Topic(TopicKind.DIFFERENCE, own[1].education) in rank_topics(facts)
+    assert not [title for title in _titles(find_findings(facts)) if "procentpunt" in title]
+
+
+def test_a_kind_with_a_long_name_is_called_by_the_whole_that_it_is_a_part_of() -> None:
+    facts = cases.total_unknown()
+    unknown = facts.kinds[-1]
+    long = "jeugdhulp die ouders zelf inkopen met een persoonsgebonden budget"
+    for parent, title in (("jeugdhulp", "Jeugdhulp met een pgb"), (None, "Met een pgb")):
+        care = replace(unknown.care, phrase=long, chart_label="met een pgb", parent=parent)
+        found = find_findings(replace(facts, kinds=(replace(unknown, care=care),)))
+        assert found[0].title == title
 
 
 def test_the_strongest_difference_comes_first() -> None:

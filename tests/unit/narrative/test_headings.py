@@ -31,6 +31,7 @@ from reportgen.narrative.fit import (
     Box,
 )
 from reportgen.narrative.headings import (
+    explain_rest,
     head_distribution,
     head_kinds,
     head_overview,
@@ -101,6 +102,14 @@ def test_withheld_cells_send_the_reader_to_the_method() -> None:
     assert note_overview(cases.municipality(), cases.edition()) == (
         "Overig: nog niet op school, of hbo, universiteit of geen opleiding."
     )
+
+
+def test_who_is_in_the_rest_group_is_told_by_the_definition_else_the_hint_else_the_name() -> None:
+    edition, rest = cases.edition(), cases.EDUCATION["overig"]
+    assert explain_rest(rest, edition) == "nog niet op school, of hbo, universiteit of geen opleiding"
+    undefined = replace(edition, indicator=replace(edition.indicator, definitions=()))
+    assert explain_rest(rest, undefined) == "nog niet op school, of erna"
+    assert explain_rest(replace(rest, hint=None), undefined) == "de groep overig"
 
 
 def _clear(case: str, *codes: str) -> str:
