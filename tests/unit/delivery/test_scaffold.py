@@ -1,6 +1,7 @@
 """A new edition's folder is ready for a first build, and last year's moves on by a year."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,17 @@ def test_any_publisher_can_be_written_in_the_config(tmp_path: Path, publisher: s
 def test_every_house_style_can_be_begun_with(tmp_path: Path, style: str) -> None:
     begun = start_edition(tmp_path / "huis", Start("Bureau", 2025, StartKind.PROVINCE, style), TODAY)
     assert config.load_edition(begun.config).style.name
+
+
+@pytest.mark.parametrize("kind", list(StartKind))
+def test_the_example_of_an_extension_is_right_without_its_marks(tmp_path: Path, kind: StartKind) -> None:
+    file = begin(tmp_path, kind)
+    text = file.read_text(encoding="utf-8")
+    (example,) = re.findall(r"^# extensions:\n(?:# .*\n)+", text, re.M)
+    file.write_text(text.replace(example, re.sub(r"^# ", "", example, flags=re.M)), encoding="utf-8")
+    (page,) = config.load_edition(file).extensions
+    assert (page.indicator, page.chart, page.settings) == ("klas", "klas", {"leerlingen": 25})
+    assert set(page.kinds) <= {region.kind for region in config.load_edition(file).selected}
 
 
 def test_a_delivery_and_an_address_list_stand_ready_and_stay_out_of_git(tmp_path: Path) -> None:

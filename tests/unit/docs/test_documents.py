@@ -13,6 +13,7 @@ import typer
 
 from reportgen.cli import app
 from reportgen.errors import ExitCode
+from reportgen.model.edition import InputFormat
 from tests.guides import GUIDES, read_blocks, read_inline_commands
 from tools.write_errors import find_messages
 
@@ -67,6 +68,26 @@ def test_the_stages_of_the_architecture_are_those_of_the_code() -> None:
     stages = next(layer for layer in walk["layers"] if "disclosure" in layer).split(" | ")
     assert told == stages
     assert all((ROOT / "reportgen" / stage).is_dir() for stage in stages)
+
+
+def test_every_module_of_the_pipeline_stands_once_in_its_map() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"^## The modules of `pipeline`\n\n((?:\|.*\n)+)", text, re.M)
+    told = [name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split("|")[2])]
+    modules = [one.stem for one in (ROOT / "reportgen" / "pipeline").glob("*.py") if one.stem != "__init__"]
+    assert sorted(told) == sorted(modules)
+
+
+def test_every_folder_of_tests_is_explained() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    folders = {one.name for one in (ROOT / "tests").iterdir() if one.is_dir() and one.name[0] not in "._"}
+    assert {name.split("/")[0] for name in re.findall(r"^\| `([\w/<>]+)` \|", text, re.M)} == folders
+
+
+def test_every_form_of_input_stands_in_the_table_of_the_guide() -> None:
+    text = (ROOT / "docs" / "invoer.md").read_text(encoding="utf-8")
+    table = text.split("| `format` in de config |")[1].split("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) == {one.value for one in InputFormat}
 
 
 @pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
