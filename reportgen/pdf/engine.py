@@ -40,7 +40,7 @@ from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart, Painter
 from reportgen.pdf.plain_boxes import treat_plainly
 from reportgen.pdf.press import Imprint
-from reportgen.pdf.print_copy import ColouredPictureError, count_pages, make_copy
+from reportgen.pdf.print_copy import count_pages, make_copy
 from reportgen.pdf.proof import passes_proof
 from reportgen.pdf.shared_styles import StyleStore
 from reportgen.pdf.styles import find_fonts, find_stylesheets, write_house_style
@@ -108,11 +108,7 @@ class Engine:
         profile = read_profile(self._settings.profile) if self._settings.profile else None
         is_grey = imprint.form is ReportForm.GREY
         inks = Inks(self._palette, None if is_grey else profile)
-        try:
-            pdf = make_copy(document.pdf, imprint.form, inks, profile, self._settings.booklet_sheet)
-        except ColouredPictureError as error:
-            reason = "a picture of coloured pixels is not printed in inks: use a drawing (SVG)"
-            raise PrintingError.reported([reason], imprint.title) from error
+        pdf = make_copy(document.pdf, imprint.form, inks, profile, self._settings.booklet_sheet)
         findings = check_standards(pdf) if is_grey and imprint.inspection is not Inspection.OWN else ()
         if findings:
             raise ConformanceError.found(findings, imprint.title)

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import ConfigError, Place
 from reportgen.model.edition import Palette
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 QUARTERS_IN_GREY = (93.0, 71.0, 48.0, 24.0)
 """The lightness (L*) of the quarters in grey: steps of more than 20, so that a copier keeps them apart."""
 _NEUTRAL = 0.04
 """A colour whose channels differ less than this is grey, whatever its name."""
+_LIGHTNESS = (0.2126, 0.7152, 0.0722)
+"""The parts of red, green and blue in what the eye sees as light (IEC 61966-2-1, sRGB)."""
 Rgb = tuple[int, int, int]
 
 
@@ -63,6 +68,15 @@ class Inks:
         """The operands of a colour, for example "0.2" or "0 0.9 1 0"."""
         return self._convert(colour)
 
+    def turn(self, picture: "Picture") -> "Picture":
+        """A picture of coloured pixels in inks: grey of the same lightness, or as the profile has it."""
+        shown = picture.convert("RGB")
+        if self._profile is None:
+            return _find_greys(shown)
+        mixed: Picture | None = _transform(self._profile.content).apply(shown)
+        assert mixed is not None
+        return mixed
+
     def _mix(self, colour: Rgb) -> str:
         grey = self._exact.get(colour, _find_grey(colour))
         if self._profile is None:
@@ -101,10 +115,21 @@ def _list_neutrals(palette: Palette) -> tuple[str, ...]:
     return (palette.ink, palette.grey, palette.mid, palette.line, palette.hair, palette.slate)
 
 
+def _find_greys(picture: "Picture") -> "Picture":
+    """The same for each pixel of a picture."""
+    import numpy as np
+    from PIL import Image
+
+    linear = np.array([_decode(level / 255) for level in range(256)])[np.asarray(picture)]
+    lightness = linear @ np.array(_LIGHTNESS)
+    encoded = np.vectorize(_encode, otypes=[float])(lightness)
+    return Image.fromarray(np.round(255 * encoded).astype(np.uint8))
+
+
 def _find_grey(colour: Rgb) -> float:
     """The grey of the same lightness, 0 black to 1 white. Source: IEC 61966-2-1 (sRGB)."""
     red, green, blue = (_decode(channel / 255) for channel in colour)
-    return _encode(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return _encode(sum(part * one for part, one in zip(_LIGHTNESS, (red, green, blue), strict=True)))
 
 
 def _decode(value: float) -> float:

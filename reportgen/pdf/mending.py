@@ -70,6 +70,7 @@ def mend(
     measure_figures_in_points(pdf)
     name_links_by_their_text(pdf, link_texts)
     list_attachments_once(pdf)
+    show_pixels_as_they_are(pdf)
     drop_empty_elements(pdf)
     drop_boxes_without_meaning(pdf)
     part_words(pdf, sources, fonts)
@@ -211,6 +212,14 @@ def list_attachments_once(pdf: pydyf.PDF) -> None:
     """Name each attachment once among the associated files; WeasyPrint names it twice (#2482)."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def show_pixels_as_they_are(pdf: pydyf.PDF) -> None:
+    """Ask no viewer to smooth a picture: PDF/A forbids it (ISO 19005-3, 6.2.8), WeasyPrint does."""
+    for thing in pdf.objects:
+        extra = getattr(thing, "extra", {})
+        if extra.get("Subtype") == "/Image":
+            extra["Interpolate"] = "false"
 
 
 def drop_empty_elements(pdf: pydyf.PDF) -> None:

@@ -135,6 +135,8 @@ def _check_png(content: bytes) -> None:
                 raise UnsafePictureError(f"{width} by {height} pixels")
             if getattr(picture, "n_frames", 1) > 1:
                 raise UnsafePictureError("it moves")
+            if picture.mode.startswith("I"):
+                raise UnsafePictureError("it has 16 bits per colour")
             picture.verify()
     except Image.DecompressionBombError as error:
         raise UnsafePictureError(f"it has more than {MOST_PIXELS // 1_000_000} million pixels") from error

@@ -31,12 +31,8 @@ _CLAIMS = re.compile(
 )
 
 
-class ColouredPictureError(Exception):
-    """A picture made of coloured pixels, which is not turned into inks here."""
-
-
 def make_copy(pdf: bytes, form: ReportForm, inks: Inks, profile: Profile | None, sheet: str) -> bytes:
-    """The copy of a report in this form; raises `ColouredPictureError`."""
+    """The copy of a report in this form."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         _turn_into_inks(opened, inks)
         if form is ReportForm.GREY:
@@ -72,18 +68,26 @@ def order_pages(count: int) -> list[tuple[int, int]]:
 
 
 def _turn_into_inks(pdf: pikepdf.Pdf, inks: Inks) -> None:
-    """Write every colour of the pages, and of the drawings in them, in inks."""
+    """Write every colour of the pages, and of the drawings and pictures in them, in inks."""
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
             thing.write(_replace_colours(thing.read_bytes(), inks))
         elif isinstance(thing, pikepdf.Stream) and _is_coloured(thing):
-            raise ColouredPictureError
+            _turn_picture(thing, inks)
     for page in pdf.pages:
         page.Contents.write(_replace_colours(page.Contents.read_bytes(), inks))
 
 
 def _is_coloured(thing: Any) -> bool:
     return thing.get("/Subtype") == "/Image" and thing.get("/ColorSpace") not in (Name.DeviceGray, None)
+
+
+def _turn_picture(thing: pikepdf.Stream, inks: Inks) -> None:
+    """Write the pixels of a picture in inks; what is transparent stays so."""
+    picture = inks.turn(pikepdf.PdfImage(thing).as_pil_image())
+    thing.write(picture.tobytes())
+    thing.ColorSpace = {"L": Name.DeviceGray, "CMYK": Name.DeviceCMYK}[picture.mode]
+    thing.BitsPerComponent = 8
 
 
 def _replace_colours(content: bytes, inks: Inks) -> bytes:

@@ -4,9 +4,12 @@ import json
 import shutil
 import struct
 import zlib
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from reportgen.errors import ExitCode
 from tests.end_to_end.conftest import ROOT, run_command
@@ -41,9 +44,9 @@ def _add(file: Path, text: str) -> None:
     file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
-def _build(folder: Path, *codes: str) -> tuple[int, str]:
+def _build(folder: Path, *codes: str, form: str = "factsheet") -> tuple[int, str]:
     regions = [one for code in codes for one in ("--region", code)]
-    where = ("--output", str(folder / "out"), "--jobs", "1", "--no-contact-sheet")
+    where = ("--output", str(folder / "out"), "--jobs", "1", "--no-contact-sheet", "--as", form)
     run = run_command("build", str(folder / "config" / "statline-2020.yaml"), *where, *regions)
     return run.returncode, " ".join((run.stdout + run.stderr).split())
 
@@ -94,6 +97,12 @@ def _write_bomb() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+def _write_deep() -> bytes:
+    written = BytesIO()
+    Image.new("I;16", (60, 20)).save(written, "PNG")
+    return written.getvalue()
+
+
 LOGOS = {
     "active content": (
         "logo.svg",
@@ -101,6 +110,7 @@ LOGOS = {
         "it holds an element <script>",
     ),
     "a bomb": ("logo.png", _write_bomb(), "it has more than 16 million pixels"),
+    "greys of 16 bits": ("logo.png", _write_deep(), "it has 16 bits per colour"),
 }
 
 
@@ -116,3 +126,17 @@ def test_a_logo_that_is_more_than_a_drawing_is_refused_before_any_report_is_begu
     assert code == ExitCode.CONFIG, said
     assert f"{name}, key logo: this logo is refused: {reason}" in said
     assert not (folder / "out").exists()
+
+
+def test_a_logo_of_pixels_is_printed_in_every_form(folder: Path) -> None:
+    styles = folder / "config" / "huisstijl"
+    Image.new("RGBA", (60, 20), (120, 20, 90, 128)).save(styles / "logo.png")
+    _add(styles / "standaard.yaml", "\nlogo: logo.png\nlogo_alt: Bureau Voorbeeld\n")
+    for form in ("factsheet", "grey", "print"):
+        code, said = _build(folder, "GM0589", form=form)
+        assert code == ExitCode.OK, said
+    (sheet,) = (folder / "out" / "statline-2020").glob("gm0589-*.pdf")
+    with pikepdf.open(sheet) as pdf:
+        pictures = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/Interpolate" in one]
+    assert pictures
+    assert not any(one.Interpolate for one in pictures)

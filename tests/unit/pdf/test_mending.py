@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -11,6 +12,7 @@ import pikepdf
 import pydyf
 import pytest
 from page import validate_pdf_bytes
+from PIL import Image
 
 from reportgen.errors import MachineError
 from reportgen.pdf import mending, tag_sources
@@ -89,6 +91,33 @@ def test_figures_are_measured_in_points_from_the_bottom() -> None:
     (right,) = elements(write(PICTURE, mending.measure_figures_in_points, css=css), "Figure")
     millimetres = [round(float(value) * 25.4 / 72, 1) for value in right.A.BBox]
     assert millimetres == [10, 80, 30, 90]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "1"])
+def test_a_picture_of_pixels_is_not_smoothed_and_may_be_archived(mode: str) -> None:
+    drawn = BytesIO()
+    whole = Image.new("RGB", (8, 4), (120, 20, 90))
+    if mode == "RGBA":
+        whole.putalpha(128)
+    whole.convert(mode).save(drawn, "PNG")
+    address = f"data:image/png;base64,{b64encode(drawn.getvalue()).decode()}"
+    body = f"<h1>Kop</h1><p><img alt='Een logo.' style='width:20mm' src='{address}'></p>"
+    pictures = [
+        [bool(one.Interpolate) for one in write(body, *mends).objects if _is_picture(one)]
+        for mends in ((), (mending.show_pixels_as_they_are,))
+    ]
+    number = 2 if mode == "RGBA" else 1
+    assert pictures == [[True] * number, [False] * number]
+    mends = (
+        mending.declare_accessibility,
+        mending.measure_figures_in_points,
+        mending.show_pixels_as_they_are,
+    )
+    assert validate_pdf_bytes(write_bytes(body, *mends), profile="3a").is_compliant
+
+
+def _is_picture(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
 
 
 def test_links_are_described_by_their_text() -> None:

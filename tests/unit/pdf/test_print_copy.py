@@ -16,7 +16,7 @@ from reportgen.model.edition import Palette
 from reportgen.model.form import ReportForm
 from reportgen.pdf import Press
 from reportgen.pdf.inks import Inks, Profile, read_profile
-from reportgen.pdf.print_copy import MM, ColouredPictureError, make_copy, order_pages
+from reportgen.pdf.print_copy import MM, make_copy, order_pages
 from tests.unit.page.sample_edition import edition
 from tests.unit.pdf.minimal import imprint
 from tests.unit.pdf.printers_profile import write_cmyk_profile
@@ -152,16 +152,44 @@ def test_the_same_report_gives_the_same_copy() -> None:
         assert one == other
 
 
-def test_a_picture_of_coloured_pixels_is_refused() -> None:
+def with_picture(colour: bytes) -> bytes:
+    """The report with a picture of one pixel, half transparent."""
     with pikepdf.open(BytesIO(report())) as pdf:
-        image = pikepdf.Stream(pdf, b"\xff\0\0", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
-        image.Width = image.Height = 1
-        image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        mask, image = (
+            pikepdf.Stream(pdf, pixel, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+            for pixel in (b"\x80", colour)
+        )
+        for one, space in ((mask, pikepdf.Name.DeviceGray), (image, pikepdf.Name.DeviceRGB)):
+            one.Width = one.Height = 1
+            one.ColorSpace, one.BitsPerComponent = space, 8
+        image.SMask = mask
         pdf.pages[0].Resources.XObject = pikepdf.Dictionary(I=image)
         written = BytesIO()
         pdf.save(written)
-    with pytest.raises(ColouredPictureError):
-        make_copy(written.getvalue(), ReportForm.PRINT, Inks(PALETTE, None), None, "A3")
+        return written.getvalue()
+
+
+@pytest.mark.parametrize("form", [ReportForm.PRINT, ReportForm.BOOKLET, ReportForm.GREY])
+@pytest.mark.parametrize(("red", "grey"), [(0, 0), (255, 127), (128, 60)])
+def test_a_picture_of_coloured_pixels_is_grey_of_the_same_lightness(
+    form: ReportForm, red: int, grey: int
+) -> None:
+    """Pure red of sRGB has 21 % of the light of white, which is the grey 127."""
+    made = make_copy(with_picture(bytes((red, 0, 0))), form, Inks(PALETTE, None), None, "A3")
+    with pikepdf.open(BytesIO(made)) as pdf:
+        (image,) = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/SMask" in one)
+        assert image.ColorSpace == pikepdf.Name.DeviceGray
+        assert image.read_bytes() == bytes([grey])
+        assert image.SMask.read_bytes() == b"\x80"
+
+
+def test_a_picture_of_coloured_pixels_is_printed_in_the_inks_of_the_profile(cmyk: Profile) -> None:
+    made = make_copy(with_picture(b"\xff\0\0"), ReportForm.PRINT, Inks(PALETTE, cmyk), cmyk, "A3")
+    with pikepdf.open(BytesIO(made)) as pdf:
+        (image,) = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and "/SMask" in one)
+        assert image.ColorSpace == pikepdf.Name.DeviceCMYK
+        inks = Inks(PALETTE, cmyk).write((255, 0, 0)).split()
+        assert [round(level / 255, 3) for level in image.read_bytes()] == [float(one) for one in inks]
 
 
 @pytest.mark.parametrize("content", [b"", b"geen profiel"])
