@@ -111,9 +111,14 @@ def write_no_figure(cell: Withheld | Absent) -> str:
         case Withheld():
             return NOT_SHOWN
         case Absent(reason=reason):
-            return _ABSENT[reason]
+            return write_absence(reason)
         case _:
             assert_never(cell)
+
+
+def write_absence(reason: AbsenceReason) -> str:
+    """What stands where the source gives no figure."""
+    return _ABSENT[reason]
 
 
 def write_points(difference: Difference) -> str:

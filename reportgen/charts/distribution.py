@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from reportgen.charts.sheet import Box, Sheet, Studio
 from reportgen.charts.style import COUNT, LABEL, LABEL_STRONG
-from reportgen.charts.wording import write_missing, write_own_name, write_place, write_sentences
+from reportgen.charts.wording import NO_FIGURE, capitalise, write_own_name, write_place, write_sentences
 from reportgen.model.edition import Category
 from reportgen.model.facts import Distribution, DistributionPart, Facts
 from reportgen.model.layout import DISTRIBUTION_MM
 from reportgen.model.report import Chart
-from reportgen.notation import write_list
+from reportgen.notation import NOT_SHOWN, write_list
 
 _LEFT_MM = 24.0
 _GAP_MM = 2.0
@@ -154,8 +154,20 @@ def _write_note(sheet: Sheet, distribution: Distribution) -> None:
 
 
 def _find_note(distribution: Distribution) -> list[str]:
-    hidden = [_short_name(part.education) for part in distribution.parts if part.here_of_100 is None]
-    return ["niet getoond:", write_list(hidden)] if hidden else []
+    found = [
+        (told, write_list([_short_name(one) for one in types])) for told, types in _missing(distribution)
+    ]
+    if len(found) > 1:
+        return [f"{told}: {names}" for told, names in found]
+    return [line for told, names in found for line in (f"{told}:", names)]
+
+
+def _missing(distribution: Distribution) -> list[tuple[str, list[Category]]]:
+    """The types that are not shown, and apart from those which the source does not give."""
+    without = [part for part in distribution.parts if part.here_of_100 is None]
+    hidden = [part.education for part in without if part.absence is None]
+    absent = [part.education for part in without if part.absence is not None]
+    return [(told, types) for told, types in ((NOT_SHOWN, hidden), (NO_FIGURE, absent)) if types]
 
 
 def _note_width(sheet: Sheet, distribution: Distribution) -> float:
@@ -172,12 +184,15 @@ def _describe(shown: Facts, distribution: Distribution) -> str:
         for part in distribution.parts
         if part.country_of_100 is not None
     ]
-    hidden = [part.education.phrase for part in distribution.parts if part.here_of_100 is None]
+    missing = (
+        f"{capitalise(told)}: {write_list([one.phrase for one in types])}."
+        for told, types in _missing(distribution)
+    )
     return write_sentences(
         (
             f"Van elke 100 {people} met {shown.key.care.phrase} in {shown.reporting_year}, voor {place}:"
             f" {write_list(here)}.",
             f"In Nederland: {write_list(country)}." if country else "",
-            write_missing(hidden),
+            *missing,
         )
     )

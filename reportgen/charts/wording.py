@@ -11,6 +11,8 @@ from reportgen.model.region import Region, RegionKind
 from reportgen.notation import NOT_SHOWN, write_list, write_procent
 
 HERE = "Hier"
+NO_FIGURE = "geen cijfer"
+"""What is said of a figure that the source does not give."""
 
 _KINDS = {
     RegionKind.MUNICIPALITY: ("gemeente", "gemeenten"),
@@ -79,7 +81,7 @@ def write_figure(cell: PublishedCell) -> str:
         case Withheld():
             return NOT_SHOWN
         case Absent():
-            return "geen cijfer"
+            return NO_FIGURE
         case _:
             assert_never(cell)
 
@@ -94,7 +96,7 @@ def list_without_figure(figures: Iterable[tuple[str, PublishedCell]]) -> list[st
     named = list(figures)
     hidden = [name for name, figure in named if isinstance(figure, Withheld)]
     absent = [name for name, figure in named if isinstance(figure, Absent)]
-    told = ((NOT_SHOWN, hidden), ("geen cijfer", absent))
+    told = ((NOT_SHOWN, hidden), (NO_FIGURE, absent))
     return [f"{what}: {write_list(names)}" for what, names in told if names]
 
 

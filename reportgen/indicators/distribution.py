@@ -26,9 +26,14 @@ def distribute(subject: Subject) -> Distribution | None:
     country = spread_of_100(
         [subject.country(care, code, year) for code in types], subject.country(care, subject.key_type, year)
     )
-    rows = zip(types, here, country, strict=True)
+    rows = zip(types, here, country, parts, strict=True)
     return Distribution(
-        tuple(DistributionPart(subject.education(code), mine, theirs) for code, mine, theirs in rows),
+        tuple(
+            DistributionPart(
+                subject.education(code), mine, theirs, part.reason if isinstance(part, Absent) else None
+            )
+            for code, mine, theirs, part in rows
+        ),
         _is_complete(parts),
     )
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Basis, Category, RegionBreak, RegionProfile, SeriesBreak
-from reportgen.model.figures import Percentage, PublishedCell, is_delivered
+from reportgen.model.figures import AbsenceReason, Percentage, PublishedCell, is_delivered
 from reportgen.model.layout import PEERS_MOST_ROWS, OpenPage, arrange_open_page, most_peer_rows, peers_rows
 from reportgen.model.region import Region, RegionKind, Regions
 
@@ -83,11 +83,15 @@ class MixAdjusted:
 
 @dataclass(frozen=True, slots=True)
 class DistributionPart:
-    """Of every 100 children with youth care, how many are in this education type (Q2)."""
+    """Of every 100 children with youth care, how many are in this education type (Q2).
+
+    `absence` says why the source gives no figure here; a part without number and absence is not shown.
+    """
 
     education: Category
     here_of_100: int | None
     country_of_100: int | None
+    absence: AbsenceReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

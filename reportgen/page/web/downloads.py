@@ -10,7 +10,7 @@ from typing import assert_never
 from reportgen import notation
 from reportgen.model.edition import Basis, Edition
 from reportgen.model.facts import Comparison, CountryFacts, Facts, Interval, Position
-from reportgen.model.figures import Absent, PublishedCell, Released, Withheld
+from reportgen.model.figures import AbsenceReason, Absent, PublishedCell, Released, Withheld
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.risks import RiskFacts
 from reportgen.model.website import SiteFile
@@ -123,20 +123,25 @@ def _write_spread(edition: Edition, facts: Facts) -> list[tuple[str, ...]]:
     if facts.distribution is None:
         return []
     return [
-        _write_part(edition, region, facts, part.education.code, of_100)
+        _write_part(edition, region, facts, part.education.code, _write_of_100(of_100, absence))
         for part in facts.distribution.parts
-        for region, of_100 in (
-            (facts.region, part.here_of_100),
-            (edition.regions.country, part.country_of_100),
+        for region, of_100, absence in (
+            (facts.region, part.here_of_100, part.absence),
+            (edition.regions.country, part.country_of_100, None),
         )
     ]
 
 
+def _write_of_100(of_100: int | None, absence: AbsenceReason | None) -> str:
+    if of_100 is not None:
+        return str(of_100)
+    return notation.NOT_SHOWN if absence is None else notation.write_absence(absence)
+
+
 def _write_part(
-    edition: Edition, region: Region, facts: Facts, education: str, of_100: int | None
+    edition: Edition, region: Region, facts: Facts, education: str, figure: str
 ) -> tuple[str, ...]:
     who = (region.code, region.name, str(facts.reporting_year), facts.key.care.code, education)
-    figure = notation.NOT_SHOWN if of_100 is None else str(of_100)
     return *who, "", "", figure, "", "", "", terms.BASES[facts.profile.basis], edition.source_line
 
 

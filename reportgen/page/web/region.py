@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from reportgen.model.edition import Edition, TooSmall
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind, PeerRow
+from reportgen.model.figures import AbsenceReason
 from reportgen.model.story import Story
 from reportgen.model.website import PdfBeside
-from reportgen.notation import NOT_SHOWN, write_number
+from reportgen.notation import NOT_SHOWN, write_absence, write_number
 from reportgen.page import words
 from reportgen.page.context import (
     Column,
@@ -169,7 +170,7 @@ def _show_spread(edition: Edition, order: RegionOrder, shown: Facts) -> Figure |
     rows = tuple(
         Row(
             part.education.label_with_abbreviation,
-            (_write_part(part.here_of_100), _write_part(part.country_of_100)),
+            (_write_part(part.here_of_100, part.absence), _write_part(part.country_of_100)),
         )
         for part in distribution.parts
     )
@@ -187,8 +188,10 @@ def _show_spread(edition: Edition, order: RegionOrder, shown: Facts) -> Figure |
     )
 
 
-def _write_part(of_100: int | None) -> Entry:
-    return Entry(NOT_SHOWN, Look.ABSENT) if of_100 is None else Entry(str(of_100))
+def _write_part(of_100: int | None, absence: AbsenceReason | None = None) -> Entry:
+    if of_100 is not None:
+        return Entry(str(of_100))
+    return Entry(NOT_SHOWN if absence is None else write_absence(absence), Look.ABSENT)
 
 
 def _show_places(edition: Edition, order: RegionOrder) -> Iterator[Figure]:

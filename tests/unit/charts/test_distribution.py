@@ -8,6 +8,7 @@ import pytest
 
 from reportgen.model.edition import Palette
 from reportgen.model.facts import Distribution, DistributionPart, Facts
+from reportgen.model.figures import AbsenceReason
 from tests import builders
 from tests.unit.charts.conftest import Draw
 from tests.unit.charts.drawing import read_paths, read_texts
@@ -45,6 +46,16 @@ def test_a_withheld_part_leaves_the_others_as_they_are(draw: Draw) -> None:
     assert "Niet getoond: het speciaal basisonderwijs, het speciaal onderwijs en het praktijkonderwijs." in (
         chart.alternative
     )
+
+
+def test_a_part_that_was_not_delivered_is_not_called_withheld(draw: Draw) -> None:
+    facts = spread(41, None, 3, 23, 2, 5, None, 15)
+    assert facts.distribution is not None
+    absent = replace(facts.distribution.parts[6], absence=AbsenceReason.NOT_DELIVERED)
+    parts = (*facts.distribution.parts[:6], absent, facts.distribution.parts[7])
+    chart = draw(replace(facts, distribution=replace(facts.distribution, parts=parts)))["distribution"]
+    assert {"niet getoond: sbao", "geen cijfer: mbo"} <= set(chart.labels)
+    assert "Niet getoond: het speciaal basisonderwijs. Geen cijfer: het mbo." in chart.alternative
 
 
 def test_withheld_parts_do_not_make_the_blocks_wider(draw: Draw) -> None:

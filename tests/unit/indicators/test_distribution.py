@@ -98,6 +98,7 @@ def test_a_part_that_cannot_exist_does_not_make_it_incomplete() -> None:
     assert result is not None
     assert result.complete
     assert [one.here_of_100 for one in result.parts] == [94, 6, None]
+    assert [one.absence for one in result.parts] == [None, None, AbsenceReason.IMPOSSIBLE]
 
 
 def test_nobody_with_youth_care_gives_no_distribution() -> None:
