@@ -50,8 +50,20 @@ function find(asked, names) {
   return [...found.values()].sort((one, other) => one.best - other.best || one.text.localeCompare(other.text, "nl")).slice(0, MOST_FOUND);
 }
 
+// What to say when nothing is found: a region that exists may just have no page in this edition.
+function answerNothing(asked, outside) {
+  const wanted = plain(asked);
+  const matching = (fits) => outside.filter((name) => fits(plain(name)));
+  const tests = [(name) => name === wanted, (name) => rank(wanted, name) === 0, (name) => rank(wanted, name) === 1];
+  const named = tests.map(matching).find((names) => names.length) || [];
+  if (named.length > 3) return "Die regio's staan niet in deze uitgave.";
+  if (named.length) return `${named.join(", ")} ${named.length > 1 ? "staan" : "staat"} niet in deze uitgave.`;
+  return "Niets gevonden. Kijk of de naam goed is gespeld, of kies in de lijst.";
+}
+
 function openSearch(form, names, choose) {
   const input = form.querySelector("input");
+  const outside = JSON.parse(form.dataset.outside || "[]");
   const list = document.createElement("ul");
   let shown = [];
   let at = -1;
@@ -93,7 +105,7 @@ function openSearch(form, names, choose) {
     const asked = input.value.trim() !== "";
     list.hidden = !shown.length;
     input.setAttribute("aria-expanded", String(shown.length > 0));
-    status.textContent = !asked ? "" : shown.length ? `${shown.length} gevonden` : "Niets gevonden. Kijk of de naam goed is gespeld, of kies in de lijst.";
+    status.textContent = !asked ? "" : shown.length ? `${shown.length} gevonden` : answerNothing(input.value, outside);
     point(shown.length ? 0 : -1);
   };
   input.addEventListener("input", show);

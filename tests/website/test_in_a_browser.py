@@ -96,6 +96,23 @@ def test_a_name_that_is_not_there_is_answered_in_words(site: Site, open_tab: "Op
     assert "Niets gevonden" in tab.page.inner_text(".search [role=status]")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("tilburg", "Tilburg staat niet in deze uitgave."),
+        ("Haarlemmerm", "Haarlemmermeer staat niet in deze uitgave."),
+        ("Haarlemmerx", "Niets gevonden."),
+    ],
+)
+def test_a_region_without_a_page_is_not_called_misspelt(
+    site: Site, open_tab: "OpenTab", typed: str, told: str
+) -> None:
+    tab = open_tab()
+    tab.open(site.address("index.html"))
+    assert _type(tab, typed) == []
+    assert tab.page.inner_text(".search [role=status]").startswith(told)
+
+
 def test_a_region_is_chosen_with_the_keyboard_alone(site: Site, open_tab: "OpenTab") -> None:
     tab = open_tab()
     tab.open(site.address("index.html"))

@@ -273,13 +273,14 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class FinderPage:
-    """The page to choose a region."""
+    """The page to choose a region; `outside` are names of which this edition has no page."""
 
     frame: Frame
     title: str
     intro: Markup
     shelves: tuple[Shelf, ...]
     others: tuple[OtherName, ...]
+    outside: tuple[str, ...]
     compare: str
 
 

@@ -37,6 +37,7 @@ def compose_finder(edition: Edition, order: FinderOrder) -> FinderPage:
         intro=write_rich(_introduce(edition)),
         shelves=tuple(shelf for shelf in shelves if shelf is not None),
         others=tuple(_lead(order.names, pages)),
+        outside=_list_outside(edition.regions, order.names, pages),
         compare="vergelijken/index.html",
     )
 
@@ -93,6 +94,17 @@ def _explain_classes(position: Position) -> Iterator[Class]:
         yield Class(f"q{one.number}", str(one.number), f"{terms.QUARTER_NAMES[one.number - 1]}: {limits}")
     if position.of_kind > len(position.ranked):
         yield Class(_NO_QUARTER, "", terms.NOT_ON_MAP)
+
+
+def _list_outside(
+    regions: Regions, names: Iterable[SearchName], pages: Mapping[str, Region]
+) -> tuple[str, ...]:
+    """Names of regions without a page here, and other names that lead to no page, each once."""
+    codes = [one for kind in _SHELVES for one in regions.of_kind(kind) if one.code not in pages]
+    known = {one.short_name for one in pages.values()}
+    found = [one.short_name for one in codes]
+    found += [one.name for one in names if not any(code in pages for code in one.codes)]
+    return tuple(name for name in dict.fromkeys(found) if name not in known)
 
 
 def _lead(names: Iterable[SearchName], pages: Mapping[str, Region]) -> Iterator[OtherName]:
