@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, no
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.page.house_styles import find_idle_classes, find_mistakes, read_vocabulary
 from reportgen.templating import open_templates
 
 SHIPPED = "reportgen"
@@ -43,6 +44,7 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
     environment = open_house_templates(shipped, house)
     mistakes: list[Mistake] = []
     remarks: list[Mistake] = []
+    known = read_vocabulary(house, shipped)
     for file in sorted((*house.glob("*.j2"), *house.glob("*.css"))):
         own = shipped / file.name
         try:
@@ -51,11 +53,13 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
         except (UnicodeDecodeError, TemplateSyntaxError) as error:
             mistakes.append(_cannot_read(file, error))
             continue
+        mistakes += find_mistakes(file, text, known)
         if file.name == HOUSE_CSS:
+            remarks += find_idle_classes(file, text, known)
             continue
         if not own.is_file():
             remarks.append(_unused(file, shipped))
-        elif found.extends:
+        elif found.extends or found.is_only_blocks:
             shipped_one = _read_shipped(environment, own)
             mistakes += _find_misfits(file, found, shipped_one)
             mistakes += _find_unknown_asked(file, found, found.blocks | shipped_one.blocks)
@@ -95,7 +99,7 @@ class _Read:
     """What a template says that others depend on: names it prints, its blocks, and which one it extends.
 
     `outer` are the blocks that stand in no other, `asked` those that it puts down as self.name(), with the
-    line of each.
+    line of each. `is_only_blocks`: it prints nothing outside of them.
     """
 
     names: frozenset[str]
@@ -103,6 +107,8 @@ class _Read:
     outer: tuple[tuple[str, int], ...] = ()
     asked: tuple[tuple[str, int], ...] = ()
     extends: str | None = None
+    extends_at: int | None = None
+    is_only_blocks: bool = False
 
 
 def _read(environment: Environment, text: str, file: Path) -> _Read:
@@ -110,18 +116,27 @@ def _read(environment: Environment, text: str, file: Path) -> _Read:
         names = {found for pair in _CLASS.findall(text) for found in pair if found}
         return _Read(frozenset(names))
     tree = environment.parse(text, file.name, str(file))
-    extended = [one.template for one in tree.find_all(nodes.Extends)]
+    extended = next(tree.find_all(nodes.Extends), None)
     return _Read(
         frozenset(_list_names(tree)),
         frozenset(one.name for one in tree.find_all(nodes.Block)),
         tuple((one.name, one.lineno) for one in tree.body if isinstance(one, nodes.Block)),
         tuple(_list_asked(tree)),
-        next((str(one.value) for one in extended if isinstance(one, nodes.Const)), None),
+        str(extended.template.value) if extended and isinstance(extended.template, nodes.Const) else None,
+        extended.lineno if extended else None,
+        _has_only_blocks(tree),
     )
 
 
 def _read_shipped(environment: Environment, file: Path) -> _Read:
     return _read(environment, file.read_text(encoding="utf-8"), file)
+
+
+def _has_only_blocks(tree: nodes.Template) -> bool:
+    """Whether a template has blocks, and puts nothing on the page outside of them."""
+    printed = [part for one in tree.body if isinstance(one, nodes.Output) for part in one.nodes]
+    is_blank = all(isinstance(one, nodes.TemplateData) and not one.data.strip() for one in printed)
+    return is_blank and any(isinstance(one, nodes.Block) for one in tree.body)
 
 
 def _list_names(tree: nodes.Template) -> Iterator[str]:
@@ -176,9 +191,12 @@ def _unused(file: Path, shipped: Path) -> Mistake:
 def _find_misfits(file: Path, found: _Read, own: _Read) -> Iterator[Mistake]:
     """What cannot work in a template that replaces blocks of the shipped one."""
     wanted = f"{SHIPPED}/{file.name}"
-    if found.extends != wanted:
-        remedy = f'Write {{% extends "{wanted}" %}}.'
-        yield Mistake("the template does not extend the shipped one of its name", Place(str(file)), remedy)
+    if found.extends is None:
+        what = "the template has blocks, and does not say which template they are for"
+        yield Mistake(what, Place(str(file), 1), f'Let its first line be {{% extends "{wanted}" %}}.')
+    elif found.extends != wanted:
+        what, place = "the template does not extend the shipped one of its name", found.extends_at
+        yield Mistake(what, Place(str(file), place), f'Write {{% extends "{wanted}" %}}.')
         return
     for name, line in found.outer:
         if name not in own.blocks:

@@ -6,7 +6,7 @@ from reportgen.pdf.enclosures import enclose
 from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.machine import check_machine, hide_fonts, read_library_versions
 from reportgen.pdf.pictures import check_logo
-from reportgen.pdf.press import Imprint, Press, date_files
+from reportgen.pdf.press import Imprint, Press, check_stylesheets, date_files
 from reportgen.pdf.styles import find_fonts
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "PrintingError",
     "check_logo",
     "check_machine",
+    "check_stylesheets",
     "date_files",
     "enclose",
     "find_flaw_in_alternative",

@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ with warnings.catch_warnings():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
+from reportgen.errors import Mistake
 from reportgen.model.edition import HouseStyle, PrintSettings
 from reportgen.model.enclosure import Enclosure
 from reportgen.model.form import ReportForm
@@ -79,7 +80,7 @@ class Engine:
         sources += [{"filename": one} for one in find_stylesheets(templates, house)]
         self._store, self._lines = StyleStore(), LineStore()
         self._painter: Painter | None = Painter(self._fonts)
-        self._styles = [_read_style(source, self._fonts, fetcher) for source in sources]
+        self._styles = [read_style(source, self._fonts, fetcher) for source in sources]
         if not self._paints_well():
             self._painter = None
 
@@ -166,12 +167,23 @@ class Engine:
         return pdf
 
 
-def _read_style(source: Mapping[str, Any], fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
+def find_flaws_in_style(file: Path, roots: Sequence[Path]) -> tuple[Mistake, ...]:
+    """What the engine does not understand in a stylesheet, which may take files from these folders."""
+    try:
+        read_style({"filename": file}, FontConfiguration(), AssetFetcher(roots, {}))
+    except PrintingError as error:
+        return error.mistakes
+    return ()
+
+
+def read_style(source: Mapping[str, Any], fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
     """A stylesheet; raises `PrintingError` with the lines that the engine does not understand."""
+    file = source.get("filename")
     with _listen() as messages:
         style = CSS(**source, font_config=fonts, url_fetcher=fetcher)
     if messages:
-        raise PrintingError.in_style(messages, str(source.get("filename", "house style")))
+        text = file.read_text(encoding="utf-8") if file else ""
+        raise PrintingError.in_style(messages, str(file or "house style"), text)
     return style
 
 

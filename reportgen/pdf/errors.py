@@ -19,10 +19,15 @@ class PrintingError(UserError):
         return cls([_name_empty_value(_name_letter(one)) for one in _tell_of_report(messages, title, remedy)])
 
     @classmethod
-    def in_style(cls, messages: Sequence[str], file: str) -> "PrintingError":
-        """The error for what the engine did not understand in a stylesheet."""
+    def in_style(cls, messages: Sequence[str], file: str, text: str) -> "PrintingError":
+        """The error for what the engine did not understand in a stylesheet with this text."""
         remedy = "Mend or remove it: a report without it looks other than meant."
-        return cls([Mistake(one.rstrip("."), Place(file, _find_line(one)), remedy) for one in messages])
+        return cls(
+            [
+                _name_selector(Mistake(one.rstrip("."), Place(file, _find_line(one)), remedy), text)
+                for one in messages
+            ]
+        )
 
 
 class ConformanceError(UserError):
@@ -43,6 +48,7 @@ def _tell_of_report(messages: Sequence[str], title: str, remedy: str) -> list[Mi
 
 
 _EMPTY = re.compile(r"Ignored `([\w-]+): *` at \d+:\d+, no value")
+_SELECTOR = re.compile(r"Invalid or unsupported selector, '(?::is\(.*\))?(.*)'", re.S)
 _GLYPH = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.+)" \((U\+.+)\)')
 
 
@@ -63,6 +69,18 @@ def _name_empty_value(mistake: Mistake) -> Mistake:
     what = f"the {found[1]} of something on the page is a variable (--name) that has no value there"
     remedy = f'Give it one in the template, like style="--row:5mm", or set its {found[1]} in huis.css.'
     return replace(mistake, what=what, remedy=remedy)
+
+
+def _name_selector(mistake: Mistake, text: str) -> Mistake:
+    """The mistake, told with the selector as it was written and its line, if it is about one."""
+    found = _SELECTOR.search(mistake.what)
+    if found is None:
+        return mistake
+    written = re.search(r"\s+".join(map(re.escape, found[1].split())), text)
+    line = text.count("\n", 0, written.start()) + 1 if written else None
+    what = f"no rule can begin with “{' '.join(found[1].split())}”"
+    remedy = "Is a } or a ; missing above it? Otherwise write another selector."
+    return replace(mistake, what=what, where=replace(mistake.where, line=line), remedy=remedy)
 
 
 def _find_line(message: str) -> int | None:

@@ -1,17 +1,19 @@
 """HTML becomes PDF. The engine is loaded when the press is made, after the machine was checked."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.errors import ConfigError
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import Enclosure
 from reportgen.model.form import ReportForm
 from reportgen.model.report import Chart, Document, Inspection
 from reportgen.pdf.machine import check_machine, hide_fonts
+from reportgen.pdf.styles import find_stylesheets
 from reportgen.places import TEMPLATES
 
 if TYPE_CHECKING:
@@ -60,6 +62,23 @@ class Press:
     def inspect(self, document: Document, html: str, imprint: Imprint) -> Document:
         """A proof of this page that passes the inspection; raises `ConformanceError` when it does not."""
         return self._engine.inspect(document, html, imprint)
+
+
+def check_stylesheets(house: Path, leave_out: Collection[str] = (), templates: Path = TEMPLATES) -> None:
+    """Raise `ConfigError` with all that the engine does not understand in the stylesheets of a house.
+
+    Files whose path is in `leave_out` are not looked at.
+    """
+    own = [one for one in find_stylesheets(templates, house) if one.is_relative_to(house)]
+    files = [one for one in own if str(one) not in leave_out]
+    if not files:
+        return
+    check_machine()
+    hide_fonts(templates / "fonts.conf")
+    from reportgen.pdf.engine import find_flaws_in_style
+
+    if mistakes := [one for file in files for one in find_flaws_in_style(file, (templates, house.resolve()))]:
+        raise ConfigError(mistakes)
 
 
 def date_files(edition: Edition) -> datetime:

@@ -131,7 +131,20 @@ def examine_templates(edition: Edition) -> tuple[Mistake, ...]:
         return ()
     from reportgen import page  # loads the templates' language
 
-    return page.examine_house(edition.templates, TEMPLATES)
+    mistakes: list[Mistake] = []
+    remarks: tuple[Mistake, ...] = ()
+    try:
+        remarks = page.examine_house(edition.templates, TEMPLATES)
+    except ConfigError as error:
+        mistakes += error.mistakes
+    try:
+        spoilt = {one.where.file for one in mistakes if one.where.file}
+        pdf.check_stylesheets(edition.templates, spoilt)
+    except ConfigError as error:
+        mistakes += error.mistakes
+    if mistakes:
+        raise ConfigError(mistakes)
+    return remarks
 
 
 def select_regions(edition: Edition, codes: tuple[str, ...]) -> tuple[Region, ...]:

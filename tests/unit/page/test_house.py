@@ -191,3 +191,104 @@ def test_a_field_that_is_gone_is_told_with_file_and_line(tmp_path: Path) -> None
         compose(tmp_path)
     (mistake,) = caught.value.mistakes
     assert (Path(mistake.where.file or "").name, mistake.where.line) == ("types.html.j2", 3)
+
+
+BLOCKS = "{% block who %}<p>Wij</p>{% endblock %}"
+
+
+def test_blocks_without_the_line_that_says_of_which_template_are_refused(tmp_path: Path) -> None:
+    write_house(tmp_path, overview__html__j2=f"\n{BLOCKS}\n{{% block nothing %}}{{% endblock %}}")
+    with pytest.raises(ConfigError) as caught:
+        examine_house(tmp_path, TEMPLATES)
+    first, second = caught.value.mistakes
+    assert (Path(first.where.file or "").name, first.where.line) == ("overview.html.j2", 1)
+    assert first.remedy == 'Let its first line be {% extends "reportgen/overview.html.j2" %}.'
+    assert second.what == "the shipped template has no block nothing"
+
+
+def test_a_copy_that_prints_something_around_its_blocks_stays_a_copy(tmp_path: Path) -> None:
+    write_house(tmp_path, overview__html__j2=f"<section>{BLOCKS}</section>")
+    (remark,) = examine_house(tmp_path, TEMPLATES)
+    assert remark.what.startswith("this template is a copy")
+
+
+def find_in_styles(folder: Path, css: str) -> list[tuple[int | None, str]]:
+    """What is wrong in the styles of a house, each with its line."""
+    write_house(folder, huis__css=css)
+    with pytest.raises(ConfigError) as caught:
+        examine_house(folder, TEMPLATES)
+    assert {Path(one.where.file or "").name for one in caught.value.mistakes} == {"huis.css"}
+    return [(one.where.line, one.what) for one in caught.value.mistakes]
+
+
+def test_a_variable_that_nobody_sets_is_told_with_its_line(tmp_path: Path) -> None:
+    css = "/* var(--no) */\n.who { color: var(--ink);\n  background: var(--plum) }\n"
+    css += ".key { color: var(--no, red) }"
+    assert find_in_styles(tmp_path, css) == [(3, "the variable --plum is not set anywhere")]
+    write_house(tmp_path, huis__css=f":root {{ --plum: #6A1B5D }}\n{css}")
+    assert examine_house(tmp_path, TEMPLATES) == ()
+
+
+@pytest.mark.parametrize("role", edition().style.palette.roles)
+def test_every_colour_of_the_house_style_can_be_used(role: str, tmp_path: Path) -> None:
+    write_house(tmp_path, huis__css=f".who {{ color: var(--{role}) }}")
+    assert examine_house(tmp_path, TEMPLATES) == ()
+
+
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        (".key { top: 0 }\n.reading { left: 0\n.methodology { left: 72mm }", (2, ".reading")),
+        (".reading { left: 0;\n.methodology { left: 72mm }", (1, ".reading")),
+        ("@media print {\n.reading {\n left: 0\n.methodology { left: 72mm }\n}", (2, ".reading")),
+        (".reading { left: 0 }\n.web { content: '}'", (2, ".web")),
+    ],
+)
+def test_a_block_that_is_not_closed_is_told_where_it_begins(
+    css: str, told: tuple[int, str], tmp_path: Path
+) -> None:
+    assert find_in_styles(tmp_path, css) == [(told[0], f"the block {told[1]} is not closed")]
+
+
+def test_a_brace_too_many_is_told(tmp_path: Path) -> None:
+    assert find_in_styles(tmp_path, ".web { left: 0 }\n}") == [(2, "this } closes no block")]
+
+
+def test_a_rule_in_a_rule_is_no_forgotten_brace(tmp_path: Path) -> None:
+    css = ".reading { left: 0; a:hover { color: red } &.web { top: 0 } }\n@media print { .web { left: 0 } }"
+    write_house(tmp_path, huis__css=css)
+    assert examine_house(tmp_path, TEMPLATES) == ()
+
+
+@pytest.mark.parametrize("said", ["text-transform: uppercase", "text-transform:capitalize", "hyphens: auto"])
+def test_a_style_that_changes_what_is_heard_is_refused(said: str, tmp_path: Path) -> None:
+    ((line, what),) = find_in_styles(tmp_path, f".who {{ left: 0 }}\n.title {{ {said} }}")
+    assert (line, what) == (2, f"{said.replace(':c', ': c')} changes the text that is read aloud")
+    plain = ".title { text-transform: none; hyphens: manual }"
+    write_house(tmp_path, huis__css=plain)
+    assert examine_house(tmp_path, TEMPLATES) == ()
+
+
+def test_a_style_in_a_template_is_looked_at_too(tmp_path: Path) -> None:
+    own = '<p style="text-transform: uppercase">Wij</p>'
+    block = f'{{% extends "reportgen/types.html.j2" %}}\n{{% block title %}}\n{own}{{% endblock %}}'
+    write_house(tmp_path, types__html__j2=block)
+    with pytest.raises(ConfigError, match=r"types\.html\.j2:3: text-transform: uppercase changes the text"):
+        examine_house(tmp_path, TEMPLATES)
+
+
+def test_a_class_that_nothing_has_is_named_with_what_was_meant(tmp_path: Path) -> None:
+    classes = ".guide-1, .own-block, .pair, .dense .aside-2 { left: 0.5mm }\n.giude-1 { left: 0 }"
+    template = (
+        '{% extends "reportgen/types.html.j2" %}{% block title %}<p class="own-block">x</p>{% endblock %}'
+    )
+    write_house(tmp_path, huis__css=classes, types__html__j2=template)
+    (remark,) = examine_house(tmp_path, TEMPLATES)
+    assert (remark.where.line, remark.what) == (2, "nothing on a page has the class giude-1")
+    assert remark.remedy == "Did you mean guide-1?"
+
+
+@pytest.mark.parametrize("file", sorted(TEMPLATES.glob("*.css")), ids=lambda file: file.name)
+def test_nothing_is_told_of_the_styles_of_the_program(file: Path, tmp_path: Path) -> None:
+    write_house(tmp_path, huis__css=file.read_text(encoding="utf-8"))
+    assert examine_house(tmp_path, TEMPLATES) == ()
