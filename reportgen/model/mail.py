@@ -32,7 +32,10 @@ class AddressLine:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person who gets something: the regions they get, in order; `post` only for paper."""
+    """A person who gets something: the regions they get, in order; `post` only for paper.
+
+    `line` is where the first of them stands in the list.
+    """
 
     organisation: str
     salutation: str
@@ -42,6 +45,7 @@ class Recipient:
     post: tuple[str, ...]
     form: DeliveryForm
     regions: tuple[str, ...]
+    line: int
 
     @property
     def key(self) -> str:

@@ -23,11 +23,12 @@ from reportgen.delivery.mail import (
     Window,
     Wish,
 )
-from reportgen.errors import ApprovalError, ConfigError, Mistake, OutputError, Place, UserError
+from reportgen.errors import ApprovalError, ConfigError, InputError, Mistake, OutputError, Place, UserError
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.facts import Facts, PeerGroupKind
 from reportgen.model.figures import Cell, ProtectedTable
 from reportgen.model.mail import Recipient, Teaser
+from reportgen.model.report import Document
 from reportgen.pipeline.figures import calculate_figures, protect_figures, read_edition
 from reportgen.pipeline.reviewing import (
     PROTECTED,
@@ -302,7 +303,10 @@ def _write_drafts(desk: _Desk, progress: Progress) -> Iterator[Path]:
 
 
 def _print_paper(desk: _Desk, progress: Progress) -> Iterator[Path]:
-    """The letters and the labels as PDF; nothing when nobody wants paper."""
+    """The letters and the labels as PDF; nothing when nobody wants paper.
+
+    Raises `InputError` before anything is written when an address is too tall for its window or label.
+    """
     letters = desk.plan.letters
     if not letters:
         return
@@ -313,10 +317,25 @@ def _print_paper(desk: _Desk, progress: Progress) -> Iterator[Path]:
         folder.make_intern_folder("mail")
         press, dated = pdf.Press(desk.edition), pdf.date_files(desk.edition)
         html = mail.write_letters(letters, desk.stationery.teasers, desk.edition, desk.request.window)
-        yield folder.write_intern(LETTERS, press.proof(html, {}, pdf.Imprint("Brieven", dated)).pdf)
-        labels = mail.write_labels(letters, desk.edition, mail.LABEL_SHEETS[desk.request.labels])
-        yield folder.write_intern(LABELS, press.proof(labels, {}, pdf.Imprint("Etiketten", dated)).pdf)
+        printed = press.proof(html, {}, pdf.Imprint("Brieven", dated))
+        html = mail.write_labels(letters, desk.edition, mail.LABEL_SHEETS[desk.request.labels])
+        labels = press.proof(html, {}, pdf.Imprint("Etiketten", dated))
+        _refuse_tall_addresses(desk, printed, labels)
+        yield folder.write_intern(LETTERS, printed.pdf)
+        yield folder.write_intern(LABELS, labels.pdf)
         step.conclude(f"{len(letters)} letters")
+
+
+def _refuse_tall_addresses(desk: _Desk, printed: Document, labels: Document) -> None:
+    file = str(desk.request.addresses)
+    places = (("the window", printed), (f"a label of {desk.request.labels} mm", labels))
+    mistakes = [
+        one
+        for place, document in places
+        for one in mail.find_tall_addresses(desk.plan.letters, document.warnings, place, file)
+    ]
+    if mistakes:
+        raise InputError(mistakes)
 
 
 def _send_all(desk: _Desk, progress: Progress) -> Iterator[tuple[str, Receipt]]:

@@ -4,7 +4,13 @@ from reportgen.delivery.mail.addresses import AddressList, read_addresses
 from reportgen.delivery.mail.corrections import Errata, plan_errata
 from reportgen.delivery.mail.ledger import Entry, Ledger, Occasion, State, open_ledger
 from reportgen.delivery.mail.message import Stationery, enclose, identify, write_message
-from reportgen.delivery.mail.paper import LABEL_SHEETS, Window, write_labels, write_letters
+from reportgen.delivery.mail.paper import (
+    LABEL_SHEETS,
+    Window,
+    find_tall_addresses,
+    write_labels,
+    write_letters,
+)
 from reportgen.delivery.mail.plan import Parcel, Plan, Wish, plan_mailing, summarise
 from reportgen.delivery.mail.post_office import (
     PAUSES_S,
@@ -33,6 +39,7 @@ __all__ = [
     "Wish",
     "enclose",
     "find_login",
+    "find_tall_addresses",
     "greet",
     "identify",
     "open_ledger",

@@ -196,4 +196,5 @@ def _gather(lines: Sequence[AddressLine]) -> Recipient:
         post=first.post,
         form=first.form,
         regions=tuple(sorted(line.region for line in lines)),
+        line=first.line,
     )

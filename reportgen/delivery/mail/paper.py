@@ -1,18 +1,23 @@
 """Letters and labels for who wants paper: HTML for the press, in the order of the stack."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reportgen.delivery.mail.message import link_to, mark_of
 from reportgen.delivery.mail.plan import Parcel
+from reportgen.errors import Mistake, Place
 from reportgen.model.edition import Edition, MailSettings
 from reportgen.model.mail import Recipient, Teaser
 from reportgen.notation import write_date, write_small_number
 from reportgen.places import TEMPLATES
 from reportgen.templating import open_templates
 
+_Numbered = tuple[int, tuple[str, ...]]
+"""The lines of an address, and its place in the stack."""
 PAGES = TEMPLATES / "mail"
+_TOO_TALL = re.compile(r"block address-(?P<number>\d+) .*is (?P<by>[\d.]+) mm too tall")
 
 
 class Window(StrEnum):
@@ -97,7 +102,7 @@ def write_letters(
 
 def write_labels(letters: Sequence[Parcel], edition: Edition, sheet: LabelSheet) -> str:
     """The labels, in the order of the letters."""
-    addresses = [address_of(one.recipient) for one in sort_stack(letters)]
+    addresses = list(enumerate(address_of(one.recipient) for one in sort_stack(letters)))
     pages = [_cut(page, sheet.across) for page in _cut(addresses, sheet.across * sheet.down)]
     return _render("etiketten.html.j2", edition, pages=pages, sheet=sheet)
 
@@ -108,7 +113,18 @@ def address_of(recipient: Recipient) -> tuple[str, ...]:
     return tuple(line for line in (recipient.organisation, to, *recipient.post) if line)
 
 
-def _cut(addresses: Sequence[tuple[str, ...]], size: int) -> list[Sequence[tuple[str, ...]]]:
+def find_tall_addresses(
+    letters: Sequence[Parcel], warnings: Sequence[str], place: str, file: str
+) -> Iterator[Mistake]:
+    """Addresses that stick out of a window or label, by what the layout check warned of; `place` names it."""
+    stack = sort_stack(letters)
+    for found in filter(None, map(_TOO_TALL.search, warnings)):
+        line = stack[int(found["number"])].recipient.line
+        what = f"the address is {found['by']} mm too tall for {place}"
+        yield Mistake(what, Place(file, line, "postadres"), "Shorten its lines, or leave one out.")
+
+
+def _cut(addresses: Sequence[_Numbered], size: int) -> list[Sequence[_Numbered]]:
     """The addresses in pieces of a size; the last may be shorter."""
     return [addresses[at : at + size] for at in range(0, len(addresses), size)]
 

@@ -42,7 +42,7 @@ def got(region: str, email: str = ANNE, *, version: str = "a", state: State = St
 
 
 def person(email: str = ANNE, form: DeliveryForm = DeliveryForm.EMAIL) -> Recipient:
-    return Recipient("Gemeente", "Beste", "Anne", email, (), (), form, ("GM0001", "PO2203"))
+    return Recipient("Gemeente", "Beste", "Anne", email, (), (), form, ("GM0001", "PO2203"), 2)
 
 
 def report(region: str, outcome: Outcome = Outcome.DELIVERED) -> ReportRecord:

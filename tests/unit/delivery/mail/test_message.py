@@ -41,7 +41,7 @@ SETTINGS = MailSettings("factsheet@voorbeeld.nl", "Bureau, Voorbeeld", "fout@voo
 STATIONERY = Stationery(
     replace(edition(*(municipality(number) for number in range(1, 5))), mail=SETTINGS), SETTINGS, TEASERS
 )
-ANNE = Recipient("Gemeente", "Beste Anne", "Anne", "anne@example.nl", (), (), DeliveryForm.EMAIL, CODES)
+ANNE = Recipient("Gemeente", "Beste Anne", "Anne", "anne@example.nl", (), (), DeliveryForm.EMAIL, CODES, 2)
 
 
 def content_of(code: str) -> bytes:
