@@ -1,7 +1,7 @@
 """Through the years: small multiples with the series break as a visible gap (R19)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.charts.marks import draw_squares, find_runs
@@ -54,7 +54,12 @@ _SMALL_GROUP_RISE_MM = 1.0
 
 
 def draw_years(studio: Studio, facts: Facts) -> Chart | None:
-    """A panel per series, or one wide chart when there is only one; None without any figure."""
+    """A panel per series, or one wide chart when there is only one; None without any figure.
+
+    Without education types the key figure alone: half of the page has no room for every kind of youth care.
+    """
+    if not facts.has_education_types:
+        facts = replace(facts, series=facts.series[:1])
     if not any(share_of(cell) for cell in _cells(facts)):
         return None
     wide = len(facts.series) == 1

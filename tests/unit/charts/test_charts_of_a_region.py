@@ -93,6 +93,15 @@ def test_the_years_take_the_room_that_maps_and_other_regions_do_not(draw: Draw) 
             assert text.box.bottom <= chart.height_mm + 0.05, text
 
 
+def test_kinds_of_youth_care_without_types_leave_the_years_one_wide_chart(draw: Draw) -> None:
+    facts = builders.drenthe()
+    kinds = replace(
+        facts, series=(facts.series[0], replace(facts.series[0], care=builders.CARE["jeugdhulp"]))
+    )
+    assert draw(kinds)["years"].width_mm == layout.YEARS_WIDE_MM[0]
+    assert draw(kinds)["years"].alternative == draw(facts)["years"].alternative
+
+
 def test_no_text_leaves_its_sheet(charts: dict[str, Chart]) -> None:
     for chart in charts.values():
         for text in read_texts(chart):
