@@ -332,8 +332,16 @@ def _write_value(row: Comparison) -> str:
 
 
 def _same_group(facts: Facts) -> str:
-    subtotal = facts.key.education.code != "totaal"
-    return f"Nederland, dezelfde {'onderwijssoorten' if subtotal else 'leeftijd'}"
+    """Whom Nederland's figure counts, beside the region's.
+
+    Without a subtotal a samenwerkingsverband leads with its total (R2): of pupils of its own ages, while
+    Nederland's total is of everyone.
+    """
+    if facts.key.education.code != "totaal":
+        return "Nederland, dezelfde onderwijssoorten"
+    if facts.profile.basis is Basis.ENROLMENT:
+        return "Nederland, ook jongere en oudere kinderen"
+    return "Nederland, dezelfde leeftijd"
 
 
 def _tell_country_beside_substitute(facts: Facts, country: Released) -> Statement:

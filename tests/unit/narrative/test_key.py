@@ -9,7 +9,7 @@ from reportgen.model.facts import Difference, Facts, Verdict
 from reportgen.model.figures import Percentage, Released
 from reportgen.model.region import Membership, Regions
 from reportgen.model.story import Story
-from reportgen.narrative import tell_story
+from reportgen.narrative import key, tell_story
 from reportgen.narrative.fit import KEY_SENTENCE
 from reportgen.narrative.wording import own_parts, shorten
 from tests.unit.narrative import builders_narrative as cases
@@ -350,3 +350,12 @@ def test_a_gemeente_in_one_samenwerkingsverband_names_that_one() -> None:
     only = Regions(edition.regions.by_code, (Membership("PO2203", facts.region.code, True, 4, 4),))
     story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=only))
     assert story.population.text.endswith("gaan. Samenwerkingsverband PO Hoogeveen-Meppel e.o.")
+
+
+def test_nederland_beside_a_total_of_pupils_is_said_to_count_others_too() -> None:
+    facts = cases.primary()
+    education = replace(facts.key.education, code="totaal")
+    total = replace(facts, key=replace(facts.key, education=education))
+    told = key.tell_country(total).text
+    assert told.startswith("Nederland, ook jongere en oudere kinderen. ")
+    assert "dezelfde" not in told
