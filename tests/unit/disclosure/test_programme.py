@@ -1,5 +1,8 @@
 """Whole-number programmes: how far an unknown count can still go."""
 
+import pytest
+
+from reportgen.disclosure import search
 from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.rounding import Span
 from reportgen.disclosure.search import Aim, find_conflicts, find_solution, pool, reach
@@ -16,6 +19,19 @@ def _row(total: tuple[int, int], *parts: tuple[int, int | None]) -> tuple[Progra
 def test_an_unknown_is_shown_exactly_as_far_as_it_goes_when_its_aim_is_not_met() -> None:
     programme, numbers = _row((98, 102), (48, 52), (43, 47), (0, None))
     assert reach(programme, {numbers[2]: Aim(100)}, {})[numbers[2]] == Span(0, 11)
+
+
+def test_what_is_not_found_by_chance_or_nearby_is_asked_for_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    programme, numbers = _row((98, 102), (48, 52), (43, 47), (0, None))
+    monkeypatch.setattr(search, "RINGS", ())
+    monkeypatch.setattr(search, "_pool", lambda _, __, seen: seen)
+    one = numbers[2]
+    assert reach(programme, {one: Aim(100)}, {one: Span(5, 5)}) == {one: Span(0, 11)}
+    large = reach(programme, {one: Aim(100, large_from=0)}, {one: Span(5, 5)})[one]
+    assert large.low == 0
+    assert reach(programme, {one: Aim(3)}, {one: Span(5, 7)}) == {one: Span(5, 7)}
 
 
 def test_an_unknown_that_is_determined_is_shown_once() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.disclosure import Knowledge
+from reportgen.disclosure import Knowledge, Merger
 from reportgen.disclosure.attacker import (
     BOTH,
     Quantity,
@@ -231,3 +231,25 @@ def test_that_a_share_was_no_ceiling_is_known_where_its_counts_do_not_tell() -> 
         shares = [one for relation, one in found if relation.kind is RelationKind.SHARE]
         assert [one.terms for one in shares] == told
         assert all(one.high == -1 and not one.equal for one in shares)
+
+
+def _tied(
+    now: Iterable[Cell], before: Iterable[Cell], parts: tuple[str, ...]
+) -> set[tuple[Cell, RelationKind]]:
+    """How figures of today hang together with those of before, when GM0001 was still these gemeenten."""
+    today, earlier = (ProtectedTable({cell: Withheld(cell) for cell in cells}) for cells in (now, before))
+    knowledge = Knowledge((earlier,), (Merger("GM0001", YEAR, parts),))
+    model = model_year(today, YEAR, make_edition([municipality(1), municipality(2)]), knowledge)
+    return {(one.cell, one.kind) for one in model.relations if one.kind in (EARLIER, MERGED)}
+
+
+EARLIER, MERGED = RelationKind.EARLIER, RelationKind.MERGED
+
+
+def test_a_figure_of_before_is_that_of_today_unless_its_gemeente_has_merged() -> None:
+    one, two, gone = (Cell(code, YEAR, TOTAL, "mbo") for code in ("GM0001", "GM0002", "GM0901"))
+    other_year = two._replace(year=YEAR - 1)
+    assert _tied([one, two], [two, other_year], ("GM0001", "GM0901")) == {(two, EARLIER)}
+    # the gemeente that took the other in has kept its code: it is no longer of the same children
+    assert _tied([one, two], [one, two, gone], ("GM0001", "GM0901")) == {(one, MERGED), (two, EARLIER)}
+    assert _tied([two], [one, two, gone], ("GM0001", "GM0901")) == {(two, EARLIER)}

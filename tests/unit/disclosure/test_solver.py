@@ -9,7 +9,14 @@ from reportgen.disclosure import solver
 from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.rounding import Span
 from reportgen.disclosure.search import Aim, find_solution, is_impossible, reach
-from reportgen.disclosure.solver import Limits, Rows, Solver
+from reportgen.disclosure.solver import (
+    GOOD_ENOUGH,
+    SECONDS_NEARBY,
+    SECONDS_PER_SOLUTION,
+    Limits,
+    Rows,
+    Solver,
+)
 
 
 def _row(highest: int) -> Programme:
@@ -89,6 +96,40 @@ def test_a_programme_is_impossible_only_if_the_solver_is_certain(monkeypatch: py
     in_time, over = optimize.milp, 1
     monkeypatch.setattr(optimize, "milp", lambda *given, **how: _with_status(in_time(*given, **how), over))
     assert not is_impossible(impossible)
+
+
+def test_the_ends_of_an_unknown_are_its_own_and_not_those_of_all_together() -> None:
+    low, high = Programme(), Programme()
+    for programme in (low, high):
+        for _ in range(2):
+            programme.add_unknown(0, 12)
+    low.add_at_most([(-2, 0), (-1, 1)], -12)  # together they are least with 6 and 0
+    high.add_at_most([(2, 0), (1, 1)], 12)  # together they are most with 0 and 12
+    assert Solver(low).lowest(0, Span(6, 6)) == Solver(low).lowest_nearby(0, rings=1) == (0, 12)
+    assert Solver(high).highest(0, Span(0, 0)) == (6, 0)
+
+
+def test_an_end_is_asked_for_without_a_gap_in_a_limited_time_and_once_more_without_shortcuts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, float]] = []
+    nothing = optimize.OptimizeResult(x=None, status=1)
+    monkeypatch.setattr(optimize, "milp", lambda *_, options, **__: asked.append(options) or nothing)
+    solving = Solver(_row(9))
+    exact = [
+        {"mip_rel_gap": 0.0, "time_limit": SECONDS_PER_SOLUTION, "presolve": presolve}
+        for presolve in (True, False)
+    ]
+    for find in (solving.lowest, solving.highest):
+        asked.clear()
+        assert find(1, Span(3, 3)) is None
+        assert asked == exact
+    asked.clear()
+    assert not solving.is_impossible()
+    assert asked == [{"time_limit": SECONDS_PER_SOLUTION, "presolve": False}]
+    asked.clear()
+    assert solving.lowest_nearby(1, rings=1) is None
+    assert asked == [{"mip_rel_gap": GOOD_ENOUGH, "time_limit": SECONDS_NEARBY}]
 
 
 def test_limits_are_only_ever_made_narrower() -> None:
