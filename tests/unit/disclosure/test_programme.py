@@ -6,6 +6,7 @@ from reportgen.disclosure import search
 from reportgen.disclosure.programme import Programme
 from reportgen.disclosure.rounding import Span
 from reportgen.disclosure.search import Aim, find_conflicts, find_solution, pool, reach
+from reportgen.disclosure.solver import Solver
 
 
 def _row(total: tuple[int, int], *parts: tuple[int, int | None]) -> tuple[Programme, list[int]]:
@@ -66,6 +67,23 @@ def test_an_unknown_that_is_certainly_large_needs_no_width() -> None:
     programme, numbers = _row((98, 102), (80, 84), (0, None))
     span = reach(programme, {numbers[1]: Aim(20, large_from=10)}, {})[numbers[1]]
     assert span.low == 14
+
+
+def test_of_what_is_certainly_large_nobody_asks_how_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    programme, numbers = _row((98, 102), (84, 88), (0, None))
+    monkeypatch.delattr(Solver, "highest")
+    monkeypatch.delattr(Solver, "far_enough")
+    assert reach(programme, {numbers[1]: Aim(20, large_from=10)}, {})[numbers[1]].low == 10
+
+
+def test_what_turns_out_wide_enough_needs_no_answer_of_how_low_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    programme, numbers = _row((98, 102), (48, 52), (43, 47), (0, None))
+    monkeypatch.setattr(search, "RINGS", ())
+    monkeypatch.setattr(search, "_pool", lambda _, __, seen: seen)
+    monkeypatch.setattr(Solver, "lowest", lambda *_: None)
+    one = numbers[2]
+    assert reach(programme, {one: Aim(4)}, {one: Span(5, 5)})[one].width >= 4
+    assert reach(programme, {one: Aim(9)}, {one: Span(5, 5)}) == {}
 
 
 def test_constraints_that_contradict_each_other_are_named() -> None:

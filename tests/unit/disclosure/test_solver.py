@@ -184,6 +184,26 @@ def test_an_answer_that_does_not_hold_in_what_was_written_is_not_taken(
     assert find_solution(programme, range(3)) is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [
+        ((9, 4, 5), True),
+        ((9, 4, 4), False),  # no sum of its parts
+        ((9, 5, 4), False),  # the first part is not the larger one
+        ((10, 5, 5), False),  # more than 9
+        ((8, -1, 9), False),  # less than none
+    ],
+)
+def test_an_answer_outside_the_limits_or_the_sums_is_not_taken(
+    answer: tuple[int, ...], holds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programme = _row(9)
+    programme.add_at_most([(1, 1), (-1, 2)])
+    found = optimize.OptimizeResult(x=np.array(answer, dtype=float), status=0)
+    monkeypatch.setattr(optimize, "milp", lambda *_, **__: found)
+    assert Solver(programme).far_enough(0, 8) == (answer if holds else None)
+
+
 def test_what_is_not_found_near_a_solution_is_looked_for_everywhere() -> None:
     programme = Programme()
     for _ in range(12):
