@@ -180,6 +180,37 @@ def test_a_sliver_is_found_too() -> None:
     assert {(part, (code,)) for part in ("vo", "mbo") for code in ("PO2101", "PO2102")} <= measured
 
 
+@pytest.mark.parametrize(("gemeente", "is_measured"), [(93, False), (96, True)])
+def test_a_sliver_of_at_least_the_threshold_is_not_small(gemeente: int, is_measured: bool) -> None:
+    gemeenten = [municipality(number) for number in (1, 2)]
+    memberships = [
+        Membership("PO2101", "GM0001", True, 9, 9),
+        Membership("PO2101", "GM0002", False, 2, 9),
+        Membership("PO2102", "GM0002", False, 7, 9),
+    ]
+    rule = DisclosureRule(rounding=3, width_knowing=6)
+    edition = make_edition([partnership("PO2101"), partnership("PO2102"), *gemeenten], memberships, rule=rule)
+    printed: dict[tuple[str, str], Printed] = {
+        ("PO2101", "svo"): (105, 4000),
+        ("GM0001", "svo"): (gemeente, 3000),
+        ("GM0002", "svo"): (81, 3000),
+    }
+    widths = certify(Protection(_publish(printed), ()), edition).widths
+    # 104 to 106 less 92 to 94 is 10 to 14; less 95 to 97 it is 7 to 11
+    assert (
+        (_cell("GM0002", "svo"), ("PO2101",)) in [(one.cell, one.within) for one in widths]
+    ) is is_measured
+
+
+def test_what_was_withheld_before_and_is_printed_now_is_no_secret_any_more() -> None:
+    before = _publish({("GM0001", "svo"): None, ("GM0001", "mbo"): None})
+    now = _publish({("GM0001", "svo"): (105, 4000), ("GM0001", "mbo"): None})
+    certificate = certify(
+        Protection(now, _audit_of(now)), make_edition([municipality(1)]), Knowledge((before, before))
+    )
+    assert [one.cell for one in certificate.widths] == [_cell("GM0001", "mbo")]
+
+
 def test_a_kind_is_found_through_what_the_other_kinds_leave() -> None:
     edition = make_edition([municipality(1)])
     cells = {

@@ -13,6 +13,7 @@ from reportgen.disclosure import Knowledge, Merger
 from reportgen.disclosure.attacker import (
     BOTH,
     Quantity,
+    Relation,
     RelationKind,
     Sliver,
     Unknown,
@@ -253,3 +254,25 @@ def test_a_figure_of_before_is_that_of_today_unless_its_gemeente_has_merged() ->
     # the gemeente that took the other in has kept its code: it is no longer of the same children
     assert _tied([one, two], [one, two, gone], ("GM0001", "GM0901")) == {(one, MERGED), (two, EARLIER)}
     assert _tied([two], [one, two, gone], ("GM0001", "GM0901")) == {(two, EARLIER)}
+
+
+@pytest.mark.parametrize(
+    ("share", "at_most", "at_least"),
+    [
+        (Percentage(125), 251, 249),  # 12,5 per cent is 12,45 to 12,55: 249 to 251 of 2,000
+        (Percentage(120, 0), 250, 230),  # 12 per cent is 11,5 to 12,5: 230 to 250 of 2,000
+    ],
+)
+def test_a_percentage_of_true_counts_binds_them_within_its_rounding(
+    share: Percentage, at_most: int, at_least: int
+) -> None:
+    cell = Cell("GM0001", YEAR, TOTAL, "mbo")
+    figure = Released(cell, None, None, share, ObservationStatus.FINAL)
+    model = model_year(ProtectedTable({cell: figure}), YEAR, make_edition([municipality(1)]), Knowledge())
+    counts = [model.numbers[Unknown(0, quantity, cell)] for quantity in BOTH]
+    found = zip(model.relations, model.programme.constraints, strict=True)
+    bounds = [one for relation, one in found if relation == Relation(cell, RelationKind.SHARE)]
+    assert [(one.terms, one.high) for one in bounds] == [
+        (((2000, counts[0]), (-at_most, counts[1])), 0),
+        (((-2000, counts[0]), (at_least, counts[1])), 0),
+    ]
