@@ -275,8 +275,9 @@ _SHORT_LIST = 8
 
 
 def member_rows(rows: int) -> RowGrid:
-    """The table of all gemeenten of a samenwerkingsverband and Nederland, on one page with others."""
-    return RowGrid(head_mm=9.0, row_mm=6.2 if rows <= 9 else 5.2 if rows <= 16 else 4.3, rows=rows, foot_mm=0)
+    """The table of all gemeenten of a samenwerkingsverband and Nederland; its heads take three lines."""
+    row_mm = 6.2 if rows <= 9 else 5.2 if rows <= 16 else 4.3
+    return RowGrid(head_mm=12.2, row_mm=row_mm, rows=rows, foot_mm=0)
 
 
 @dataclass(frozen=True, slots=True)

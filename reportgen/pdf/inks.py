@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 QUARTERS_IN_GREY = (93.0, 71.0, 48.0, 24.0)
 """The lightness (L*) of the quarters in grey: steps of more than 20, so that a copier keeps them apart."""
+ACCENT_IN_GREY = 40.0
+"""The largest lightness of the accent in grey: what it marks must not be paler than what stands beside it."""
 _NEUTRAL = 0.04
 """A colour whose channels differ less than this is grey, whatever its name."""
 _LIGHTNESS = (0.2126, 0.7152, 0.0722)
@@ -105,10 +107,19 @@ def _transform(profile: bytes) -> Any:
 
 
 def _fix_greys(palette: Palette) -> dict[Rgb, float]:
-    """The greys that do not follow from lightness: ink is black, and the quarters keep their distance."""
+    """The greys that do not follow from lightness: ink black, a dark accent, quarters at a distance."""
     quarters = map(_read_hex, palette.quarters)
-    greys = (_encode(((lightness + 16) / 116) ** 3) for lightness in QUARTERS_IN_GREY)
-    return {_read_hex(palette.ink): 0.0, **dict(zip(quarters, greys, strict=True))}
+    accent = _read_hex(palette.accent)
+    return {
+        accent: min(_find_grey(accent), _grey_of(ACCENT_IN_GREY)),
+        _read_hex(palette.ink): 0.0,
+        **dict(zip(quarters, map(_grey_of, QUARTERS_IN_GREY), strict=True)),
+    }
+
+
+def _grey_of(lightness: float) -> float:
+    """The grey of a lightness L* above 8. Source: CIE 15:2004."""
+    return _encode(((lightness + 16) / 116) ** 3)
 
 
 def _list_neutrals(palette: Palette) -> tuple[str, ...]:

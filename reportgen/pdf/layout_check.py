@@ -12,6 +12,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from reportgen.pdf.table_check import find_squeezed
+
 PX_PER_MM = 96 / 25.4
 TOLERANCE_MM = 0.7
 HALF_FULL = 0.5
@@ -56,6 +58,7 @@ def check_layout(document: Any) -> tuple[str, ...]:
             *_find_overlaps(contents),
             *_find_wrong_order(contents),
             *_find_emptiness(contents, page.height / PX_PER_MM),
+            *find_squeezed(page._page_box),
         ]
         warnings.extend(f"page {number}: {warning}" for warning in found)
     return (*warnings, *_find_cuts(pages))

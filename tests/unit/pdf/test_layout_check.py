@@ -96,3 +96,23 @@ def test_zones_that_lie_over_each_other_are_found() -> None:
 def test_the_name_may_run_into_the_corner_of_the_locator_map() -> None:
     name = "<div class='zone who'><p>Tekst</div>"
     assert check(f"{name}<div class='zone where' style='top:1mm'><p>Zee</div>") == ()
+
+
+def table(words: str, row: str = "", column: str = "width:20mm") -> str:
+    cells = f"<tr style='{row}'><th style='{column};padding:0'>{words}</th><td style='padding:0'>5%</td></tr>"
+    style = "table-layout:fixed;width:40mm;border-spacing:0;line-height:4mm"
+    return f"<div class='zone cijfers'><table style='{style}'>{cells}{cells}</table></div>"
+
+
+def test_a_row_that_grows_past_its_height_is_found_for_its_chart_then_points_at_other_rows() -> None:
+    (warning,) = check(table("een heel lang woord ervoor", "height:5mm"))
+    assert warning.startswith("page 1: a row of the table in block cijfers is 7.0 mm too tall")
+    assert check(table("kort", "height:5mm")) == ()
+    assert check(table("een heel lang woord ervoor")) == ()
+
+
+def test_a_word_that_is_wider_than_its_column_is_found() -> None:
+    (warning,) = check(table("basisonderwijsinstelling", column="width:12mm"))
+    assert "a word in the table in block cijfers is " in warning
+    assert " mm wider than its column" in warning
+    assert check(table("kort", column="width:12mm")) == ()

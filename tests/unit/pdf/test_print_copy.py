@@ -1,6 +1,7 @@
 """Print copies: one ink for text, no colour in grey, marks and bleed for a printer, pages that fold."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -109,6 +110,17 @@ def test_the_quarters_stay_apart_in_grey() -> None:
     lightness = sorted(_lightness(level) for level in levels)
     assert len(lightness) == 4
     assert all(above - below >= 20 for below, above in pairwise(lightness))
+
+
+@pytest.mark.parametrize("accent", ["#C55408", "#7A5CF0", "#B02E0C", "#5A0F3C"])
+def test_the_accent_is_dark_in_grey_whatever_its_colour(accent: str) -> None:
+    """What is of this region must not be pale beside the black of Nederland."""
+    red, green, blue = (int(accent[at : at + 2], 16) for at in (1, 3, 5))
+    grey = 255 * float(Inks(replace(PALETTE, accent=accent), None).write((red, green, blue)))
+    alone = 255 * float(Inks(PALETTE, None).write((red, green, blue)))
+
+    assert _lightness(round(grey)) <= 41
+    assert grey == pytest.approx(min(alone, grey))
 
 
 def test_a_grey_copy_is_still_accessible_and_archival() -> None:
