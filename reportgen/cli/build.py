@@ -152,6 +152,8 @@ def _say_absence(record: "ReportRecord") -> str:
 def _say_result(result: "BuildResult") -> "Iterator[str]":
     delivered = sum(record.file is not None for record in result.records)
     yield f"{delivered} of {len(result.records)} reports in {result.folder}"
+    if result.is_grey:
+        yield "No ICC profile in the config (print: profile), so these are printed in grey"
     if result.skipped:
         yield f"Too small to show and skipped (too_small: skip): {result.skipped}"
     if result.superseded:

@@ -1,5 +1,7 @@
 """The command `init`: the folder of a new edition."""
 
+import shlex
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +57,9 @@ def init(
         print(f"- {line}")
     print(f"Then: cd {folder}, reportgen check {begun.config.name}, reportgen build {begun.config.name}")
     print(f"Give every command there: what is made comes in {folder / 'output'}.")
+    if shutil.which("reportgen") is None and sys.prefix != sys.base_prefix:
+        activate = shlex.quote(str(Path(sys.prefix) / "bin" / "activate"))
+        print(f"Your terminal does not know reportgen yet: give it once the line  source {activate}")
 
 
 def _ask(question: str, default: str) -> str:

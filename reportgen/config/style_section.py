@@ -32,7 +32,7 @@ def _check_font_file(name: str, info: ValidationInfo) -> str:
 
 def _find_font_problems(name: str, info: ValidationInfo) -> Iterator[Problem]:
     folder = known_of(info).style_folder
-    missing = list(find_file_problem(name, folder))
+    missing = list(find_file_problem(name, folder, tuple(info.data.values())))
     yield from missing
     if not missing and not (folder / name).read_bytes().startswith(_TRUETYPE):
         yield Problem(f"{name} is no TrueType font", "Name a file that ends in .ttf.")

@@ -15,6 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, no
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from reportgen.errors import ConfigError, Mistake, Place
+from reportgen.page.house_pictures import find_missing_pictures
 from reportgen.page.house_styles import find_idle_classes, find_mistakes, read_vocabulary
 from reportgen.templating import open_templates
 
@@ -54,6 +55,7 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
             mistakes.append(_cannot_read(file, error))
             continue
         mistakes += find_mistakes(file, text, known)
+        mistakes += find_missing_pictures(file, text)
         if file.name == HOUSE_CSS:
             remarks += find_idle_classes(file, text, known)
             continue

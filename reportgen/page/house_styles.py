@@ -51,7 +51,7 @@ def read_vocabulary(house: Path, shipped: Path) -> Vocabulary:
     classes: set[str] = set()
     for folder in (shipped, house):
         for file in (*folder.glob("*.j2"), *folder.glob("*.css")):
-            text = _blank(file.read_text(encoding="utf-8", errors="ignore"), file)
+            text = blank_out(file.read_text(encoding="utf-8", errors="ignore"), file)
             variables.update(_SET.findall(text))
             if folder is shipped:
                 variables.update(_TAKEN.findall(text))
@@ -66,29 +66,40 @@ def read_vocabulary(house: Path, shipped: Path) -> Vocabulary:
 
 def find_mistakes(file: Path, text: str, known: Vocabulary) -> Iterator[Mistake]:
     """What cannot work in a stylesheet, or in the styles that a template holds."""
-    text = _blank(text, file)
+    text = blank_out(text, file)
     if file.suffix == ".css":
         yield from _find_unclosed(file, text)
     for found in _TAKEN.finditer(text):
         if found[1] not in known.variables:
             what = f"the variable {found[1]} is not set anywhere"
-            yield Mistake(what, _place(file, text, found.start()), _suggest_variable(found[1], known))
+            yield Mistake(what, find_place(file, text, found.start()), _suggest_variable(found[1], known))
     for found in _HEARD_OTHERWISE.finditer(text):
         what = f"{found[1] or found[3]}: {found[2] or found[4]} changes the text that is read aloud"
         remedy = "Take it away: what a screen reader says must be what the page prints."
-        yield Mistake(what, _place(file, text, found.start()), remedy)
+        yield Mistake(what, find_place(file, text, found.start()), remedy)
 
 
 def find_idle_classes(file: Path, text: str, known: Vocabulary) -> Iterator[Mistake]:
     """The classes that a stylesheet names and no page has, each where it first stands."""
     told: set[str] = set()
-    text = _blank(text, file)
+    text = blank_out(text, file)
     for rule in _read_sheet(text).rules:
         for found in _CLASS.finditer(rule.selector):
             name = found[1]
             if name not in told and not known.has_class(name):
                 told.add(name)
-                yield _tell_idle(name, _place(file, text, rule.start + found.start()), known.classes)
+                yield _tell_idle(name, find_place(file, text, rule.start + found.start()), known.classes)
+
+
+def blank_out(text: str, file: Path) -> str:
+    """The text with spaces for what says nothing here, so that every place stays where it is."""
+    ignored = _CSS_IGNORED if file.suffix == ".css" else _JINJA_IGNORED
+    return ignored.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def find_place(file: Path, text: str, at: int) -> Place:
+    """The file, and the line of a character (from 0) in its text."""
+    return Place(str(file), text.count("\n", 0, at) + 1)
 
 
 def _tell_idle(name: str, place: Place, classes: Iterable[str]) -> Mistake:
@@ -153,12 +164,12 @@ def _find_unclosed(file: Path, text: str) -> Iterator[Mistake]:
     sheet = _read_sheet(text)
     for at in sheet.stray:
         remedy = "Take it away, or look whether a { is missing above it."
-        yield Mistake("this } closes no block", _place(file, text, at), remedy)
+        yield Mistake("this } closes no block", find_place(file, text, at), remedy)
     unclosed = _find_swallowing(sheet) or sheet.still_open
     if unclosed:
         what = f"the block {_shorten(unclosed.selector)} is not closed"
         remedy = "Write } where it ends, before the next rule."
-        yield Mistake(what, _place(file, text, unclosed.start), remedy)
+        yield Mistake(what, find_place(file, text, unclosed.start), remedy)
 
 
 def _find_swallowing(sheet: _Sheet) -> _Rule | None:
@@ -177,16 +188,6 @@ def _list_classes(text: str) -> Iterator[str]:
     plain = _JINJA.sub(lambda code: _FILLED_IN if code[0].startswith("{{") else " ", text)
     for pair in _CLASSES.findall(plain):
         yield from (one for one in "".join(pair).split() if one != _FILLED_IN)
-
-
-def _blank(text: str, file: Path) -> str:
-    """The text with spaces for what says nothing here, so that every place stays where it is."""
-    ignored = _CSS_IGNORED if file.suffix == ".css" else _JINJA_IGNORED
-    return ignored.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-
-
-def _place(file: Path, text: str, at: int) -> Place:
-    return Place(str(file), text.count("\n", 0, at) + 1)
 
 
 def _shorten(selector: str) -> str:

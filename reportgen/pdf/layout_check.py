@@ -44,20 +44,23 @@ class _Zone:
     element: Any
     right: float
     bottom: float
+    is_placed: bool
 
 
 def check_layout(document: Any) -> tuple[str, ...]:
     """What a reader would see go wrong, page by page; nothing when all is well."""
     pages = [_read_page(page._page_box) for page in document.pages]
     warnings: list[str] = []
-    for number, (page, contents) in enumerate(zip(document.pages, pages, strict=True), start=1):
+    for number, (page, every) in enumerate(zip(document.pages, pages, strict=True), start=1):
+        placed = [one for one in every if one.zone is None or one.zone.is_placed]
         found = [
-            *_find_overflow(contents),
-            *_find_outside(contents, page.width / PX_PER_MM, page.height / PX_PER_MM),
-            *_find_lone_headings(contents),
-            *_find_overlaps(contents),
-            *_find_wrong_order(contents),
-            *_find_emptiness(contents, page.height / PX_PER_MM),
+            *_find_unplaced(every),
+            *_find_overflow(placed),
+            *_find_outside(every, page.width / PX_PER_MM, page.height / PX_PER_MM),
+            *_find_lone_headings(every),
+            *_find_overlaps(placed),
+            *_find_wrong_order(placed),
+            *_find_emptiness(every, page.height / PX_PER_MM),
             *find_squeezed(page._page_box),
         ]
         warnings.extend(f"page {number}: {warning}" for warning in found)
@@ -87,7 +90,7 @@ def _read(box: Any, zone: _Zone | None, *, heading: bool) -> Iterator[_Content]:
     if element is not None and box.element_tag == element.tag:
         heading = heading or element.tag in HEADINGS
         if "zone" in (names := element.get("class", "").split()):
-            zone = _Zone(" ".join(names[1:]), element, _right(box), _bottom(box))
+            zone = _Zone(" ".join(names[1:]), element, _right(box), _bottom(box), _is_placed(box))
         if "writing" in names:
             yield _measure(box, zone, heading)
     for child in getattr(box, "children", ()):
@@ -110,12 +113,24 @@ def _measure(box: Any, zone: _Zone | None, heading: bool) -> _Content:
     return _Content(zone, heading, left, top, _right(box), _bottom(box))
 
 
+def _is_placed(box: Any) -> bool:
+    """Whether a style says where a block stands, or leaves it in the flow of the page on purpose."""
+    style = box.style
+    return bool(style["position"] != "absolute" or style["top"] != "auto" or style["bottom"] != "auto")
+
+
 def _right(box: Any) -> float:
     return float(box.position_x + box.margin_width()) / PX_PER_MM
 
 
 def _bottom(box: Any) -> float:
     return float(box.position_y + box.margin_height()) / PX_PER_MM
+
+
+def _find_unplaced(contents: list[_Content]) -> Iterator[str]:
+    """Zones that stand wherever the text before them ended, each once; the rest follows from it."""
+    zones = dict.fromkeys(one.zone for one in contents if one.zone and not one.zone.is_placed)
+    yield from (f"block {one.name} has no place: give it top, left and width in huis.css" for one in zones)
 
 
 def _find_overflow(contents: list[_Content]) -> Iterator[str]:

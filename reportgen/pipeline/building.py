@@ -70,7 +70,7 @@ class BuildResult:
     """What a build gave: the folder, and a record per report that was asked for.
 
     `data_warnings` is how many things to look at there are in the figures, `superseded` how many figures
-    gave way to a more definitive version.
+    gave way to a more definitive version. `is_grey`: for a printing house, whose profile the config lacks.
     """
 
     folder: Path
@@ -78,6 +78,7 @@ class BuildResult:
     data_warnings: int = 0
     superseded: int = 0
     documents: tuple[EditionDocument, ...] = ()
+    is_grey: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -115,7 +116,9 @@ def build(request: BuildRequest, progress: Progress) -> BuildResult:
             *(one.record for one in delivered),
             *(start_record(region, request.form, country.ground, Outcome.SKIPPED) for region in skipped),
         )
-        result = _sum_up(folder, records[len(earlier) :], country.ground)
+        result = _sum_up(
+            folder, records[len(earlier) :], country.ground, is_grey=_lacks_profile(request, edition)
+        )
         if request.fail_fast and not result.is_complete:
             return result
         memory = _remember(folder, plan, delivered, records)
@@ -164,10 +167,16 @@ def _leave_out_delivered(
 
 
 def _sum_up(
-    folder: delivery.EditionFolder, records: tuple[ReportRecord, ...], ground: Groundwork
+    folder: delivery.EditionFolder, records: tuple[ReportRecord, ...], ground: Groundwork, *, is_grey: bool
 ) -> BuildResult:
     superseded = sum(source.superseded for source in ground.sources)
-    return BuildResult(folder.public, records, ground.warnings.of_edition, superseded)
+    return BuildResult(folder.public, records, ground.warnings.of_edition, superseded, is_grey=is_grey)
+
+
+def _lacks_profile(request: BuildRequest, edition: Edition) -> bool:
+    """Whether copies that a printer could print in colour come out grey."""
+    is_coloured = request.form.is_print_copy and request.form is not ReportForm.GREY
+    return is_coloured and edition.print.profile is None
 
 
 @dataclass(frozen=True, slots=True)

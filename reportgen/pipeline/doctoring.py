@@ -21,6 +21,7 @@ from reportgen.model.health import Diagnosis, Health
 from reportgen.pipeline.extending import Installed, find_double, list_installed, load
 from reportgen.pipeline.figures import examine_templates, read_edition
 from reportgen.pipeline.placeholders import find_placeholders
+from reportgen.places import EXAMPLES, TEMPLATES
 from reportgen.progress import SilentProgress
 
 MEGABYTES_PER_REPORT = 1.0
@@ -51,6 +52,7 @@ def _look_at_machine() -> Iterator[Diagnosis]:
     yield Diagnosis(Health.OK, "Python", platform.python_version())
     yield _try("system libraries", _name_libraries)
     yield _try("fonts", lambda: f"{sum(1 for _ in pdf.find_fonts().glob('*.ttf'))} files of Source Sans Pro")
+    yield Diagnosis(Health.OK, "templates", f"{TEMPLATES}; texts: {EXAMPLES / 'texts'}")
     yield from _look_at_packages()
     yield from dict.fromkeys(map(_look_at_extension, list_installed()))
     yield _look_at_encoding()
@@ -115,7 +117,7 @@ def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
         return
     yield Diagnosis(Health.OK, "config", f"{edition.id}, {len(edition.selected)} regions")
     for one in examine_templates(edition):
-        yield Diagnosis(Health.LOOK, "templates", f"{one.where}: {one.what}", one.remedy)
+        yield Diagnosis(Health.LOOK, "templates of the house", f"{one.where}: {one.what}", one.remedy)
     yield from _look_at_placeholders(edition)
     yield _look_at_output(request.output)
     yield _look_at_room(request.output, edition)

@@ -4,7 +4,7 @@ It is a build that stays at its desk (`workshop`). Nothing is written, certified
 came through the gate is shown.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportgen import config, pdf
 from reportgen.model.form import ReportForm
-from reportgen.model.preview import Choice
+from reportgen.model.preview import Choice, News
 from reportgen.pipeline.figures import read_edition, select_regions
 from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
@@ -42,8 +42,12 @@ class PreviewRequest:
 
 
 @contextmanager
-def open_preview(request: PreviewRequest, progress: Progress) -> "Iterator[PreviewServer]":
+def open_preview(
+    request: PreviewRequest, progress: Progress, tell: Callable[[News], None]
+) -> "Iterator[PreviewServer]":
     """A server for the preview of an edition, whose files are watched; all of it ends with the context.
+
+    `tell` hears of every part that was made again, with what is wrong.
 
     Raises `UserError` when the config is not in order to begin with, or the port is taken.
     """
@@ -53,7 +57,7 @@ def open_preview(request: PreviewRequest, progress: Progress) -> "Iterator[Previ
     pdf.check_machine()
     edition = read_edition(request.config, progress)
     first = select_regions(edition, (request.region,) if request.region else ())[0]
-    workshop = Workshop(request.config, request.output, edition, progress)
+    workshop = Workshop(request.config, request.output, edition, progress, tell)
     stop = Event()
     watcher = Thread(target=_watch, args=(request.config, workshop, stop))
     with PreviewServer(workshop, Choice(first.code, ReportForm.FACTSHEET), request.port) as server:

@@ -18,7 +18,7 @@ from reportgen.pdf.hearing import list_heard
 from reportgen.pipeline.building import KEPT
 from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import PACKAGE, print_edition
-from reportgen.pipeline.figures import Figures, read_edition, select_regions
+from reportgen.pipeline.figures import Figures, examine_templates, read_edition, select_regions
 from reportgen.pipeline.groundwork import find_country_key, lay_groundwork
 from reportgen.pipeline.order import Order
 from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
@@ -32,22 +32,34 @@ _VERSIONS_KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """All that stays at hand between two changes; `revision` is the change it was set for."""
+    """All that stays at hand between two changes; `revision` is the change it was set for.
+
+    `remarks` are what to look at in the templates of the house.
+    """
 
     revision: int
     edition: Edition
     figures: Figures
     desk: Desk
     web: WebDesk
+    remarks: tuple[Mistake, ...]
 
 
 class Workshop:
     """Makes what a preview shows, one thing at a time, and keeps what it needs for the next."""
 
-    def __init__(self, config: Path, output: Path, edition: Edition, progress: Progress) -> None:
+    def __init__(
+        self,
+        config: Path,
+        output: Path,
+        edition: Edition,
+        progress: Progress,
+        tell: Callable[[News], None] = lambda _: None,
+    ) -> None:
         self._config = config
         self._output = output
         self._progress = progress
+        self._tell = tell
         self._edition = edition
         self._revision = 0
         self._changed = Condition()
@@ -93,6 +105,7 @@ class Workshop:
         steps = {Part.PAGES: self._print, Part.WEB: self._make_web, Part.INSPECTION: self._inspect}
         for part, make in steps.items():
             news = self._try(part, choice, make)
+            self._tell(news)
             yield news
             if self._revision != revision or (part is Part.PAGES and news.mistakes):
                 return
@@ -147,7 +160,8 @@ class Workshop:
         version = _hash(proof.document.pdf)
         self._proofs.pop(version, None)
         self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
-        return News(Part.PAGES, version, pages=proof.document.pages, notes=proof.document.warnings)
+        notes = (*map(str, bench.remarks), *proof.document.warnings)
+        return News(Part.PAGES, version, pages=proof.document.pages, notes=notes)
 
     def _make_web(self, choice: Choice) -> News:
         bench = self._set_bench()
@@ -168,7 +182,8 @@ class Workshop:
             edition = self._edition = read_edition(self._config, self._progress)
             figures = self._find_figures(edition)
             desk = set_desk(print_edition(edition), figures.country, self._find_press(edition))
-            self._bench = _Bench(revision, edition, figures, desk, set_web_desk(edition, figures.country))
+            web = set_web_desk(edition, figures.country)
+            self._bench = _Bench(revision, edition, figures, desk, web, examine_templates(edition))
         return self._bench
 
     def _find_figures(self, edition: Edition) -> Figures:

@@ -15,7 +15,8 @@ from reportgen.errors import ExitCode
 from tests.end_to_end.conftest import ROOT, run_command
 
 PICTURE = (
-    '{% if "Renswoude" in sheet.title %}<img src="plaatje.png" alt="Een plaatje van Renswoude.">{% endif %}'
+    '{% if "Renswoude" in sheet.title %}<img src="{{ "plaatje" }}.png"'
+    ' alt="Een plaatje van Renswoude.">{% endif %}'
 )
 TEXTS = """
 region_texts:

@@ -24,6 +24,8 @@ def output(example: BuiltEdition, tmp_path_factory: pytest.TempPathFactory) -> P
 def _build(config: Path, form: str, output: Path) -> pikepdf.Pdf:
     run = run_command("build", str(config), "--region", "GM0118", "--as", form, "--output", str(output))
     assert run.returncode == 0, run.stderr
+    has_profile = "profile:" in config.read_text(encoding="utf-8")
+    assert ("No ICC profile in the config" in run.stdout) == (form != "grey" and not has_profile)
     return pikepdf.open(output / "voorbeeld" / _FOLDERS[form] / f"gm0118-hoogeveen-{_FOLDERS[form]}.pdf")
 
 

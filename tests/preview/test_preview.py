@@ -246,6 +246,31 @@ def test_it_stops_cleanly_when_it_is_interrupted(running: Running, tab: "Tab") -
         running.ask("")
 
 
+def test_a_template_that_replaces_nothing_is_told_on_the_page_and_in_the_terminal(
+    workplace: Workplace,
+) -> None:
+    house = workplace.folder / "config" / "mijn-sjablonen"
+    house.mkdir()
+    (house / "overvieuw.html.j2").write_text("<p></p>", encoding="utf-8")
+    own = workplace.config.with_name("met-sjablonen.yaml")
+    text = workplace.config.read_text(encoding="utf-8")
+    own.write_text(f"{text}\ntemplates: mijn-sjablonen\n", encoding="utf-8")
+    words = workplace.command("preview", "config/met-sjablonen.yaml", "--no-open")
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=workplace.folder
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split()[-1]
+        events = Running(workplace, process, address).ask("events")
+        told = next(line for line in events if b'"pages"' in line and b'"started"' not in line)
+        process.send_signal(signal.SIGINT)
+        _, complained = process.communicate(timeout=60)
+    (note,) = json.loads(told.decode().removeprefix("data: "))["notes"]
+    assert "overvieuw.html.j2: the program has no template of this name" in note
+    assert "Did you mean overview.html.j2?" in note
+    assert complained.splitlines()[0] == f"warning: {note}"
+
+
 def test_one_that_the_machine_ends_does_not_speak_of_reports(workplace: Workplace) -> None:
     words = workplace.command("preview", "config/voorbeeld.yaml", "--no-open")
     with subprocess.Popen(

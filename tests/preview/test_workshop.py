@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from reportgen import config
+from reportgen.cli.preview import Teller
 from reportgen.delivery.preview.sights import list_sights
 from reportgen.disclosure import protection
+from reportgen.errors import Mistake, Place
 from reportgen.model.form import ReportForm
-from reportgen.model.preview import Choice, Part
+from reportgen.model.preview import Choice, News, Part
 from reportgen.pipeline.figures import read_edition
 from reportgen.pipeline.workshop import Workshop
 from reportgen.progress import SilentProgress
@@ -53,3 +55,12 @@ def test_every_sight_leaves_white_white() -> None:
         rows = [row.split() for row in sight.values.split("  ")]
         assert [len(row) for row in rows] == [5, 5, 5, 5]
         assert all(abs(sum(map(float, row[:3])) - 1) < 1e-5 for row in rows[:3])
+
+
+def test_the_terminal_tells_a_mistake_once_on_a_line_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    teller = Teller()
+    wrong = News(Part.PAGES, "", (Mistake("two\nlines", Place("huis.css", 3), "Mend it."),), notes=("old",))
+    for news in (wrong, wrong, News(Part.WEB, "x"), News(Part.PAGES, "y", notes=("page 1: look",)), wrong):
+        teller.tell(news)
+    error = "error: huis.css:3: two lines. Mend it."
+    assert capsys.readouterr().err.splitlines() == [error, "warning: page 1: look", error]

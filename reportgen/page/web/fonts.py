@@ -4,6 +4,7 @@ The licence (SIL OFL 1.1) reserves the name "Source" for unchanged fonts, so a s
 notices in the font stay, and the licence goes with it.
 """
 
+import logging
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -46,6 +47,7 @@ def make_font(face: tuple[int, str, str]) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of dates in a font, which nobody sees
     font = TTFont(find_font_folder() / face[2], recalcTimestamp=False)
     options = Options(
         layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"],

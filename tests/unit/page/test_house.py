@@ -292,3 +292,46 @@ def test_a_class_that_nothing_has_is_named_with_what_was_meant(tmp_path: Path) -
 def test_nothing_is_told_of_the_styles_of_the_program(file: Path, tmp_path: Path) -> None:
     write_house(tmp_path, huis__css=file.read_text(encoding="utf-8"))
     assert examine_house(tmp_path, TEMPLATES) == ()
+
+
+def test_a_picture_that_is_not_there_is_told_with_its_line_and_where_it_may_be(tmp_path: Path) -> None:
+    house, styles = tmp_path / "sjablonen", tmp_path / "huisstijl"
+    for folder in (house, styles):
+        folder.mkdir()
+    (styles / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    pictures = (
+        '<img src="chart:levels" alt="x"><img src="{{ page.gone }}" alt="x">{# <img src="nooit.svg"> #}',
+        '<img src="../huisstijl/logo.svg" alt="x">',
+        '<img alt="x" src="logo.svg">',
+        "<img src='foto.png' alt='x'><img src=\"https://voorbeeld.nl/a.png\" alt=\"x\">",
+    )
+    lines = ('{% extends "reportgen/types.html.j2" %}{% block title %}', *pictures, "{% endblock %}")
+    write_house(house, types__html__j2="\n".join(lines))
+    with pytest.raises(ConfigError) as caught:
+        examine_house(house, TEMPLATES)
+    assert [(one.where.line, one.what, one.remedy) for one in caught.value.mistakes] == [
+        (4, f"there is no picture {house / 'logo.svg'}", "Did you mean ../huisstijl/logo.svg?"),
+        (
+            5,
+            f"there is no picture {house / 'foto.png'}",
+            "Put it there, or write the way from the folder of the template to it.",
+        ),
+        (
+            5,
+            "the picture https://voorbeeld.nl/a.png is elsewhere, and a report fetches nothing",
+            "Put the file beside the template, and give its name.",
+        ),
+    ]
+
+
+def test_the_order_of_pages_in_the_guide_is_that_of_the_program_and_can_be_another(tmp_path: Path) -> None:
+    (block,) = re.findall(r"```jinja part-of=templates/factsheet\.html\.j2\n(.*?)```", GUIDE, re.S)
+    first = '{% extends "reportgen/factsheet.html.j2" %}\n'
+    write_house(tmp_path, factsheet__html__j2=first + block)
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    assert compose(tmp_path) == compose(TEMPLATES)
+    types, years = (one for one in block.splitlines() if "types" in one or "years" in one)
+    swapped = block.replace(types, "").replace(years, f"{years}\n{types}")
+    write_house(tmp_path, factsheet__html__j2=first + swapped)
+    pages = [one.get("class") for one in select(read_html(compose(tmp_path)), "section.page")]
+    assert [str(one).split()[1] for one in pages] == ["overview", "years-page", "types", "conversation"]

@@ -1,24 +1,30 @@
 """The figures of everyone at the table, on page two of a conversation pack."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from reportgen.model.facts import Comparison, Facts
 from reportgen.model.figures import AbsenceReason, Absent, Released
 from reportgen.model.meeting import Guest, MeetingStory, Party
 from reportgen.notation import write_pct
+from reportgen.page import PageMaker, examine_house
 from reportgen.page.context import Table
 from reportgen.page.pack import compose_pack
 from reportgen.page.pack_context import FiguresPage
+from reportgen.places import TEMPLATES
 from tests.builders import hoogeveen, hoogeveen_meppel, schiermonnikoog
 from tests.unit.page.sample_charts import boxes
 from tests.unit.page.sample_edition import edition
 from tests.unit.page.sample_story import stories
 
+GUIDE = (Path(__file__).parents[3] / "docs" / "vormgeving.md").read_text(encoding="utf-8")
 STORIES = {facts.region.code: story for facts, story in stories()}
 
 
-def _figures(host: Facts, *guests: Facts) -> FiguresPage:
+def _meet(host: Facts, *guests: Facts) -> tuple[list[Guest], MeetingStory]:
+    """Who sits at the table of a host, and what is told there."""
     partners = [one for one in guests if one.region.kind.is_partnership]
     story = MeetingStory(
         host=STORIES[host.region.code],
@@ -35,7 +41,11 @@ def _figures(host: Facts, *guests: Facts) -> FiguresPage:
         questions=(),
         attendees=(),
     )
-    seats = [Guest(one.region, False, one) for one in guests]
+    return [Guest(one.region, False, one) for one in guests], story
+
+
+def _figures(host: Facts, *guests: Facts) -> FiguresPage:
+    seats, story = _meet(host, *guests)
     return compose_pack(edition(), host, seats, story, boxes(host)).figures
 
 
@@ -79,3 +89,18 @@ def test_tables_beside_each_other_say_in_short_that_there_is_no_figure() -> None
     page = _figures(hoogeveen(), replace(partner, own=(*partner.own[:-1], empty)))
     ((table,),) = page.partners
     assert table.table.rows[-1].entries[0].text == "geen cijfer"
+
+
+def test_the_line_for_the_pack_in_the_guide_stands_under_the_sender(tmp_path: Path) -> None:
+    (block,) = re.findall(r'({% extends "reportgen/pack\.html\.j2" %}.*?)```', GUIDE, re.S)
+    (tmp_path / "pack.html.j2").write_text(block, encoding="utf-8")
+    assert examine_house(tmp_path, TEMPLATES) == ()
+    host = hoogeveen_meppel()
+    plain, own = (
+        PageMaker(replace(edition(), templates=house)).compose_pack(
+            host, *_meet(host, hoogeveen()), boxes(host)
+        )
+        for house in (None, tmp_path)
+    )
+    assert own.count("088\N{NO-BREAK SPACE}123") + own.count("088 123") == 1
+    assert own.count("<h3>") == plain.count("<h3>")

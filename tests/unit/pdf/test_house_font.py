@@ -106,3 +106,15 @@ def test_a_painted_letter_that_the_font_lacks_is_named_too(tmp_path: Path) -> No
     house, chart = with_font(make_files(tmp_path, without="%")), draw(edition())
     with pytest.raises(PrintingError, match="has no “%”"):
         Press(house).proof(page(BODY), chart, imprint("Proef"))
+
+
+def test_a_date_in_a_font_that_looks_old_is_nobodys_concern(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = make_files(tmp_path)
+    font = TTFont(files.regular, recalcTimestamp=False)
+    font["head"].created = 0
+    font.save(files.regular)
+    caplog.clear()
+    assert make_font((400, "normal", str(files.regular)))
+    assert [one.message for one in caplog.records] == []

@@ -116,3 +116,12 @@ def test_a_word_that_is_wider_than_its_column_is_found() -> None:
     assert "a word in the table in block cijfers is " in warning
     assert " mm wider than its column" in warning
     assert check(table("kort", column="width:12mm")) == ()
+
+
+def test_a_zone_that_no_style_gives_a_place_is_told_as_that_and_nothing_else() -> None:
+    own = "<div class='zone bellen' style='top:auto;height:auto'><h2>Bel ons</h2><p>Tekst</p></div>"
+    low = "<div class='zone laag' style='top:60mm'><p>Tekst</p></div>"
+    told = ("page 1: block bellen has no place: give it top, left and width in huis.css",)
+    assert check(low + own) == told
+    assert check(f"<div class='zone hoog'><p>Tekst</p></div>{own}") == told
+    assert check(own.replace("top:auto", "top:auto;bottom:2mm")) == ()

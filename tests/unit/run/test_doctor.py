@@ -121,3 +121,11 @@ def test_an_edition_that_was_filled_in_has_no_placeholders() -> None:
         mail=None,
     )
     assert list(doctoring._look_at_placeholders(own)) == []
+
+
+def test_the_folders_of_the_shipped_templates_and_texts_are_told() -> None:
+    one = found("templates", replace(REQUEST, config=None))
+    folders = [Path(word) for word in one.found.replace(";", "").split() if word.startswith("/")]
+    assert one.health is Health.OK
+    assert (folders[0] / "overview.html.j2").is_file()
+    assert (folders[1] / "use.md").is_file()
