@@ -63,3 +63,10 @@ def test_columns_after_the_first_share_the_width_that_it_leaves() -> None:
         round(2 * SMALL_LINE - EXTENSION_ROW_MM, 3),
         round(3 * SMALL_LINE - EXTENSION_ROW_MM, 3),
     ]
+
+
+def test_heads_of_columns_take_the_lines_of_the_longest_with_room_under_them() -> None:
+    for columns in (("Gemeente", LONG, "B"), ("Gemeente", "Gemeente " * 5, "B")):
+        rows = (replace(ROW, texts=("1", "2")),)
+        base = replace(ANSWER, columns=("Gemeente", "A", "B"), rows=rows)
+        assert _added(replace(base, columns=columns), base) == round(2 * 3.6 + 1.0 - EXTENSION_HEAD_MM, 3)

@@ -57,6 +57,16 @@ def test_a_topic_is_asked_about_with_its_figure_and_that_of_nederland(
     assert question.body.text.startswith(text)
 
 
+@pytest.mark.parametrize("when", ["level", "kind:jeugdbescherming", "mix", "share", "total", "theme"])
+def test_every_question_is_asked_in_the_words_of_the_region(when: str) -> None:
+    texts = {key: one for key, one in cases.edition().texts.items() if not key.startswith("question-")}
+    text = Text("question-01-proef", "Herken je dit {place}?", ("Vraag het {place}.", "Thema"), when)
+    texts[text.key] = text if when == "theme" else replace(text, paragraphs=text.paragraphs[:1])
+    (question,) = choose_questions(replace(cases.municipality(), mix=MIX), cases.edition(texts=texts))[:1]
+    assert question.question == "Herken je dit in Hoogeveen?"
+    assert question.follow_up == "Vraag het in Hoogeveen."
+
+
 @pytest.mark.parametrize(
     ("verdict", "tail"),
     [
