@@ -18,7 +18,6 @@ _JINJA_IGNORED = re.compile(r"{#.*?#}|<!--.*?-->", re.S)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.S)
 _LITERAL = re.compile(r"\"([\w -]+)\"|'([\w -]+)'")
 _CLASSES = re.compile(r"\bclass=\"([^\"]*)\"|\bclass='([^']*)'")
-_MOST_CLOSE = 12
 _FILLED_IN = "*"
 """Stands in the name of a class for what a template fills in."""
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -105,8 +104,7 @@ def find_place(file: Path, text: str, at: int) -> Place:
 def _tell_idle(name: str, place: Place, classes: Iterable[str]) -> Mistake:
     number = re.search(r"\d*$", name)
     there = {one.replace(_FILLED_IN, number[0] if number else "") for one in classes}
-    close = get_close_matches(name, sorted(there), n=_MOST_CLOSE)
-    close.sort(key=lambda one: sorted(one) != sorted(name))  # two letters that changed places come first
+    close = get_close_matches(name, sorted(there), n=1)
     hint = f"Did you mean {close[0]}?" if close else "Take it away, or give the class in a template."
     return Mistake(f"nothing on a page has the class {name}", place, hint)
 
