@@ -72,7 +72,7 @@ indicator: taalhulp.yaml
 style: {CONFIG}/huisstijl/standaard.yaml
 texts: {CONFIG}/texts
 reading: {CONFIG}/texts/verder-lezen.yaml
-open_questions: {CONFIG}/antwoorden-fictief.yaml
+open_questions: antwoorden.yaml
 """
 COUNTS = {
     ("taalhulp", "totaal"): ((100_000, 1_600_000), (650, 6_200)),
@@ -95,6 +95,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltEdition:
             rows.append(f"{code};2023;{care};{education};{numerator};{denominator};;definitief")
     (folder / "taalhulp.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     (folder / "taalhulp.yaml").write_text(INDICATOR, encoding="utf-8")
+    answers = (CONFIG / "antwoorden-fictief.yaml").read_text(encoding="utf-8")
+    (folder / "antwoorden.yaml").write_text(answers.replace("jeugdzorg", "taalhulp"), encoding="utf-8")
     (folder / "taal.yaml").write_text(EDITION, encoding="utf-8")
     run = run_command("build", str(folder / "taal.yaml"), "--output", str(folder / "o"), "--jobs", "1")
     return BuiltEdition(folder / "o", "taal", run)
