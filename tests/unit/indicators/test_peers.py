@@ -1,5 +1,6 @@
 """The comparison table and the rule for similar regions (R22)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from math import log
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from reportgen.config import load_edition
 from reportgen.indicators.intervals import calculate_wilson_interval
 from reportgen.indicators.similarity import find_similar
-from reportgen.model.edition import Attribute, Basis, SimilarityRule
+from reportgen.model.edition import Attribute, Basis, Edition, SimilarityRule
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
 from reportgen.model.figures import PublishedCell, Withheld
 from reportgen.model.region import Region, RegionKind, SizeClass
@@ -396,6 +397,39 @@ def test_the_attributes_and_the_number_are_those_that_the_config_names() -> None
     found = group(facts(regions[0], figures, edition(*regions, profiles=profiles)), PeerGroupKind.SIMILAR)
     assert found is not None
     assert [one.region.code for one in found.rows] == ["GM0002", "GM0003", "GM0005"]
+
+
+@pytest.mark.parametrize("unknown", ["area_km2", "inhabitants"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_without_its_area_or_inhabitants_a_gemeente_has_no_density(unknown: str, number: int) -> None:
+    """Such a gemeente has no similar ones, and is similar to none."""
+    regions = [replace(one, area_km2=km2) for one, km2 in zip(gemeenten_of([30_000] * 6), AREAS, strict=True)]
+    regions[number - 1] = replace(regions[number - 1], **{unknown: None})  # type: ignore[arg-type]
+    of, known = density_edition(regions), {one.code: figure((100, 1000), code=one.code) for one in regions}
+    found = [one.code for one in find_similar(regions[0], known, of)]
+    assert found == ([] if number == 1 else ["GM0003", "GM0005", "GM0006"])
+
+
+def test_similar_regions_are_found_anew_for_other_figures_and_in_another_edition() -> None:
+    regions = [replace(one, area_km2=km2) for one, km2 in zip(gemeenten_of([30_000] * 6), AREAS, strict=True)]
+    moved = [replace(one, area_km2=1) if one.code == "GM0003" else one for one in regions]
+    of, other = density_edition(regions), density_edition(moved)
+    known = {one.code: figure((100, 1000), code=one.code) for one in regions}
+    fewer = known | {"GM0005": figure(None, code="GM0005")}
+
+    def near(figures: Mapping[str, PublishedCell], one: Edition) -> list[str]:
+        return [found.code for found in find_similar(one.regions["GM0001"], figures, one)]
+
+    assert near(known, of) == ["GM0003", "GM0005", "GM0002"]
+    assert near(fewer, of) == ["GM0003", "GM0002", "GM0006"]
+    assert near(known, other) == ["GM0005", "GM0002", "GM0006"]
+
+
+def density_edition(regions: list[Region]) -> Edition:
+    """An edition whose similar gemeenten are the three that are nearest in density."""
+    rule = SimilarityRule((Attribute.DENSITY,), count=3)
+    profiles = {**PROFILES, RegionKind.MUNICIPALITY: replace(PROFILES[RegionKind.MUNICIPALITY], similar=rule)}
+    return edition(*regions, profiles=profiles)
 
 
 def test_without_a_rule_no_region_is_similar() -> None:

@@ -85,6 +85,19 @@ def test_nine_tenths_of_the_kind_must_be_released(withheld: int, has_groups: boo
     assert position.of_kind == 50
 
 
+def test_nine_tenths_are_not_rounded() -> None:
+    released = [10 + number / 1000 for number in range(358)]
+    assert not place([*[None] * 40, *released]).groups  # 358 of 398 is 89.95 percent
+    assert place([*[None] * 39, *released]).groups
+
+
+@pytest.mark.parametrize("number", [5, 50])
+def test_a_position_says_of_which_kind_its_regions_are(number: int) -> None:
+    position = place([10 + one / 10 for one in range(number)])
+    assert position.kind is RegionKind.MUNICIPALITY
+    assert {one.group for one in position.ranked} == {20 * one // number for one in range(number)}
+
+
 def test_a_low_setting_still_needs_a_region_per_group() -> None:
     rule = ComparisonRule(position_min_regions=5)
     shares = [10 + number / 10 for number in range(20)]

@@ -9,9 +9,9 @@ from reportgen.indicators import calculate_risks
 from reportgen.indicators.risks import judge_beside_country, judge_risk
 from reportgen.model.edition import ComparisonRule
 from reportgen.model.facts import Verdict
-from reportgen.model.figures import ObservationStatus, ProtectedTable, Released
+from reportgen.model.figures import Cell, ObservationStatus, ProtectedTable, Released
 from reportgen.model.risks import RelativeRisk, RiskVerdict
-from tests.risk_builders import CODE, COUNTRY, HERE, risks, section_edition, table
+from tests.risk_builders import CODE, COUNTRY, HERE, YEAR, risks, section_edition, table
 
 RULE = ComparisonRule()
 
@@ -108,7 +108,23 @@ def test_without_its_reference_group_a_risk_factor_has_no_ratios() -> None:
 
 
 def test_risks_are_of_the_region_that_was_asked_for() -> None:
-    assert risks().region.code == CODE
+    edition, found = section_edition(), risks()
+    assert found.region.code == CODE
+    assert (found.indicator, found.reporting_year) == (edition.indicator, YEAR)
+    assert found.profile == edition.profile_of(found.region)
+
+
+def test_each_group_has_its_own_figures_and_the_verdicts_that_follow_from_its_ratios() -> None:
+    shown = table().cells
+    verdicts = set()
+    for row in (row for factor in risks().factors for row in factor.rows):
+        cells = [Cell(code, YEAR, "neet", row.group.code) for code in (CODE, "NL01")]
+        assert [row.here, row.country] == [shown[cell] for cell in cells]
+        if not row.is_reference:
+            assert row.verdict is judge_risk(row.risk)
+            assert row.country_verdict is judge_beside_country(row.risk, row.country_risk, RULE)
+            verdicts |= {row.verdict, row.country_verdict}
+    assert verdicts > {RiskVerdict.LARGER}
 
 
 def test_the_share_of_everyone_stands_beside_the_country() -> None:
