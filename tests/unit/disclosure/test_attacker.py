@@ -416,3 +416,22 @@ def test_a_programme_is_written_in_the_same_order_in_every_run() -> None:
     model = model_year(table, YEAR, make_edition([municipality(1), municipality(2)]), Knowledge())
     cells = [one.place for one in model.numbers if one.quantity == "numerator" and one.place in table.cells]
     assert cells == sorted(table.cells)
+
+
+@pytest.mark.parametrize(
+    ("blind", "what", "remedy"),
+    [
+        (0, "the solver found no answer", "Run reportgen audit again"),
+        (4, "derived too narrowly", "look at `archives`"),
+    ],
+)
+def test_what_is_known_too_well_is_told_with_its_place_and_what_to_do(
+    blind: int, what: str, remedy: str
+) -> None:
+    cell = Cell("PO2101", 2023, "jeugdzorg", "bao")
+    with pytest.raises(DisclosureError) as told:
+        Certificate((Width(cell, blind, blind, 10, 5), Width(cell, 10, 5, 10, 5))).require()
+    (mistake,) = told.value.mistakes
+    assert (mistake.where.region, mistake.where.key) == ("PO2101", "2023 jeugdzorg bao")
+    assert what in mistake.what
+    assert remedy in mistake.remedy

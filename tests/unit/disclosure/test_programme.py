@@ -97,6 +97,16 @@ def test_constraints_that_contradict_each_other_are_named() -> None:
     assert reach(programme, {0: Aim(1)}, {}) == {}
 
 
+@pytest.mark.parametrize(("left", "right"), [(9, 4), (4, 9)])
+def test_a_sum_that_is_too_large_contradicts_as_much_as_one_that_is_too_small(left: int, right: int) -> None:
+    programme = Programme()
+    for number in (left, right, 7, 7):
+        programme.add_unknown(number, number)
+    programme.add_equal([2], [3])
+    programme.add_equal([0], [1])
+    assert find_conflicts(programme) == (1,)
+
+
 def test_limits_and_values_can_be_set_without_changing_the_programme() -> None:
     programme, numbers = _row((98, 102), (48, 52), (0, None))
     narrow = programme.limited({numbers[1]: 48})

@@ -256,6 +256,18 @@ def test_a_figure_of_before_is_that_of_today_unless_its_gemeente_has_merged() ->
     assert _tied([two], [one, two, gone], ("GM0001", "GM0901")) == {(two, EARLIER)}
 
 
+def test_an_area_was_the_sum_of_the_gemeenten_that_it_had_before() -> None:
+    edition = make_edition([NL, province(20), municipality(1, "PV20"), municipality(2, "PV20")])
+    codes = ("PV20", "GM0901", "GM0902", "GM0002")
+    before = ProtectedTable(
+        {cell: Withheld(cell) for cell in [Cell(one, YEAR, TOTAL, "mbo") for one in codes]}
+    )
+    now = ProtectedTable({cell: Withheld(cell) for cell in [Cell("GM0002", YEAR, TOTAL, "mbo")]})
+    knowledge = Knowledge((before,), (Merger("GM0001", YEAR, ("GM0901", "GM0902")),))
+    found = _read(model_year(now, YEAR, edition, knowledge), RelationKind.REGION_SUM, "numerator")
+    assert found == {"PV20 mbo = GM0901 mbo + GM0902 mbo + GM0002 mbo"}
+
+
 @pytest.mark.parametrize(
     ("share", "at_most", "at_least"),
     [

@@ -161,4 +161,4 @@ def test_a_section_is_only_for_the_kinds_of_region_that_it_names() -> None:
 
 @pytest.mark.parametrize("status", ObservationStatus)
 def test_figures_are_provisional_unless_all_are_final(status: ObservationStatus) -> None:
-    assert risks(status=status).provisional is not status.is_final
+    assert risks(status=status).provisional is (not status.is_final)
