@@ -268,6 +268,19 @@ def test_an_area_was_the_sum_of_the_gemeenten_that_it_had_before() -> None:
     assert found == {"PV20 mbo = GM0901 mbo + GM0902 mbo + GM0002 mbo"}
 
 
+def test_the_parts_of_a_gemeente_were_those_of_the_gemeenten_that_it_had_before() -> None:
+    members = [Membership(code, "GM0001", False, 3, 9) for code in ("PO01", "PO02")]
+    edition = make_edition([NL, partnership("PO01"), partnership("PO02"), municipality(1)], members)
+    cells = [Cell(code, YEAR, TOTAL, "mbo") for code in ("PO01", "PO02", "GM0901", "GM0902")]
+    before = ProtectedTable({cell: Withheld(cell) for cell in cells})
+    knowledge = Knowledge((before,), (Merger("GM0001", YEAR, ("GM0901", "GM0902")),))
+    found = _read(
+        model_year(ProtectedTable({}), YEAR, edition, knowledge), RelationKind.SLIVER_SUM, "numerator"
+    )
+    whole = next(one for one in found if one.startswith("GM0901 mbo + GM0902 mbo = "))
+    assert "(GM0001 PO01 -) mbo + (GM0001 PO02 -) mbo" in whole
+
+
 @pytest.mark.parametrize(
     ("share", "at_most", "at_least"),
     [
