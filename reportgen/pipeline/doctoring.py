@@ -19,7 +19,7 @@ from reportgen.errors import Mistake, Place, UserError
 from reportgen.model.edition import Edition
 from reportgen.model.health import Diagnosis, Health
 from reportgen.pipeline.extending import Installed, find_double, list_installed, load
-from reportgen.pipeline.figures import examine_templates, read_edition
+from reportgen.pipeline.figures import read_with_remarks
 from reportgen.pipeline.placeholders import find_placeholders
 from reportgen.places import EXAMPLES, TEMPLATES
 from reportgen.progress import SilentProgress
@@ -111,12 +111,12 @@ def _look_at_verapdf() -> Diagnosis:
 def _look_at_edition(request: DoctorRequest) -> Iterator[Diagnosis]:
     assert request.config is not None, "checked before"
     try:
-        edition = read_edition(request.config, SilentProgress())
+        edition, remarks = read_with_remarks(request.config, SilentProgress())
     except UserError as error:
         yield from map(_tell_mistake, error.mistakes)
         return
     yield Diagnosis(Health.OK, "config", f"{edition.id}, {len(edition.selected)} regions")
-    for one in examine_templates(edition):
+    for one in remarks:
         yield Diagnosis(Health.LOOK, "templates of the house", f"{one.where}: {one.what}", one.remedy)
     yield from _look_at_placeholders(edition)
     yield _look_at_output(request.output)

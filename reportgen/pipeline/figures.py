@@ -81,6 +81,11 @@ class Figures:
 
 def read_edition(path: Path, progress: Progress) -> Edition:
     """The edition of a config, with its texts and boundaries checked; raises `UserError`."""
+    return read_with_remarks(path, progress)[0]
+
+
+def read_with_remarks(path: Path, progress: Progress) -> tuple[Edition, tuple[Mistake, ...]]:
+    """The edition, and what to look at in the templates of its house; raises `UserError`."""
     with progress.stage("config") as step:
         edition = config.load_edition(path)
         _check_at_once(
@@ -94,11 +99,12 @@ def read_edition(path: Path, progress: Progress) -> Edition:
             ),
         )
         step.conclude(f"{edition.id}, {len(edition.selected)} regions")
-    if edition.templates:
-        with progress.stage("templates") as step:
-            remarks = examine_templates(edition)
-            step.conclude(" ".join(map(str, remarks)) or f"{edition.templates}, nothing to look at")
-    return edition
+    if edition.templates is None:
+        return edition, ()
+    with progress.stage("templates") as step:
+        remarks = _examine_templates(edition.templates)
+        step.conclude(" ".join(map(str, remarks)) or f"{edition.templates}, nothing to look at")
+    return edition, remarks
 
 
 def _check_at_once(edition: Edition, checks: Iterable[Callable[[Edition], object]]) -> None:
@@ -125,21 +131,19 @@ def _check_logo(edition: Edition) -> None:
         pdf.check_logo(edition.style.logo)
 
 
-def examine_templates(edition: Edition) -> tuple[Mistake, ...]:
-    """What to look at in the templates of the house, if it has any; raises `ConfigError`."""
-    if edition.templates is None:
-        return ()
+def _examine_templates(house: Path) -> tuple[Mistake, ...]:
+    """What to look at in the templates of a house; raises `ConfigError` with all that cannot work."""
     from reportgen import page  # loads the templates' language
 
     mistakes: list[Mistake] = []
     remarks: tuple[Mistake, ...] = ()
     try:
-        remarks = page.examine_house(edition.templates, TEMPLATES)
+        remarks = page.examine_house(house, TEMPLATES)
     except ConfigError as error:
         mistakes += error.mistakes
     try:
         spoilt = {one.where.file for one in mistakes if one.where.file}
-        pdf.check_stylesheets(edition.templates, spoilt)
+        pdf.check_stylesheets(house, spoilt)
     except ConfigError as error:
         mistakes += error.mistakes
     if mistakes:

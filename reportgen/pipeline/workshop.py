@@ -18,7 +18,7 @@ from reportgen.pdf.hearing import list_heard
 from reportgen.pipeline.building import KEPT
 from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import PACKAGE, print_edition
-from reportgen.pipeline.figures import Figures, examine_templates, read_edition, select_regions
+from reportgen.pipeline.figures import Figures, read_with_remarks, select_regions
 from reportgen.pipeline.groundwork import find_country_key, lay_groundwork
 from reportgen.pipeline.order import Order
 from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
@@ -179,11 +179,12 @@ class Workshop:
         """The bench for the last change; what it needs is only made again when it has to be."""
         revision = self._revision
         if self._bench is None or self._bench.revision != revision:
-            edition = self._edition = read_edition(self._config, self._progress)
+            edition, remarks = read_with_remarks(self._config, self._progress)
+            self._edition = edition
             figures = self._find_figures(edition)
             desk = set_desk(print_edition(edition), figures.country, self._find_press(edition))
             web = set_web_desk(edition, figures.country)
-            self._bench = _Bench(revision, edition, figures, desk, web, examine_templates(edition))
+            self._bench = _Bench(revision, edition, figures, desk, web, remarks)
         return self._bench
 
     def _find_figures(self, edition: Edition) -> Figures:
