@@ -38,6 +38,9 @@ _LEGEND = (
 )
 
 
+_MOST_NAMED = 10
+
+
 def _print_years(result: "AuditResult") -> None:
     """A row per year: figures, what is withheld, and what outsiders can derive at best."""
     from rich.table import Table
@@ -65,9 +68,6 @@ def _print_years(result: "AuditResult") -> None:
     console.print(table)
     for line in _LEGEND:
         console.print(line)
-
-
-_MOST_NAMED = 10
 
 
 def _print_contradictions(year: "AuditedYear") -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from reportgen.data.quality.figures import FigureTable, Key
+from reportgen.data.quality.figures import SMALLEST_DENOMINATOR, FigureTable, Key
 from reportgen.data.quality.finding import Finding, Rule, Severity, Where, place_of
 from reportgen.model.observation import Observation
 
-_SMALLEST_DENOMINATOR = 20
 _FEWEST_CELLS = 3
 
 
@@ -23,7 +22,7 @@ def find_copies(table: FigureTable) -> Iterator[Finding]:
 
 def _is_copy(figures: Mapping[Key, Observation], before: Mapping[Key, Observation]) -> bool:
     counts, earlier = _counts(figures), _counts(before)
-    large = sum(denominator >= _SMALLEST_DENOMINATOR for _, denominator in counts.values())
+    large = sum(denominator >= SMALLEST_DENOMINATOR for _, denominator in counts.values())
     return counts == earlier and large >= _FEWEST_CELLS
 
 

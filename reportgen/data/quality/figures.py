@@ -11,6 +11,8 @@ from reportgen.model.region import Region, RegionKind
 
 Key = tuple[str, str]
 """A kind of youth care and an education type."""
+SMALLEST_DENOMINATOR = 20
+"""Figures of fewer children are too uncertain to find anything by."""
 
 
 @dataclass(frozen=True)

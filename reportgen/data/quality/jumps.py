@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from statistics import NormalDist, median
 from typing import NamedTuple
 
-from reportgen.data.quality.figures import FigureTable, Key, expected_keys
+from reportgen.data.quality.figures import SMALLEST_DENOMINATOR, FigureTable, Key, expected_keys
 from reportgen.data.quality.finding import Finding, Rule, Severity, Where, place_of
 from reportgen.model.edition import RegionBreak
 from reportgen.model.figures import Cell
@@ -21,7 +21,6 @@ from reportgen.statistics import Z_99_8, Measured, measure_share, measure_size, 
 OUTSIDE_BY_CHANCE = 0.002
 """The part of all comparisons that falls outside limits of 99.8 % when nothing special goes on."""
 _FEWEST_REGIONS = 10
-_SMALLEST_DENOMINATOR = 20
 _FALSE_ALARM = 0.05
 _ASK = "Check the row and the year beside it with who delivered them. If it is right, nothing to do."
 _LARGE_CHANGE = 0.25
@@ -190,7 +189,7 @@ def _measure(regions: Iterable[str], year: int, key: Key, table: FigureTable) ->
         figure = table.by_region_year.get((region, year), {}).get(key)
         if figure is None or figure.numerator is None or figure.denominator is None:
             continue
-        if figure.denominator >= _SMALLEST_DENOMINATOR:
+        if figure.denominator >= SMALLEST_DENOMINATOR:
             share = measure_share(figure.numerator, figure.denominator)
             found[region] = _Point(figure, share, measure_size(figure.denominator))
     return found

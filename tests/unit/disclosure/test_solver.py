@@ -28,6 +28,15 @@ def _row(highest: int) -> Programme:
     return programme
 
 
+def _in_two_tables(*limits: tuple[int, int]) -> Programme:
+    """One count as two tables give it, each with its limits."""
+    programme = Programme()
+    for low, high in limits:
+        programme.add_unknown(low, high)
+    programme.add_equal([0], [1])
+    return programme
+
+
 def test_tables_that_agree_ask_no_more_than_one_of_them() -> None:
     programme = _row(9)
     alone = Solver(programme).asked.matrix.shape
@@ -43,20 +52,14 @@ def test_tables_that_agree_ask_no_more_than_one_of_them() -> None:
 
 
 def test_what_two_tables_say_of_an_unknown_holds_together() -> None:
-    programme = Programme()
-    for low, high in ((3, 12), (8, 20)):
-        programme.add_unknown(low, high)
-    programme.add_equal([0], [1])
+    programme = _in_two_tables((3, 12), (8, 20))
     assert set(reach(programme, {0: Aim(20), 1: Aim(20)}, {}).values()) == {Span(8, 12)}
 
 
 def test_what_the_solver_cannot_tell_the_lowest_of_is_never_taken_to_be_large(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    programme = Programme()
-    for low, high in ((0, 15), (5, 20)):
-        programme.add_unknown(low, high)
-    programme.add_equal([0], [1])
+    programme = _in_two_tables((0, 15), (5, 20))
     wide, narrow = {0: Aim(9)}, {0: Aim(20, large_from=5)}
     assert reach(programme, narrow, {})[0].low == 5
     monkeypatch.setattr(Solver, "lowest", lambda *_: None)
@@ -67,10 +70,7 @@ def test_what_the_solver_cannot_tell_the_lowest_of_is_never_taken_to_be_large(
 def test_the_best_that_was_found_in_time_is_not_taken_to_be_the_best_there_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    programme = Programme()
-    for low, high in ((0, 15), (5, 20)):
-        programme.add_unknown(low, high)
-    programme.add_equal([0], [1])
+    programme = _in_two_tables((0, 15), (5, 20))
     in_time, over = optimize.milp, 1
     exact = {one: reach(programme, {one: Aim(20)}, {}) for one in (0, 1)}
     assert exact == {one: {one: Span(5, 15)} for one in (0, 1)}
