@@ -90,7 +90,7 @@ class _Round:
         self._client, self._crew = client, crew
         self._waiting = iter(tuple(tasks.items()))
         self._tasks = tasks
-        self._keys: dict[Any, str] = {}
+        self._sent: dict[Any, tuple[str, str]] = {}
         self._scatters = 0
         self._share()
 
@@ -108,8 +108,8 @@ class _Round:
         try:
             ready = as_completed(self._submit_more(self._room()), loop=self._client.loop)
             for future in ready:
-                key = self._keys.pop(future)
-                outcome = self._outcome(key, future)
+                key, run_id = self._sent.pop(future)
+                outcome = self._outcome(key, run_id, future)
                 if outcome is None:
                     ready.update([self._submit(key)])
                     continue
@@ -119,7 +119,7 @@ class _Round:
                     ready.add(one)
                 yield outcome
         finally:
-            self._client.cancel(list(self._keys))
+            self._client.cancel(list(self._sent))
 
     def _room(self) -> int:
         threads: int = sum(self._client.nthreads().values())
@@ -132,11 +132,14 @@ class _Round:
         crew = self._crew
         parts = (self._run_id, self._shared, crew.work, self._tasks[key], crew.most_s)
         future = self._client.submit(_do_on_worker, *parts, key=f"{key}-{self._run_id}", pure=False)
-        self._keys[future] = key
+        self._sent[future] = key, self._run_id
         return future
 
-    def _outcome(self, key: str, future: Any) -> Made[Any] | Lost | None:
-        """What became of a task; None when it is to be sent again, since what it needs got lost."""
+    def _outcome(self, key: str, run_id: str, future: Any) -> Made[Any] | Lost | None:
+        """What became of a task; None when it is to be sent again, since what it needs got lost.
+
+        What all tasks share is lost for all that were sent with it: the first of them has it shared anew.
+        """
         from distributed import KilledWorker
 
         try:
@@ -144,9 +147,10 @@ class _Round:
         except KilledWorker:
             return Lost(key, "it ended one worker after another", None)
         except CancelledError as error:
-            if self._scatters >= MOST_SCATTERS:
+            if run_id == self._run_id and self._scatters >= MOST_SCATTERS:
                 return lose(key, error)
-            self._share()
+            if run_id == self._run_id:
+                self._share()
             return None
         except Exception as error:  # one region's failure does not stop the others
             return lose(key, error)

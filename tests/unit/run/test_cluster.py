@@ -3,12 +3,15 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportgen.errors import InputError, MachineError, Place
 from reportgen.fanout import Crew, DaskExecutor, LocalExecutor, Lost, Made, run_tasks
+from reportgen.fanout.cluster import MOST_SCATTERS, _Round
 from tests.cluster import Cluster, start_cluster
 
 pytest.importorskip("distributed", reason="the extra reportgen[dask] is not installed")
@@ -79,6 +82,37 @@ def test_a_worker_that_is_killed_in_mid_run_costs_nothing(cluster: Cluster, tmp_
     assert sorted(made, key=lambda one: one.key) == [
         Made(name, f"{name} of the crew".encode()) for name in sorted(names)
     ]
+
+
+class _Forgetful:
+    """A client of a cluster that loses all that it is given."""
+
+    def __init__(self) -> None:
+        self.shared = 0
+
+    def scatter(self, given: list[object], **_: object) -> list[object]:
+        self.shared += 1
+        return given
+
+    def submit(self, *_: object, **__: object) -> "_Forgetful":
+        return _Forgetful()
+
+    def result(self) -> object:
+        raise CancelledError("already forgotten")
+
+
+def test_what_all_share_is_shared_once_more_however_many_tasks_went_with_it_and_not_for_ever() -> None:
+    client = _Forgetful()
+    names = {f"n{number}": f"n{number}" for number in range(9)}
+    this = _Round(client, Crew(_equip, ("",), _work, 1), names)  # type: ignore[arg-type]
+
+    def lose_all() -> list[Made[Any] | Lost | None]:
+        return [this._outcome(*this._sent.pop(one), one) for one in [this._submit(name) for name in names]]
+
+    assert (lose_all(), client.shared) == ([None] * 9, 2)
+    assert (lose_all(), client.shared) == ([None] * 9, MOST_SCATTERS)
+    assert {type(one) for one in lose_all()} == {Lost}
+    assert client.shared == MOST_SCATTERS
 
 
 def test_a_worker_with_another_program_is_refused_before_any_work(cluster: Cluster, tmp_path: Path) -> None:
