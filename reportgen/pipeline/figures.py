@@ -102,7 +102,7 @@ def read_with_remarks(path: Path, progress: Progress) -> tuple[Edition, tuple[Mi
     if edition.templates is None:
         return edition, ()
     with progress.stage("templates") as step:
-        remarks = _examine_templates(edition.templates)
+        remarks = examine_templates(edition.templates)
         step.conclude(" ".join(map(str, remarks)) or f"{edition.templates}, nothing to look at")
     return edition, remarks
 
@@ -131,7 +131,7 @@ def _check_logo(edition: Edition) -> None:
         pdf.check_logo(edition.style.logo)
 
 
-def _examine_templates(house: Path) -> tuple[Mistake, ...]:
+def examine_templates(house: Path) -> tuple[Mistake, ...]:
     """What to look at in the templates of a house; raises `ConfigError` with all that cannot work."""
     from reportgen import page  # loads the templates' language
 

@@ -1,6 +1,5 @@
 """What the engine does not understand in a house's styles is told with its line, before a report is made."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from reportgen.errors import ConfigError
 from reportgen.pdf import check_stylesheets
 from reportgen.pipeline.figures import examine_templates
-from tests.unit.page.sample_edition import edition
 
 
 def write(folder: Path, css: str) -> Path:
@@ -42,7 +40,7 @@ def test_what_is_not_closed_is_told_once_and_not_in_the_words_of_the_engine(tmp_
     house = write(tmp_path, ".reading { left: 0\n.methodology { left: 72mm }")
     (house / "types.html.j2").write_text("{% block title %}{% endblock %}", encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
-        examine_templates(replace(edition(), templates=house))
+        examine_templates(house)
     assert [one.what for one in caught.value.mistakes] == [
         "the block .reading is not closed",
         "the template has blocks, and does not say which template they are for",
@@ -53,5 +51,5 @@ def test_styles_and_templates_are_told_of_together(tmp_path: Path) -> None:
     house = write(tmp_path, ".who { colour: red }")
     (house / "types.html.j2").write_text("{% block title %}{% endblock %}", encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
-        examine_templates(replace(edition(), templates=house))
+        examine_templates(house)
     assert [Path(one.where.file or "").name for one in caught.value.mistakes] == ["types.html.j2", "huis.css"]
