@@ -24,8 +24,9 @@ parts, and how long they take on two cores that do nothing else:
   cold          the command itself, the whole edition by two workers; 12 reports         3 minutes
   memory        2,000 reports by one worker                                             10 minutes
   scale         500 regions and 10,000: stages of the country in full, some reports      5 minutes
+  preview       from a saved file to the pages in a browser (needs Chromium)             3 minutes
 
-Without a part all are run, memory and scale side by side, one core each: about 20 minutes.
+Without a part all are run, memory and scale side by side, one core each: about 25 minutes.
 Each part replaces its own section of benchmarks/RESULTS.md, and nothing else; what the numbers mean
 stands in benchmarks/NOTES.md, which no program writes.
 """
@@ -46,7 +47,7 @@ def main() -> None:
         print("\n".join(PARTS[wanted.parts[0]].measure(wanted)))
         return
     chosen = wanted.parts or list(PARTS)
-    for together in [["side-by-side"], ["cold"], ["memory", "scale"]]:
+    for together in [["side-by-side"], ["cold"], ["memory", "scale"], ["preview"]]:
         names = [name for name in together if name in chosen]
         with ThreadPoolExecutor(max(1, len(names))) as pool:
             for name, text in zip(names, pool.map(_measure_apart, names), strict=True):
@@ -71,6 +72,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--memory", type=int, default=2000, help="reports by one worker")
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 10000], help="regions of a country")
     parser.add_argument("--only-print", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--changes", type=int, default=6, help="how often each kind of change is made")
     return parser.parse_args()
 
 
@@ -126,11 +128,18 @@ def _scale(wanted: argparse.Namespace) -> list[str]:
     return scale(wanted.config, tuple(wanted.sizes), 12)
 
 
+def _follow(wanted: argparse.Namespace) -> list[str]:
+    from benchmarks.following import follow_changes
+
+    return follow_changes(wanted.changes)
+
+
 PARTS = {
     "side-by-side": Part("Side by side", _compare),
     "cold": Part("From a cold start", _build),
     "memory": Part("Memory", _watch),
     "scale": Part("Beyond one country", _scale),
+    "preview": Part("From saved to seen", _follow),
 }
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.machine import check_machine, hide_fonts, read_library_versions
 from reportgen.pdf.pictures import check_logo
 from reportgen.pdf.press import Imprint, Press, check_stylesheets, date_files
-from reportgen.pdf.styles import find_fonts
+from reportgen.pdf.styles import find_fonts, fingerprint_styles
 
 __all__ = [
     "Carried",
@@ -22,6 +22,7 @@ __all__ = [
     "enclose",
     "find_flaw_in_alternative",
     "find_fonts",
+    "fingerprint_styles",
     "hide_fonts",
     "read_carried",
     "read_library_versions",

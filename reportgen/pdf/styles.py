@@ -1,10 +1,14 @@
 """The stylesheet's custom properties and fonts: the house style as CSS, from the edition's settings."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
-from reportgen.model.edition import HouseStyle, Palette
+from reportgen.fingerprint import fingerprint
+from reportgen.model.edition import Edition, HouseStyle, Palette
 from reportgen.model.layout import FONT_FAMILY
+from reportgen.pdf.pictures import MEDIA_TYPES
 
 _FACES = (
     ("400", "normal", "SourceSansPro-Regular.ttf"),
@@ -31,6 +35,26 @@ def find_stylesheets(templates: Path, house: Path | None) -> tuple[Path, ...]:
     found = [folder / "factsheet.css" for folder in (house, templates) if folder]
     added = [house / "huis.css"] if house else []
     return (*[one for one in found if one.is_file()][:1], *[one for one in added if one.is_file()])
+
+
+def fingerprint_styles(edition: Edition, templates: Path) -> str:
+    """Of all that a press is set with: stylesheets, fonts, and what else these may name.
+
+    Templates and pictures do not count: every report reads them anew. The same fingerprint is only of the
+    same press on one machine, since the folders are in it.
+    """
+    house, logo = edition.templates, edition.style.logo
+    folders = [str(one) for one in (templates, house, logo.parent if logo else None) if one]
+    files = {str(one): one for one in _list_set(templates, house)}
+    return fingerprint([replace(edition.style, logo=None), edition.print, folders, files])
+
+
+def _list_set(templates: Path, house: Path | None) -> Iterator[Path]:
+    """The files that are read when a press is set, and no template or picture."""
+    for folder in (templates, house):
+        for one in sorted(folder.rglob("*")) if folder else ():
+            if one.is_file() and one.suffix.lower() not in {".j2", *MEDIA_TYPES}:
+                yield one
 
 
 def find_fonts() -> Path:

@@ -153,7 +153,7 @@ def _find_way(claim: Claim, certificate: disclosure.Certificate, parts: Parts) -
 def _find_ways(parts: Parts, record: Record) -> Mapping[str, tuple[Cell, ...]]:
     """What has to give way in each part as it is now, by its code."""
     ways: dict[str, tuple[Cell, ...]] = {}
-    for claim in list_claims(parts):
+    for claim in list_claims(parts) if record.gave_way else ():
         if cells := record.gave_way.get(claim.fingerprint, ()):
             ways[claim.code] = (*ways.get(claim.code, ()), *cells)
     return ways

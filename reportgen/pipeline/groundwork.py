@@ -38,14 +38,20 @@ from reportgen.progress import Progress
 NOT_COUNTED = frozenset(
     {
         "config_file",
+        "licence",
+        "mail",
+        "map",
         "max_seconds_per_report",
+        "next_edition",
+        "open_questions",
+        "print",
+        "publisher",
+        "reading",
+        "region_texts",
         "style",
         "templates",
-        "map",
         "texts",
-        "reading",
-        "open_questions",
-        "publisher",
+        "title",
         "web_address",
     }
 )

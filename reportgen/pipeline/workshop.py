@@ -11,7 +11,6 @@ from threading import Condition, Lock
 from reportgen import delivery, pdf
 from reportgen.delivery.preview import picture_page
 from reportgen.errors import ConfigError, Mistake, Place, UserError
-from reportgen.fingerprint import fingerprint, fingerprint_files
 from reportgen.model.edition import Edition
 from reportgen.model.preview import Choice, Heard, News, Offer, Part
 from reportgen.pdf.hearing import list_heard
@@ -28,6 +27,7 @@ from reportgen.progress import Progress
 
 _LEFT_OF_THE_GATE = tuple(str(PACKAGE / stage) for stage in ("data", "disclosure"))
 _VERSIONS_KEPT = 64
+_PICTURES_FIRST_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Workshop:
         self.is_open = True
         self._making = Lock()
         self._pdfium = Lock()  # a library that does one thing at a time
+        self._drawn = Condition()
+        self._pictures: set[tuple[str, int]] = set()
         self._bench: _Bench | None = None
         self._figures: tuple[str | None, Figures] | None = None
         self._press: tuple[str, pdf.Press] | None = None
@@ -107,17 +109,23 @@ class Workshop:
             news = self._try(part, choice, make)
             self._tell(news)
             yield news
+            if part is Part.PAGES and not news.mistakes:
+                self._let_pictures_go_first(news)
             if self._revision != revision or (part is Part.PAGES and news.mistakes):
                 return
         _tidy_up()
 
     def picture(self, version: str, page: int, *, grey: bool) -> bytes | None:
-        """A page (from 1) of a version as PNG; None when there is no such page any more."""
+        """A page (from 1) of a version as BMP; None when there is no such page any more."""
         proof = self._proofs.get(version)
         if proof is None or not 0 < page <= proof.document.pages:
             return None
         with self._pdfium:
-            return picture_page(proof.document.pdf, page, grey=grey)
+            drawn = picture_page(proof.document.pdf, page, grey=grey)
+        with self._drawn:
+            self._pictures.add((version, page))
+            self._drawn.notify_all()
+        return drawn
 
     def hear(self, version: str) -> tuple[Heard, ...] | None:
         """How a version is heard; None when it is not kept any more."""
@@ -130,6 +138,15 @@ class Workshop:
     def find_site_file(self, path: str) -> bytes | None:
         """A file of the web edition, as far as it was made for this preview."""
         return self._site.get(path)
+
+    def _let_pictures_go_first(self, news: News) -> None:
+        """Wait until a browser has the pages, but not for long: there may be none that asks for them.
+
+        What comes after them would take turns with their drawing, and they are what one waits for.
+        """
+        wanted = {(news.version, page + 1) for page in range(news.pages)}
+        with self._drawn:
+            self._drawn.wait_for(lambda: wanted <= self._pictures, _PICTURES_FIRST_S)
 
     def _try(self, part: Part, choice: Choice, make: Callable[[Choice], News]) -> News:
         """A part made again; with what is wrong if it cannot be."""
@@ -198,8 +215,7 @@ class Workshop:
         return self._figures[1]
 
     def _find_press(self, edition: Edition) -> pdf.Press:
-        parts = (edition.style, edition.print, edition.templates, fingerprint_files([TEMPLATES]))
-        key = fingerprint(parts)
+        key = pdf.fingerprint_styles(edition, TEMPLATES)
         if self._press is None or self._press[0] != key:
             with self._pdfium:
                 self._press = (key, pdf.Press(edition))

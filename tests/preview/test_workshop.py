@@ -1,6 +1,7 @@
 """What a preview may tell, and what it keeps at hand."""
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -11,6 +12,7 @@ from reportgen.disclosure import protection
 from reportgen.errors import Mistake, Place
 from reportgen.model.form import ReportForm
 from reportgen.model.preview import Choice, News, Part
+from reportgen.pipeline import workshop as workshop_module
 from reportgen.pipeline.figures import read_edition
 from reportgen.pipeline.workshop import Workshop
 from reportgen.progress import SilentProgress
@@ -64,3 +66,30 @@ def test_the_terminal_tells_a_mistake_once_on_a_line_of_its_own(capsys: pytest.C
         teller.tell(news)
     error = "error: huis.css:3: two lines. Mend it."
     assert capsys.readouterr().err.splitlines() == [error, "warning: page 1: look", error]
+
+
+def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workshop_module, "_PICTURES_FIRST_S", 60)
+    progress = SilentProgress()
+    edition = read_edition(PUBLISHED, progress)
+    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
+    told: list[News] = []
+    first_told, rest = Event(), workshop.renew(Choice(edition.selected[0].code, ReportForm.FACTSHEET))
+
+    def listen() -> None:
+        for news in rest:
+            told.append(news)
+            first_told.set()
+
+    listener = Thread(target=listen, daemon=True)
+    listener.start()
+    first_told.wait(60)
+    pages = told[0]
+    assert (pages.part, pages.mistakes, pages.pages > 1) == (Part.PAGES, (), True)
+    for page in range(1, pages.pages + 1):
+        assert [one.part for one in told] == [Part.PAGES]
+        assert workshop.picture(pages.version, page, grey=False)
+    listener.join(60)
+    assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]

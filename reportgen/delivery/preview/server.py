@@ -45,6 +45,7 @@ _TYPES = {
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "bmp": "image/bmp",
     "png": "image/png",
     "svg": "image/svg+xml",
     "woff2": "font/woff2",
@@ -66,7 +67,7 @@ class Source(Protocol):
         """What is shown of a choice, part by part."""
 
     def picture(self, version: str, page: int, *, grey: bool) -> bytes | None:
-        """A printed page as PNG."""
+        """A printed page as BMP."""
 
     def hear(self, version: str) -> tuple[Heard, ...] | None:
         """How a version is heard."""
@@ -176,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
         version, _slash, rest = name.partition("/")
         number, _slash, grey = rest.partition("/")
         found = self.source.picture(version, int(number), grey=grey == "grey") if number.isdecimal() else None
-        self._send("png", found)
+        self._send("bmp", found)
 
     def _send_heard(self, version: str, _: Choice) -> None:
         heard = self.source.hear(version)

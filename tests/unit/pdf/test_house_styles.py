@@ -1,12 +1,14 @@
 """What the engine does not understand in a house's styles is told with its line, before a report is made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reportgen.errors import ConfigError
-from reportgen.pdf import check_stylesheets
+from reportgen.pdf import check_stylesheets, fingerprint_styles
 from reportgen.pipeline.figures import examine_templates
+from tests.unit.page.sample_edition import edition
 
 
 def write(folder: Path, css: str) -> Path:
@@ -53,3 +55,40 @@ def test_styles_and_templates_are_told_of_together(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         examine_templates(house)
     assert [Path(one.where.file or "").name for one in caught.value.mistakes] == ["types.html.j2", "huis.css"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_set_anew"),
+    [
+        ("huis.css", True),
+        ("fonts/letters.ttf", True),
+        ("more.css", True),
+        ("types.html.j2", False),
+        ("logo.svg", False),
+        ("photo.PNG", False),
+    ],
+)
+def test_a_press_is_set_anew_for_styles_and_fonts_alone(name: str, is_set_anew: bool, tmp_path: Path) -> None:
+    house = tmp_path / "huis"
+    (house / name).parent.mkdir(parents=True, exist_ok=True)
+    (house / name).write_text("before", encoding="utf-8")
+    (house / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    style = replace(edition().style, logo=house / "logo.svg")
+    of_house = replace(edition(), templates=house, style=style)
+    before = fingerprint_styles(of_house, tmp_path / "shipped")
+    assert fingerprint_styles(of_house, tmp_path / "shipped") == before
+    (house / name).write_text("after", encoding="utf-8")
+    assert (fingerprint_styles(of_house, tmp_path / "shipped") != before) == is_set_anew
+
+
+def test_a_press_is_set_anew_for_another_colour_house_or_place_of_the_logo(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped"
+    one = edition()
+    coloured = replace(one.style, palette=replace(one.style.palette, accent="#123456"))
+    placed = replace(one.style, logo=tmp_path / "elsewhere" / "logo.svg")
+    others = (
+        replace(one, style=coloured),
+        replace(one, style=placed),
+        replace(one, templates=tmp_path),
+    )
+    assert len({fingerprint_styles(each, shipped) for each in (one, *others)}) == 4
