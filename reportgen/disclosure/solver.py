@@ -14,8 +14,8 @@ from reportgen.disclosure.rounding import Span
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from scipy.optimize import OptimizeResult  # type: ignore[import-untyped]
-    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+    from scipy.optimize import OptimizeResult
+    from scipy.sparse import csr_array
 
     Numbers = NDArray[np.float64]
     Columns = NDArray[np.intp]
@@ -81,7 +81,7 @@ def find_equal(rows: Rows) -> "Columns":
     """A new column for each unknown: the same one for unknowns that the rows say are equal."""
     import numpy as np
     from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import connected_components
 
     matrix, unknowns = rows.matrix, rows.matrix.shape[1]
     first = matrix.indptr[:-1][(np.diff(matrix.indptr) == 2) & (rows.lows == 0) & (rows.highs == 0)]

@@ -25,7 +25,7 @@ from reportgen.page.context import (
     Table,
     Titled,
 )
-from reportgen.page.maker import TEMPLATES
+from reportgen.places import TEMPLATES
 
 APPROVED = Path(__file__).parent / "components"
 TITLED = Titled("Per onderwijssoort: van 16,1 procent (bao) tot 47 procent (so)", "Percentage, 2023")

@@ -7,18 +7,19 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
 
-from reportgen.cli import app
+from reportgen.cli.app import app
 from reportgen.errors import ExitCode
 from reportgen.model.edition import InputFormat
 from tests.guides import GUIDES, read_blocks, read_inline_commands
 from tools.write_errors import find_messages
 
 ROOT = Path(__file__).parents[3]
-COMMANDS = typer.main.get_command(app)
+COMMANDS: Any = typer.main.get_command(app)
 
 
 def lines_of_commands(file: Path) -> Iterator[str]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.edition import DisclosureRule, OpenQuestion, RegionKind
+from reportgen.model.edition import DisclosureRule, OpenQuestion
+from reportgen.model.region import RegionKind
 from reportgen.narrative.fit import METHODOLOGY
 from reportgen.narrative.methodology import explain_method
 from tests.unit.narrative import builders_narrative as cases

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.page.maker import TEMPLATES
+from reportgen.places import TEMPLATES
 from tests.unit.narrative.test_words import CAUSAL, JUDGING, PASSIVE, RANKING
 
 ROOT = Path(TEMPLATES).parent

@@ -5,6 +5,7 @@ import zlib
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
+from importlib import metadata
 from io import BytesIO
 from typing import Any
 
@@ -291,7 +292,7 @@ def test_the_hook_hears_which_element_and_text_became_what() -> None:
 
 @pytest.mark.parametrize("version", ["69.0", "71.0", "71"])
 def test_an_untested_version_is_refused_at_the_start(version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tag_sources.metadata, "version", lambda _: version)
+    monkeypatch.setattr(metadata, "version", lambda _: version)
     with pytest.raises(MachineError, match="weasyprint"):
         tag_sources.listen_to_tags()
 

@@ -1,11 +1,13 @@
 """Print copies: one ink for text, no colour in grey, marks and bleed for a printer, pages that fold."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -52,7 +54,7 @@ def cmyk(tmp_path: Path) -> Profile:
 
 def contents(pdf: pikepdf.Pdf) -> bytes:
     forms = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form")
-    pages = (pikepdf.Page(page).get("/Contents") for page in pdf.pages)
+    pages: Iterator[Any] = (pikepdf.Page(page).get("/Contents") for page in pdf.pages)
     pieces = (list(one) if isinstance(one, pikepdf.Array) else [one] for one in pages if one is not None)
     return b"\n".join(stream.read_bytes() for piece in (*pieces, list(forms)) for stream in piece)
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,8 @@ def test_a_missing_library_is_named_with_what_to_install(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("version", ["69.0", "71.1"])
 def test_an_untested_engine_is_wrong(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
-    real: Callable[[str], str] = doctoring.metadata.version
-    monkeypatch.setattr(
-        doctoring.metadata, "version", lambda name: version if name == "weasyprint" else real(name)
-    )
+    real: Callable[[str], str] = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: version if name == "weasyprint" else real(name))
     one = found("weasyprint")
     assert one.health is Health.WRONG
     assert version in one.found
@@ -62,7 +61,7 @@ def test_every_mistake_of_a_config_is_told(tmp_path: Path) -> None:
 
 def test_a_disk_without_room_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(".")
-    monkeypatch.setattr(doctoring.shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
     assert found("disk").health is Health.WRONG
 
 

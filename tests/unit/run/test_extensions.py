@@ -31,6 +31,7 @@ from reportgen.model.extension import (
 )
 from reportgen.model.figures import ProtectedTable
 from reportgen.model.form import ReportForm
+from reportgen.model.health import Health
 from reportgen.model.layout import EXTENSION_ROW_MM, TYPE_AREA_WIDTH_MM
 from reportgen.model.region import RegionKind
 from reportgen.narrative.answer_room import PAGE_MM, measure_answer
@@ -130,7 +131,7 @@ def test_a_broken_extension_is_told_to_who_uses_it_and_to_nobody_else(
     with pytest.raises(ConfigError, match=r"the indicator klas of unknown: ModuleNotFoundError: No module"):
         load_extensions(USING)
     (one,) = (one for one in doctoring.examine_machine(_nothing()) if one.what == "extension klas")
-    assert one.health is doctoring.Health.LOOK
+    assert one.health is Health.LOOK
 
 
 def _nothing() -> doctoring.DoctorRequest:
@@ -179,7 +180,7 @@ def test_doctor_tells_of_a_name_that_two_packages_offer(shelf: Shelf) -> None:
     shelf.add("reportgen.indicators", "klas", "math:a")
     shelf.add("reportgen.indicators", "klas", "math:b")
     (one,) = (one for one in doctoring.examine_machine(_nothing()) if one.what == "extension klas")
-    assert one.health is doctoring.Health.LOOK
+    assert one.health is Health.LOOK
     assert "in two packages: klas of reportgen.indicators" in one.found
     assert "Remove one of" in one.remedy
 
