@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
-from reportgen.model.edition import Category, Edition, RegionBreak, RegionProfile, SeriesBreak
+from reportgen.model.edition import Basis, Category, Edition, RegionBreak, RegionProfile, SeriesBreak
 from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released, is_delivered
 from reportgen.model.region import Region, RegionKind
 
@@ -79,6 +79,14 @@ class Subject:
     def country(self, care: str, education: str, year: int) -> PublishedCell:
         """Nederland's figure."""
         return self.table[Cell(self.edition.regions.country.code, year, care, education)]
+
+    def is_of_same_children(self, education: str) -> bool:
+        """Whether Nederland's figure of this type counts children as the region's does.
+
+        Nederland's total is of everyone; that of an area's schools is of the ages that these schools have
+        (R1, R2).
+        """
+        return education != TOTAL_TYPE or self.profile.basis is Basis.RESIDENCE
 
     def is_delivered(self, care: str, education: str) -> bool:
         """Whether anything at all was delivered in the reporting year, here or for Nederland."""

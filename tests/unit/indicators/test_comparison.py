@@ -259,3 +259,18 @@ def test_a_finding_differs_a_point_or_a_quarter_of_nederland(here: int, country:
     share = here / 10
     strict = Interval(share - 0.01, share + 0.01)
     assert (measure_strength(own, strict, nederland, rule) > 0) is matters
+
+
+def test_a_total_of_pupils_is_not_compared_with_nederlands_total_of_everyone() -> None:
+    here = partnership(1)
+    values = {"totaal": (2740, 15_440), "bao": (2355, 14_570), "sbao": (215, 495), "so": (170, 375)}
+    country = {
+        "totaal": (198_000, 1_375_000),
+        "bao": (161_000, 1_359_000),
+        "sbao": (13_000, 36_000),
+        "so": (14_000, 31_000),
+    }
+    found = facts(here, table(row(here.code, values), row("NL01", country)), edition(here))
+    assert (found.key.education.code, found.key.verdict) == ("totaal", Verdict.NOT_COMPARED)
+    assert (found.key.difference, found.key.strength, found.mix) == (None, 0.0, None)
+    assert [one.verdict for one in found.own if one.education.code == "bao"] == [Verdict.HIGHER]
