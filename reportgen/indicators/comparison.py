@@ -32,13 +32,12 @@ def compare_kinds(subject: Subject) -> tuple[Comparison, ...]:
 
 
 def compare(subject: Subject, care: str, education: str) -> Comparison:
-    """One figure of the reporting year beside Nederland's; judged only where both count the same children."""
+    """One figure of the reporting year beside Nederland's."""
     here = subject.here(care, education, subject.year)
     country = subject.country(care, education, subject.year)
     interval, strict = calculate_interval(here), calculate_interval(here, Z_99_8)
+    difference = subtract_figures(here, country)
     rule = subject.edition.comparison
-    is_like = subject.is_of_same_children(education)
-    difference = subtract_figures(here, country) if is_like else None
     return Comparison(
         subject.care(care),
         subject.education(education),
@@ -48,7 +47,7 @@ def compare(subject: Subject, care: str, education: str) -> Comparison:
         strict,
         judge(interval, country, difference, rule),
         difference,
-        measure_strength(here, strict, country, rule) if is_like else 0.0,
+        measure_strength(here, strict, country, rule),
     )
 
 

@@ -12,15 +12,13 @@ def adjust_for_mix(subject: Subject) -> MixAdjusted | None:
     """The share that would hold here if every education type had Nederland's rate.
 
     None unless the key figure and every own education type are released with counts, here and for
-    Nederland, and count the same children.
+    Nederland.
     """
     care, year = subject.total_care, subject.year
     types = [code for code in subject.profile.own_types if code != subject.key_type]
     here = subject.here(care, subject.key_type, year)
     country = subject.country(care, subject.key_type, year)
     if len(types) < 2 or not isinstance(here, Released) or not isinstance(country, Released):
-        return None
-    if not subject.is_of_same_children(subject.key_type):
         return None
     parts = [subject.here(care, code, year) for code in types]
     rates = [subject.country(care, code, year) for code in types]

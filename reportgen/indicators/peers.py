@@ -141,6 +141,6 @@ def _group(
         kind,
         subject.education(education),
         basis,
-        subject.country(subject.total_care, education, subject.year),
+        subject.country(subject.total_care, education, subject.year, basis),
         tuple(sorted(rows, key=lambda row: (alphabetise(row.region.short_name), row.region.code))),
     )

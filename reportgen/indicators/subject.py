@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from reportgen.model.area import SAME_AREAS, AreaHistory
 from reportgen.model.edition import Basis, Category, Edition, RegionBreak, RegionProfile, SeriesBreak
-from reportgen.model.figures import Cell, ProtectedTable, PublishedCell, Released, is_delivered
+from reportgen.model.figures import (
+    AbsenceReason,
+    Absent,
+    Cell,
+    ProtectedTable,
+    PublishedCell,
+    Released,
+    is_delivered,
+)
 from reportgen.model.region import Region, RegionKind
 
 TOTAL_TYPE = "totaal"
@@ -76,17 +84,10 @@ class Subject:
         """The region's figure."""
         return self.table[Cell(self.region.code, year, care, education)]
 
-    def country(self, care: str, education: str, year: int) -> PublishedCell:
-        """Nederland's figure."""
-        return self.table[Cell(self.edition.regions.country.code, year, care, education)]
-
-    def is_of_same_children(self, education: str) -> bool:
-        """Whether Nederland's figure of this type counts children as the region's does.
-
-        Nederland's total is of everyone; that of an area's schools is of the ages that these schools have
-        (R1, R2).
-        """
-        return education != TOTAL_TYPE or self.profile.basis is Basis.RESIDENCE
+    def country(self, care: str, education: str, year: int, beside: Basis | None = None) -> PublishedCell:
+        """Nederland's figure beside figures of this basis, of which the region's own is the usual one."""
+        cell = Cell(self.region.code, year, care, education)
+        return find_country(cell, beside or self.profile.basis, self.table, self.edition)
 
     def is_delivered(self, care: str, education: str) -> bool:
         """Whether anything at all was delivered in the reporting year, here or for Nederland."""
@@ -101,6 +102,19 @@ class Subject:
     def education(self, code: str) -> Category:
         """The education type with this code."""
         return self.edition.indicator.education(code)
+
+
+def find_country(cell: Cell, beside: Basis, table: ProtectedTable, edition: Edition) -> PublishedCell:
+    """Nederland's figure beside a cell whose children are counted on this basis.
+
+    Nederland's total is of everyone. That of an area's schools is of the ages that these schools have (R1,
+    R2), so there is nothing to compare it with.
+    """
+    country = table[cell._replace(region=edition.regions.country.code)]
+    is_of_others = cell.education == TOTAL_TYPE and beside is Basis.ENROLMENT
+    if is_of_others and is_delivered(country):
+        return Absent(country.cell, AbsenceReason.NOT_COMPARABLE)
+    return country
 
 
 def find_key_type(kind: RegionKind, table: ProtectedTable, edition: Edition) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.model.edition import Basis, Edition
 from reportgen.model.facts import Comparison, Difference, Facts, Verdict
-from reportgen.model.figures import Absent, Released
+from reportgen.model.figures import AbsenceReason, Absent, Released
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.story import Statement
 from reportgen.narrative.fit import (
@@ -124,7 +124,7 @@ def tell_country(facts: Facts) -> Statement:
     """Nederland beside the key figure, with the size of the difference (R15, R17)."""
     country = as_released(facts.key.country)
     if country is None:
-        return Statement(f"Nederland: geen cijfer over {facts.reporting_year}.", (facts.key.country.cell,))
+        return Statement(_say_no_country(facts), (facts.key.country.cell,))
     if facts.too_small:
         return _tell_country_beside_substitute(facts, country)
     if facts.key.difference is None:
@@ -331,17 +331,18 @@ def _write_value(row: Comparison) -> str:
     return start_sentence(write_no_figure(row.country))
 
 
-def _same_group(facts: Facts) -> str:
-    """Whom Nederland's figure counts, beside the region's.
+def _say_no_country(facts: Facts) -> str:
+    """Without a subtotal a samenwerkingsverband leads with its total, which counts other children (R2)."""
+    match facts.key.country:
+        case Absent(reason=AbsenceReason.NOT_COMPARABLE):
+            return f"Nederland: geen cijfer over dezelfde {facts.profile.people_short}."
+    return f"Nederland: geen cijfer over {facts.reporting_year}."
 
-    Without a subtotal a samenwerkingsverband leads with its total (R2): of pupils of its own ages, while
-    Nederland's total is of everyone.
-    """
-    if facts.key.education.code != "totaal":
-        return "Nederland, dezelfde onderwijssoorten"
-    if facts.profile.basis is Basis.ENROLMENT:
-        return "Nederland, ook jongere en oudere kinderen"
-    return "Nederland, dezelfde leeftijd"
+
+def _same_group(facts: Facts) -> str:
+    """Whom Nederland's figure counts, beside the region's."""
+    is_total = facts.key.education.code == "totaal"
+    return "Nederland, dezelfde leeftijd" if is_total else "Nederland, dezelfde onderwijssoorten"
 
 
 def _tell_country_beside_substitute(facts: Facts, country: Released) -> Statement:

@@ -38,7 +38,7 @@ from reportgen.page.context import (
     YearsPage,
 )
 from reportgen.page.definitions import arrange
-from reportgen.page.entries import write_share, write_share_with_margin
+from reportgen.page.entries import write_narrow_share, write_share, write_share_with_margin
 from reportgen.page.markup import write_blocks, write_passage, write_rich
 from reportgen.page.names import measure, name_briefly
 from reportgen.page.pictures import find_picture
@@ -148,7 +148,7 @@ def _tabulate_years(points: Sequence[YearPoint], facts: Facts) -> Table:
 
 
 def _write_year(point: YearPoint) -> Row:
-    entries = (write_share(point.here, Look.OWN), write_share(point.country))
+    entries = (write_share(point.here, Look.OWN), write_narrow_share(point.country))
     status = getattr(point.country, "status", ObservationStatus.FINAL)
     return Row(f"{point.year} ({status.value})" if not status.is_final else str(point.year), entries)
 
@@ -210,7 +210,7 @@ def _tabulate_groups(facts: Facts, story: Story, style: PeersStyle) -> tuple[Tab
 
 def _write_peer(group: PeerGroup, row: PeerRow | None, style: PeersStyle) -> Row:
     if row is None:
-        return Row(words.COUNTRY, (write_share(group.country, Look.STRONG),), None, "country")
+        return Row(words.COUNTRY, (write_narrow_share(group.country, Look.STRONG),), None, "country")
     own = group.kind is PeerGroupKind.OWN or row is group.own
     look = Look.OWN if own else Look.PLAIN
     name = _name_row(row.region, style)

@@ -16,6 +16,11 @@ def write_share(cell: PublishedCell, look: Look = Look.PLAIN) -> Entry:
     return _write_missing(cell)
 
 
+def write_narrow_share(cell: PublishedCell, look: Look = Look.PLAIN) -> Entry:
+    """The same in a column that has no room for why the source gives none."""
+    return Entry(words.NO_FIGURE, Look.ABSENT) if isinstance(cell, Absent) else write_share(cell, look)
+
+
 def write_share_with_margin(cell: PublishedCell, interval: Interval | None, look: Look) -> Entry:
     """The percentage with its margin under it ("12,1 tot 12,7")."""
     entry = write_share(cell, look)

@@ -25,7 +25,7 @@ from reportgen.page.context import (
     Row,
     Table,
 )
-from reportgen.page.entries import write_difference, write_share
+from reportgen.page.entries import write_difference, write_narrow_share, write_share
 from reportgen.page.markup import write_passage, write_rich
 from reportgen.page.names import fit_name
 from reportgen.page.pictures import find_picture, show_logo
@@ -157,7 +157,7 @@ def _tabulate_types(facts: Facts, own_look: Look) -> Table:
 
 
 def _write_type(comparison: Comparison, own_look: Look, compared: bool, rows: int, at: int) -> Row:
-    entries = [write_share(comparison.here, own_look), write_share(comparison.country)]
+    entries = [write_share(comparison.here, own_look), write_narrow_share(comparison.country)]
     if compared:
         entries.append(write_difference(comparison))
     label, hint = _name_type(comparison.education, rows)
@@ -205,7 +205,7 @@ def _write_kind(facts: Facts, comparison: Comparison, years: tuple[int, ...], ow
     entries = (
         *(_write_year(series, year) for year in years),
         write_share(comparison.here, own_look),
-        write_share(comparison.country),
+        write_narrow_share(comparison.country),
     )
     return Row(comparison.care.label, entries, None, _rank_kind(comparison, facts))
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from reportgen.model import layout
 from reportgen.model.edition import Edition
 from reportgen.model.facts import Comparison, Facts
-from reportgen.model.figures import AbsenceReason, Absent, PublishedCell
+from reportgen.model.figures import AbsenceReason, Absent
 from reportgen.model.form import ReportForm
 from reportgen.model.meeting import Guest, MeetingStory, Party, PartyQuestion
 from reportgen.model.report import Chart
 from reportgen.page import words
 from reportgen.page.context import Column, Entry, Illustrated, Look, Row, Table, Titled
 from reportgen.page.conversation import compose_conversation, write_prompt, write_web_address
-from reportgen.page.entries import write_difference, write_share
+from reportgen.page.entries import write_difference, write_narrow_share, write_share
 from reportgen.page.markup import write_rich
 from reportgen.page.overview import compose_overview
 from reportgen.page.pack_context import (
@@ -99,14 +99,9 @@ def _tabulate_partner(party: Party) -> PartyTable:
 
 
 def _write_type(comparison: Comparison, at: int) -> Row:
-    share, country = _write_narrow(comparison.here, Look.STRONG), _write_narrow(comparison.country)
+    share, country = write_narrow_share(comparison.here, Look.STRONG), write_narrow_share(comparison.country)
     label = comparison.education.label_with_abbreviation
     return Row(label, (share, country, write_difference(comparison)), None, rank_row(at, None))
-
-
-def _write_narrow(cell: PublishedCell, look: Look = Look.PLAIN) -> Entry:
-    """A share; the columns of two tables beside each other have no room for why the source gives none."""
-    return Entry(words.NO_FIGURE, Look.ABSENT) if isinstance(cell, Absent) else write_share(cell, look)
 
 
 def _tabulate_members(members: Sequence[Guest], story: MeetingStory, grid: layout.RowGrid) -> PartyTable:

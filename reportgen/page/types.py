@@ -15,6 +15,7 @@ from reportgen.page.entries import (
     write_denominator,
     write_difference,
     write_margin,
+    write_narrow_share,
     write_numerator,
     write_share,
 )
@@ -78,7 +79,7 @@ def _head_shares(facts: Facts) -> tuple[Column, ...]:
 def _write_type(comparison: Comparison, counted: bool, at: int) -> Row:
     here, share = comparison.here, write_share(comparison.here, Look.OWN)
     counts = (write_denominator(here), write_numerator(here), share, write_margin(comparison))
-    entries = counts if counted else (share, write_share(comparison.country))
+    entries = counts if counted else (share, write_narrow_share(comparison.country))
     education = comparison.education
     return Row(education.label, entries, education.hint, rank_row(at, education.hint))
 
@@ -104,7 +105,7 @@ def _tabulate_kinds(facts: Facts) -> Table:
 
 
 def _write_kind(comparison: Comparison, *difference: Entry) -> Row:
-    entries = (write_share(comparison.here, Look.OWN), write_share(comparison.country), *difference)
+    entries = (write_share(comparison.here, Look.OWN), write_narrow_share(comparison.country), *difference)
     return Row(comparison.care.label, entries, None, "part" if comparison.care.parent else "whole")
 
 

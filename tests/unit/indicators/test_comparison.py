@@ -273,4 +273,6 @@ def test_a_total_of_pupils_is_not_compared_with_nederlands_total_of_everyone() -
     found = facts(here, table(row(here.code, values), row("NL01", country)), edition(here))
     assert (found.key.education.code, found.key.verdict) == ("totaal", Verdict.NOT_COMPARED)
     assert (found.key.difference, found.key.strength, found.mix) == (None, 0.0, None)
+    cell = Cell("NL01", YEAR, "jeugdzorg", "totaal")
+    assert found.key.country == Absent(cell, AbsenceReason.NOT_COMPARABLE)
     assert [one.verdict for one in found.own if one.education.code == "bao"] == [Verdict.HIGHER]

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.facts import Difference, Facts, Verdict
-from reportgen.model.figures import Percentage, Released
+from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released
 from reportgen.model.region import Membership, Regions
 from reportgen.model.story import Story
-from reportgen.narrative import key, tell_story
+from reportgen.narrative import tell_story
 from reportgen.narrative.fit import KEY_SENTENCE
+from reportgen.narrative.key import tell_country
 from reportgen.narrative.wording import own_parts, shorten
 from tests.unit.narrative import builders_narrative as cases
 
@@ -352,10 +353,8 @@ def test_a_gemeente_in_one_samenwerkingsverband_names_that_one() -> None:
     assert story.population.text.endswith("gaan. Samenwerkingsverband PO Hoogeveen-Meppel e.o.")
 
 
-def test_nederland_beside_a_total_of_pupils_is_said_to_count_others_too() -> None:
+def test_nederland_is_not_set_beside_a_total_of_pupils() -> None:
     facts = cases.primary()
-    education = replace(facts.key.education, code="totaal")
-    total = replace(facts, key=replace(facts.key, education=education))
-    told = key.tell_country(total).text
-    assert told.startswith("Nederland, ook jongere en oudere kinderen. ")
-    assert "dezelfde" not in told
+    country = Absent(facts.key.country.cell, AbsenceReason.NOT_COMPARABLE)
+    total = replace(facts, key=replace(facts.key, country=country, difference=None))
+    assert tell_country(total).text == "Nederland: geen cijfer over dezelfde leerlingen."

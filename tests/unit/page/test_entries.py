@@ -16,6 +16,7 @@ from reportgen.page.entries import (
     write_denominator,
     write_difference,
     write_margin,
+    write_narrow_share,
     write_numerator,
     write_share,
     write_share_with_margin,
@@ -108,3 +109,9 @@ def test_the_longest_verdict_stands_on_one_line() -> None:
     for table in ("t-types", "t-kinds"):
         (room,) = re.findall(rf"\.{table} th:nth-child\(4\) {{ width: ([\d.]+)mm }}", css)
         assert width <= float(room)
+
+
+def test_a_narrow_column_says_that_there_is_no_figure_and_not_why() -> None:
+    assert write_narrow_share(Absent(CELL, AbsenceReason.NOT_COMPARABLE)).text == "geen cijfer"
+    assert write_narrow_share(HIDDEN).text == "niet getoond"
+    assert write_narrow_share(clear().here).text == "17,2%"
