@@ -314,13 +314,32 @@ def test_a_picture_that_is_not_there_is_told_with_its_line_and_where_it_may_be(t
         (
             5,
             f"there is no picture {house / 'foto.png'}",
-            "Put it there, or write the way from the folder of the template to it.",
+            "Put it there, or write the way from the folder of the house to it.",
         ),
         (
             5,
             "the picture https://voorbeeld.nl/a.png is elsewhere, and a report fetches nothing",
-            "Put the file beside the template, and give its name.",
+            "Put the file in the folder of the house, and give its name.",
         ),
+    ]
+
+
+def test_a_picture_of_a_style_that_is_not_there_is_told_before_a_report_is_made(tmp_path: Path) -> None:
+    (tmp_path / "golf.svg").write_text("<svg/>", encoding="utf-8")
+    lines = (
+        "/* url(nooit.svg) */ .who { background: url('golf.svg') }",
+        ".who { background: url(data:image/png;base64,AA) ; mask: url(#vorm) }",
+        ".who { background: url( weg.svg ) }",
+        '.who { background: url("https://voorbeeld.nl/a.png") }',
+        ".who { background: url(golf%20weg.svg) }",
+    )
+    write_house(tmp_path, huis__css="\n".join(lines))
+    with pytest.raises(ConfigError) as caught:
+        examine_house(tmp_path, TEMPLATES)
+    assert [(one.where.line, one.what) for one in caught.value.mistakes] == [
+        (3, f"there is no picture {tmp_path / 'weg.svg'}"),
+        (4, "the picture https://voorbeeld.nl/a.png is elsewhere, and a report fetches nothing"),
+        (5, f"there is no picture {tmp_path / 'golf weg.svg'}"),
     ]
 
 
