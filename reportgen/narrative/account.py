@@ -1,6 +1,6 @@
 """The verantwoording of an edition (R29): what the editor wrote, with what the settings and figures say."""
 
-from reportgen.model.account import Account, AccountSection
+from reportgen.model.account import Account
 from reportgen.model.area import AreaHistory
 from reportgen.model.coverage import Coverage
 from reportgen.model.edition import Edition
@@ -34,5 +34,5 @@ def account_for(edition: Edition, areas: AreaHistory, coverage: Coverage | None 
         statement_title=statement.heading,
         statement_lead=" ".join(statement.paragraphs),
         statement=write_sections(grounds, STATEMENT),
-        signature=AccountSection(signature.heading, signature.paragraphs),
+        signature=signature,
     )

@@ -85,11 +85,9 @@ def write_extra_sections(grounds: Grounds) -> Iterator[AccountSection]:
         yield from write_sections(replace(grounds, section=section), SECTION)
 
 
-def write_text(grounds: Grounds, key: str) -> Text:
+def write_text(grounds: Grounds, key: str) -> AccountSection:
     """One text with this key, with the paragraphs of those that go on where it stops, filled in."""
-    texts = tuple(text for text in _list_texts(grounds, key))
-    heading = fill(texts[0], lambda name: _find_word(name, grounds)).heading
-    return Text(key, heading, tuple(_write_paragraphs(texts, grounds)))
+    return _write_section(tuple(_list_texts(grounds, key)), grounds)
 
 
 def is_account_text(text: Text) -> bool:
@@ -294,7 +292,7 @@ def _describe_similar(rule: SimilarityRule) -> str:
 
 def _list_sources(grounds: Grounds) -> Iterator[str]:
     lines = dict.fromkeys(filter(None, (grounds.edition.source_line, grounds.edition.map.source_line)))
-    return (f"{line.rstrip('.')}." for line in lines)
+    return (f"{line.removesuffix('.')}." for line in lines)
 
 
 def _write_smallest_difference(edition: Edition) -> str:

@@ -48,9 +48,8 @@ def _measure_table(answer: Answer) -> float:
 
 
 def _count_lines(cells: Sequence[str], size: tuple[float, bool]) -> int:
-    widths = [column_width_mm(at, len(cells)) for at in range(len(cells))]
-    boxes = (Box(width, 1, size[0], bold=size[1]) for width in widths)
-    return max(box.count_lines(cell) for box, cell in zip(boxes, cells, strict=True))
+    boxes = (Box(column_width_mm(at, len(cells)), 1, *size) for at in range(len(cells)))
+    return max(map(Box.count_lines, boxes, cells))
 
 
 def column_width_mm(at: int, columns: int) -> float:

@@ -126,29 +126,27 @@ def _tell_no_difference(facts: Facts, _: Topic) -> Finding | None:
         return None
     rows = [row for row in (facts.key, *own_parts(facts)) if row.verdict is not Verdict.NOT_COMPARED]
     cells = tuple(cell for row in rows for cell in (row.here.cell, row.country.cell))
-    body = choose_fitting(_say_no_difference(facts, rows), FINDING_BODY)
+    body = _say_no_difference(facts, rows)
     both = list(dict.fromkeys(write_pct(one.share) for one in (here, country)))
     figure = choose_fitting([write_list(both), both[0]], FINDING_FIGURE)
     return Finding(figure, False, "Geen duidelijk verschil", Statement(body, cells))
 
 
-def _say_no_difference(facts: Facts, rows: list[Comparison]) -> list[str]:
+def _say_no_difference(facts: Facts, rows: list[Comparison]) -> str:
+    """Short enough for its column, however many groups there are."""
     chance = all(row.verdict is Verdict.MAY_BE_CHANCE for row in rows)
     if len(rows) == 1:
-        return [f"Het verschil met Nederland {'kan toeval zijn' if chance else 'is klein'}."]
+        return f"Het verschil met Nederland {'kan toeval zijn' if chance else 'is klein'}."
     what = "Elk verschil kan toeval zijn" if chance else "Elk verschil is klein of kan toeval zijn"
-    return [f"{what}. {scope}" for scope in _name_scopes(facts, len(rows) - 1)]
+    return f"{what}. Dat geldt voor het totaal en {_name_parts(facts, len(rows) - 1)}."
 
 
-def _name_scopes(facts: Facts, parts: int) -> list[str]:
+def _name_parts(facts: Facts, parts: int) -> str:
     rest = any(row.education.code == "overig" for row in own_parts(facts))
     noun = "groepen" if rest else "onderwijssoorten"
     if not all(isinstance(row.here, Released) for row in own_parts(facts)):
-        return [f"Dat geldt voor het totaal en wat per {'groep' if rest else 'onderwijssoort'} is getoond."]
-    return [
-        f"Dat geldt voor het totaal en voor elk van de {write_small_number(parts)} {noun}.",
-        f"Dat geldt voor het totaal en {count_all(parts, noun)}.",
-    ]
+        return f"wat per {'groep' if rest else 'onderwijssoort'} is getoond"
+    return f"voor elk van de {write_small_number(parts)} {noun}"
 
 
 def _tell_missing(facts: Facts, _: Topic) -> Finding | None:
@@ -218,12 +216,10 @@ def _tell_kind(facts: Facts, topic: Topic) -> Finding | None:
 
 
 def _tell_share(facts: Facts, topic: Topic) -> Finding | None:
-    shares = (
-        {part.education: part.here_of_100 for part in facts.distribution.parts} if facts.distribution else {}
-    )
-    education = topic.about
-    number = shares.get(education) if education else None
-    if education is None or not number:
+    parts = facts.distribution.parts if facts.distribution else ()
+    part = next(part for part in parts if part.education == topic.about)
+    education, number = part.education, part.here_of_100
+    if not number:
         return None
     verb = "zit" if number == 1 else "zitten"
     body = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.model.edition import Basis, Edition
 from reportgen.model.facts import Comparison, Difference, Facts, Verdict
-from reportgen.model.figures import AbsenceReason, Absent, Released
+from reportgen.model.figures import AbsenceReason, Absent, Released, Withheld
 from reportgen.model.region import Region, RegionKind
 from reportgen.model.story import Statement
 from reportgen.narrative.fit import (
@@ -107,12 +107,12 @@ def say_key_odds(facts: Facts) -> Statement | None:
 
 def tell_key_sentence(facts: Facts) -> Statement:
     """The key sentence: year, population and what is counted (R23), or why there is no figure."""
-    figure = as_released(facts.key.here)
+    here = facts.key.here
     if facts.too_small:
         return Statement(choose_fitting(_say_too_small(facts), KEY_SENTENCE))
-    if figure is None:
-        return Statement(choose_fitting(_say_not_known(facts), KEY_SENTENCE), (facts.key.here.cell,))
-    return Statement(choose_fitting(_say_key_figure(facts, figure), KEY_SENTENCE), (figure.cell,))
+    if not isinstance(here, Released):
+        return Statement(choose_fitting(_say_not_known(facts, here), KEY_SENTENCE), (here.cell,))
+    return Statement(choose_fitting(_say_key_figure(facts, here), KEY_SENTENCE), (here.cell,))
 
 
 def write_country_value(facts: Facts) -> str:
@@ -302,10 +302,9 @@ def _say_too_small(facts: Facts) -> list[str]:
     ]
 
 
-def _say_not_known(facts: Facts) -> list[str]:
+def _say_not_known(facts: Facts, here: Withheld | Absent) -> list[str]:
     people, care = facts.profile.people_short, facts.key.care.phrase
-    missing = "" if isinstance(facts.key.here, Released) else write_no_figure(facts.key.here)
-    year = facts.reporting_year
+    missing, year = write_no_figure(here), facts.reporting_year
     return [
         f"Hoeveel {people} {place_of(facts.region)} in {year} {care} kregen, is {missing}.",
         f"Hoeveel {people} in {name_kind(facts.region)} in {year} {care} kregen, is {missing}.",

@@ -105,7 +105,7 @@ def _choose_questions(
 ) -> Iterator[PartyQuestion]:
     """Those of the host, and of every samenwerkingsverband beside it the first; then one about gemeenten."""
     partners = [guest for guest in guests if guest.region.code in stories]
-    of_host = MOST_QUESTIONS - max(1, min(len(partners), PARTNERS_ASKED))
+    of_host = MOST_QUESTIONS - min(len(partners), PARTNERS_ASKED)
     asked: set[str] = set()
     for region, most in ((host.region, of_host), *((guest.region, 1) for guest in partners[:PARTNERS_ASKED])):
         for question in _leave_out(stories[region.code].questions, asked)[:most]:

@@ -63,17 +63,12 @@ def choose_pack_text(role: str, host: Facts, edition: Edition, *, alone: bool, *
 
 def is_pack_text(text: Text) -> bool:
     """Whether a text is one of a conversation pack."""
-    return find_pack_role(text.key) is not None
-
-
-def find_pack_role(key: str) -> str | None:
-    """The role that the key of a text begins with."""
-    return next((role for role in PACK_ROLES if _has_role(key, role)), None)
+    return any(_has_role(text.key, role) for role in PACK_ROLES)
 
 
 def check_pack_text(text: Text) -> Iterator[Flaw]:
     """What is wrong with a text of a pack: unknown words, too few paragraphs, no room."""
-    role = PACK_ROLES[find_pack_role(text.key) or ""]
+    role = next(room for role, room in PACK_ROLES.items() if _has_role(text.key, role))
     yield from check_words(text, (*CONDITIONS, ALONE), (*_OF_HOST, *role.placeholders), list_words(text))
     if len(text.paragraphs) != len(role.paragraphs):
         what = f"{text.key} has {len(text.paragraphs)} paragraphs, not {len(role.paragraphs)}"

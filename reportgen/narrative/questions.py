@@ -7,7 +7,7 @@ themes that need no figure.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from reportgen.model.edition import Edition, Text
-from reportgen.model.facts import Comparison, Facts, Trend, Verdict
+from reportgen.model.facts import Comparison, Facts, Verdict
 from reportgen.model.figures import Cell
 from reportgen.model.story import Question, Statement
 from reportgen.narrative.comparing import find_municipal_extremes, name_residents, write_pair
@@ -32,7 +32,7 @@ from reportgen.narrative.wording import (
     place_of,
     start_sentence,
 )
-from reportgen.narrative.years import find_series, list_final, name_span, read_trend
+from reportgen.narrative.years import list_final, name_span
 from reportgen.notation import write_pct, write_percentage, write_procent
 
 PLACES = 3
@@ -186,11 +186,10 @@ def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: Topic) -> Ques
     return _ask(facts, text, write_pair(figures), statement, "de gemeenten", own=False)
 
 
-def _ask_trend(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question | None:
-    series = find_series(facts, topic.about.code) if topic.about else None
-    figures = list_final(series, facts.reporting_year) if series else ()
-    if series is None or read_trend(series, facts.reporting_year) not in (Trend.RISING, Trend.FALLING):
-        return None
+def _ask_trend(facts: Facts, _: Edition, text: Text, topic: Topic) -> Question:
+    care = facts.key.care.code
+    series = next(one for one in facts.series if one.care.code == care and one.education == topic.about)
+    figures = list_final(series, facts.reporting_year)
     first, last = figures[0], figures[-1]
     group = name_groups(series.education, facts.profile)[-1]
     rate = f"In {first.cell.year} kreeg {write_procent(first.share)} van {group} {series.care.phrase}"
@@ -211,9 +210,9 @@ def _ask_missing(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | 
 
 def _ask_share(facts: Facts, edition: Edition, text: Text, topic: Topic) -> Question | None:
     parts = facts.distribution.parts if facts.distribution else ()
-    number = next((part.here_of_100 for part in parts if part.education == topic.about), None)
-    education = topic.about
-    if education is None or not number:
+    part = next(part for part in parts if part.education == topic.about)
+    education, number = part.education, part.here_of_100
+    if not number:
         return None
     who = f"{facts.profile.people_short} met {facts.key.care.phrase}"
     body = f"{who} {'zit' if number == 1 else 'zitten'} in {education.phrase}"

@@ -50,7 +50,7 @@ def tell_risks(facts: RiskFacts, edition: Edition) -> RiskStory:
         title=_title(facts),
         talk_title=_title_talk(facts),
         key_question=f"{start_sentence(facts.indicator.noun)}: hoeveel {_people(facts)}?",
-        key_value=_write_total(facts),
+        key_value=write_percentage(_find_total(facts).share),
         key_odds=_say_odds(facts),
         key_sentence=_tell_key_sentence(facts),
         warning=_warn(facts),
@@ -96,15 +96,16 @@ def _title_talk(facts: RiskFacts) -> str:
     return choose_fitting([*variants, f"{noun}: het gesprek"], PAGE_TITLE)
 
 
-def _write_total(facts: RiskFacts) -> str:
+def _find_total(facts: RiskFacts) -> Released:
     figure = as_released(facts.total.here)
-    return write_percentage(figure.share) if figure else ""
+    assert figure is not None, "without it there are no pages"
+    return figure
 
 
 def _say_odds(facts: RiskFacts) -> Statement | None:
-    figure = as_released(facts.total.here)
-    odds = write_odds(figure.share) if figure else None
-    return Statement(odds, (figure.cell,)) if figure and odds else None
+    figure = _find_total(facts)
+    odds = write_odds(figure.share)
+    return Statement(odds, (figure.cell,)) if odds else None
 
 
 def _when(facts: RiskFacts) -> str:
@@ -113,8 +114,7 @@ def _when(facts: RiskFacts) -> str:
 
 def _tell_key_sentence(facts: RiskFacts) -> Statement:
     """Year, population and what is counted (R23), with the noun where any fits."""
-    figure = as_released(facts.total.here)
-    assert figure is not None, "without it there are no pages"
+    figure = _find_total(facts)
     noun, numerator = facts.indicator.noun, facts.indicator.numerator
     provisional = " (voorlopig)" if facts.provisional else ""
     when = f"{start_sentence(_when(facts))}{provisional}"
@@ -163,8 +163,8 @@ def _say_verdict(facts: RiskFacts) -> str:
 
 
 def _tell_counts(facts: RiskFacts) -> Statement:
-    figure = as_released(facts.total.here)
-    if figure is None or figure.numerator is None or figure.denominator is None:
+    figure = _find_total(facts)
+    if figure.numerator is None or figure.denominator is None:
         return Statement("De bron geeft geen aantallen.")
     counts = f"{write_count(figure.numerator)} van de {write_count(figure.denominator)}"
     return Statement(f"Het gaat om ongeveer {counts} {_people(facts)}.", (figure.cell,))
@@ -223,16 +223,15 @@ def _write_notes(factor: RiskFactor, people: str) -> list[str]:
     return [" ".join(filter(None, (note, one, missing))) for one in compared]
 
 
-def _compare_with_country(factor: RiskFactor, people: str) -> tuple[str, str]:
-    """A sentence that names the groups with a clear difference from Nederland, and one that counts them."""
+def _compare_with_country(factor: RiskFactor, people: str) -> tuple[str, ...]:
+    """Sentences about the clear differences from Nederland: one that names the groups, one that counts."""
     compared = [row for row in factor.others if row.country_verdict is not RiskVerdict.NOT_COMPARED]
     if not compared:
-        return "", ""
+        return ("",)
     groups = {word: _list_clear(compared, verdict, people) for word, verdict in _DIRECTIONS}
     named = [f"{word} dan in Nederland bij {names}" for word, names in groups.items() if names]
     if not named:
-        none = "Geen van deze verhoudingen is aantoonbaar anders dan in Nederland."
-        return none, none
+        return ("Geen van deze verhoudingen is aantoonbaar anders dan in Nederland.",)
     clear = sum(row.country_verdict.is_clear for row in compared)
     rest = "groep" if len(factor.others) - clear == 1 else "groepen"
     others = f"; bij de andere {rest} niet aantoonbaar anders" if clear < len(compared) else ""

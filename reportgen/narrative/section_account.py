@@ -33,7 +33,7 @@ def _name_sources(section: Section, edition: Edition) -> Iterator[str]:
     if section.indicator.source and not edition.fictitious:
         yield f"Bron: {section.indicator.source}."
     if section.source_line and section.source_line != edition.source_line:
-        yield f"{section.source_line.rstrip('.')}."
+        yield f"{section.source_line.removesuffix('.')}."
 
 
 def _list_groups(section: Section, _: Edition) -> Iterator[str]:

@@ -175,17 +175,17 @@ def _list_part_trend(facts: Facts) -> Iterator[Topic]:
     """The own type that rises or falls most."""
     care, key = facts.key.care.code, facts.key.education.code
     lines = [one for one in facts.series if one.care.code == care and one.education.code != key]
-    moving = [one for one in lines if _has_trend(one, facts.reporting_year)]
+    moving = [
+        (abs(one.change.tenths), one.education)
+        for one in lines
+        if one.change and _has_trend(one, facts.reporting_year)
+    ]
     if moving:
-        yield Topic(TopicKind.TREND, max(moving, key=_measure_change).education)
+        yield Topic(TopicKind.TREND, max(moving, key=lambda one: one[0])[1])
 
 
 def _has_trend(series: Series, reporting_year: int) -> bool:
     return read_trend(series, reporting_year) in (Trend.RISING, Trend.FALLING)
-
-
-def _measure_change(series: Series) -> int:
-    return abs(series.change.tenths) if series.change else 0
 
 
 def _list_shares(facts: Facts) -> Iterator[Topic]:

@@ -13,7 +13,6 @@ from reportgen.narrative.fit import (
     FINDING_BODY,
     HEADING_HALF,
     HEADING_WIDE,
-    PAGE_TITLE,
     YEARS_NOTE,
     YEARS_NOTE_HALF,
     choose_fitting,
@@ -30,12 +29,7 @@ _MANY_TWICE = "Veel kinderen tellen in meer dan één jaar mee."
 
 def find_key_series(facts: Facts) -> Series | None:
     """The years of the key figure."""
-    return find_series(facts, facts.key.education.code)
-
-
-def find_series(facts: Facts, education: str) -> Series | None:
-    """The years of one own education type, with the key figure's kind of care."""
-    care = facts.key.care.code
+    care, education = facts.key.care.code, facts.key.education.code
     found = (one for one in facts.series if one.care.code == care and one.education.code == education)
     return next(found, None)
 
@@ -91,7 +85,7 @@ def title_years(facts: Facts) -> str:
         first = _find_break(series, facts.reporting_year)
         why = f"vergelijken kan pas vanaf {first}" if first else "daarvoor zijn meer jaren nodig"
         return f"Nog geen trend: {why}"
-    return choose_fitting(_say_trend(trend, figures), PAGE_TITLE)
+    return _say_trend(trend, figures)
 
 
 def head_years(facts: Facts) -> Heading:
@@ -216,17 +210,15 @@ def _find_break(series: Series, reporting_year: int) -> int | None:
     return first if first is not None and series.points[0].year < first else None
 
 
-def _say_trend(trend: Trend, figures: Sequence[Released]) -> list[str]:
-    first, last = figures[0], figures[-1]
-    span = f"{first.cell.year} tot {last.cell.year}"
+def _say_trend(trend: Trend, figures: Sequence[Released]) -> str:
+    """Short enough for the title of a page, whatever the figures are."""
     if trend is Trend.STABLE:
-        return [f"Geen duidelijke stijging of daling van {span}", "Geen duidelijke stijging of daling"]
+        return f"Geen duidelijke stijging of daling van {name_span(figures)}"
     word = "stijging" if trend is Trend.RISING else "daling"
-    return [
-        f"Een {word}: {write_percentage(first.share)} procent in {first.cell.year}, "
-        f"{write_percentage(last.share)} in {last.cell.year}",
-        f"Een {word} van {span}",
-    ]
+    (first, begin), (last, end) = (
+        (write_percentage(one.share), one.cell.year) for one in (figures[0], figures[-1])
+    )
+    return f"Een {word}: {first} procent in {begin}, {last} in {end}"
 
 
 def _list_figures(facts: Facts, figures: Sequence[Released]) -> list[str]:
