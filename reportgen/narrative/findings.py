@@ -143,9 +143,12 @@ def _say_no_difference(facts: Facts, rows: list[Comparison]) -> str:
 
 def _name_parts(facts: Facts, parts: int) -> str:
     rest = any(row.education.code == "overig" for row in own_parts(facts))
-    noun = "groepen" if rest else "onderwijssoorten"
-    if not all(isinstance(row.here, Released) for row in own_parts(facts)):
-        return f"wat per {'groep' if rest else 'onderwijssoort'} is getoond"
+    noun, one = ("groepen", "groep") if rest else ("onderwijssoorten", "onderwijssoort")
+    shown = sum(isinstance(row.here, Released) for row in own_parts(facts))
+    if parts < shown:  # Nederland has no figure of what is shown here
+        return f"wat per {one} is vergeleken"
+    if shown < len(own_parts(facts)):
+        return f"wat per {one} is getoond"
     return f"voor elk van de {write_small_number(parts)} {noun}"
 
 

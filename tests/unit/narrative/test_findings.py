@@ -161,6 +161,21 @@ def test_of_what_is_not_all_shown_it_is_said_how_far_no_difference_goes(code: st
     assert first.body.text.endswith(f"Dat geldt voor het totaal en wat per {parts} is getoond.")
 
 
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_where_a_type_has_no_figure_of_nederland_no_difference_goes_as_far_as_was_compared(
+    hidden: int,
+) -> None:
+    facts = cases.equal_to_country()
+    total, first, *rest = facts.own
+    alone = replace(
+        first, country=Absent(first.country.cell, AbsenceReason.UNKNOWN), verdict=Verdict.NOT_COMPARED
+    )
+    rest[:hidden] = map(cases.withhold, rest[:hidden])
+    found = find_findings(replace(facts, own=(total, alone, *rest)))
+    body = _in(found, "Geen duidelijk verschil").body.text
+    assert body.endswith("Dat geldt voor het totaal en wat per onderwijssoort is vergeleken.")
+
+
 def test_the_lowest_and_highest_gemeente_are_not_the_regions_own_figure() -> None:
     finding = _in(find_findings(cases.primary()), "Laagste en hoogste gemeente")
     assert not finding.own
