@@ -93,10 +93,9 @@ def test_mergers_are_listed_once_with_all_their_years() -> None:
         for year in (2019, 2020)
     )
     account = account_for(EDITION, AreaHistory((), mergers))
-    (rows,) = [
-        one.tables[0].rows for one in account.sections if one.tables and "Eerder" in one.tables[0].heads
-    ]
-    assert rows == (("Eemsdelta", "Appingedam, Delfzijl en Loppersum", "2019 tot en met 2020"),)
+    (table,) = [one.tables[0] for one in account.sections if one.tables and "Eerder" in one.tables[0].heads]
+    assert table.heads == ("Gemeente", "Eerder", "Jaren")
+    assert table.rows == (("Eemsdelta", "Appingedam, Delfzijl en Loppersum", "2019 tot en met 2020"),)
 
 
 def test_a_merger_of_one_year_names_that_year() -> None:
@@ -222,9 +221,11 @@ def test_the_size_class_is_told_only_where_it_counts() -> None:
         kind = RegionKind.MUNICIPALITY
         similar = SimilarityRule((Attribute.INHABITANTS,), same_size_class=same)
         profiles = {**EDITION.profiles, kind: replace(EDITION.profiles[kind], similar=similar)}
-        told[same] = _words(account_for(replace(EDITION, profiles=profiles), SAME_AREAS))
-    assert ", binnen dezelfde grootteklasse" in told[True]
-    assert "grootteklasse" not in told[False]
+        account = account_for(replace(EDITION, profiles=profiles), SAME_AREAS)
+        told[same] = _section(account, SIMILAR)
+    alike = "- **Gemeente:** de vijf regio's die het meest lijken op het aantal inwoners"
+    assert f"{alike}, binnen dezelfde grootteklasse." in told[True]
+    assert f"{alike}." in told[False]
 
 
 EXTENDED = replace(EDITION, extensions=(ExtensionPage("klas", None, (RegionKind.MUNICIPALITY,), {}, 7),))
@@ -264,6 +265,27 @@ def test_texts_with_the_same_heading_are_one_section_and_one_without_words_is_no
     assert told.endswith("Let daarop.")
     empty = account_for(replace(EDITION, open_questions=()), SAME_AREAS)
     assert "Zo is er geteld" not in [one.heading for one in empty.sections]
+
+
+@pytest.mark.parametrize("key", ["account-lead", "statement-lead"])
+def test_a_lead_of_several_texts_is_one_paragraph(key: str) -> None:
+    more = (Text(f"{key}-x", "", ("Lees ook de bijlage.",)), Text(f"{key}-y", "", ("Bewaar haar.",)))
+    edition = replace(EDITION, texts={**EDITION.texts, **{one.key: one for one in more}})
+    account = account_for(edition, SAME_AREAS)
+    lead = account.lead if key == "account-lead" else account.statement_lead
+    assert lead.endswith(". Lees ook de bijlage. Bewaar haar.")
+
+
+def test_a_word_in_the_heading_of_a_lead_is_filled_in() -> None:
+    lead = replace(EDITION.texts["account-lead"], heading="Verantwoording van {year}")
+    account = account_for(replace(EDITION, texts={**EDITION.texts, lead.key: lead}), SAME_AREAS)
+    assert account.title == "Verantwoording van 2023"
+
+
+def test_a_break_is_told_with_what_it_means() -> None:
+    (year, *_) = [one for one in account_for(EDITION, SAME_AREAS).sections if one.heading == BREAKS]
+    told = next(one for one in year.paragraphs if one.startswith("**2021.**"))
+    assert told.endswith(". Cijfers van voor en na dat jaar vergelijken we niet.")
 
 
 def test_every_source_ends_with_one_full_stop() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.model.extension import Answer, AnswerRow
 from reportgen.model.layout import EXTENSION_HEAD_MM, EXTENSION_ROW_MM
-from reportgen.narrative.answer_room import measure_answer
+from reportgen.narrative.answer_room import column_width_mm, measure_answer
 
 ROW = AnswerRow("Hoogeveen", ("12,7%",))
 ANSWER = Answer("Titel", ("Eén zin.",), "Kop", "Bijschrift", ("Gemeente", "Aandeel"), (ROW,))
@@ -63,6 +63,20 @@ def test_columns_after_the_first_share_the_width_that_it_leaves() -> None:
         round(2 * SMALL_LINE - EXTENSION_ROW_MM, 3),
         round(3 * SMALL_LINE - EXTENSION_ROW_MM, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("at", "columns", "width"), [(0, 2, 74.0), (0, 5, 74.0), (1, 2, 100.0), (4, 5, 25.0)]
+)
+def test_the_first_column_is_as_wide_in_every_table(at: int, columns: int, width: float) -> None:
+    assert column_width_mm(at, columns) == width
+
+
+def test_a_head_is_measured_in_its_bold_type() -> None:
+    """Thirty letters i of 8.5 points: 25.7 mm with their space in bold, 22.9 mm else, of the column's 25."""
+    base = replace(ANSWER, columns=("Gemeente", "A", "B", "C", "D"), rows=(replace(ROW, texts=("1",) * 4),))
+    wide = replace(base, columns=("Gemeente", f"{'i' * 15} {'i' * 15}", "B", "C", "D"))
+    assert _added(wide, base) == round(2 * 3.6 + 1.0 - EXTENSION_HEAD_MM, 3)
 
 
 def test_heads_of_columns_take_the_lines_of_the_longest_with_room_under_them() -> None:

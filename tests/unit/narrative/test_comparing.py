@@ -7,6 +7,7 @@ import pytest
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
 from reportgen.narrative.comparing import (
     find_municipal_extremes,
+    find_municipalities,
     head_map,
     head_peers,
     head_province_map,
@@ -87,7 +88,9 @@ def test_gemeenten_are_compared_only_where_both_have_a_strict_margin_apart() -> 
         rows = tuple(
             replace(row, interval_strict=None) if at == without else row for at, row in enumerate(extremes)
         )
-        assert find_municipal_extremes(replace(facts, peers=(replace(alone, rows=rows),))) is None
+        touching = replace(facts, peers=(replace(alone, rows=rows),))
+        assert find_municipal_extremes(touching) is None
+        assert find_municipalities(touching) is None
 
 
 def test_residents_are_called_as_on_the_rest_of_the_page() -> None:

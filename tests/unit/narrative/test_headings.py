@@ -282,6 +282,13 @@ def test_without_kinds_the_overview_is_of_all_youth_care_and_nothing_is_to_be_ad
     assert "tel" not in bare.caption
 
 
+def test_a_long_name_for_the_people_leaves_room_for_the_shorter_warning_alone() -> None:
+    facts = cases.percentages_only()
+    people = "kinderen en jongeren van 0 tot 23 jaar die in deze provincie wonen"
+    caption = head_overview(replace(facts, profile=replace(facts.profile, people=people))).caption
+    assert caption == f"Percentage van alle {people}, 2023. Tel de soorten niet op."
+
+
 def test_the_province_that_stands_in_is_told_by_what_there_is_of_it() -> None:
     facts = cases.too_small()
     assert head_overview_of_substitute(facts).message == "Dit weet je wel: Friesland per onderwijssoort"

@@ -57,12 +57,20 @@ def test_a_topic_is_asked_about_with_its_figure_and_that_of_nederland(
     assert question.body.text.startswith(text)
 
 
-@pytest.mark.parametrize("when", ["level", "kind:jeugdbescherming", "mix", "share", "total", "theme"])
-def test_every_question_is_asked_in_the_words_of_the_region(when: str) -> None:
+@pytest.mark.parametrize(
+    ("when", "facts"),
+    [
+        *((when, cases.municipality) for when in ("level", "kind:jeugdbescherming", "mix", "share", "total")),
+        ("theme", cases.municipality),
+        ("trend", cases.rising),
+        ("missing", cases.only_total_shown),
+    ],
+)
+def test_every_question_is_asked_in_the_words_of_the_region(when: str, facts: Callable[[], Facts]) -> None:
     texts = {key: one for key, one in cases.edition().texts.items() if not key.startswith("question-")}
     text = Text("question-01-proef", "Herken je dit {place}?", ("Vraag het {place}.", "Thema"), when)
     texts[text.key] = text if when == "theme" else replace(text, paragraphs=text.paragraphs[:1])
-    (question,) = choose_questions(replace(cases.municipality(), mix=MIX), cases.edition(texts=texts))[:1]
+    (question,) = choose_questions(replace(facts(), mix=MIX), cases.edition(texts=texts))[:1]
     assert question.question == "Herken je dit in Hoogeveen?"
     assert question.follow_up == "Vraag het in Hoogeveen."
 
@@ -202,7 +210,7 @@ def test_what_no_figure_of_the_region_answers_carries_no_accent() -> None:
     ):
         question = ask(facts, when)
         assert question is not None
-        assert not question.own
+        assert question.own is False
 
 
 def test_more_hidden_groups_are_asked_about_in_the_plural() -> None:

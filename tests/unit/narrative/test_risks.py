@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from reportgen.errors import ConfigError
-from reportgen.model.edition import Basis, Definition, Edition, GuidedQuestion, Polarity, Text
+from reportgen.model.edition import Basis, Definition, Edition, GuidedQuestion, Polarity, SeriesBreak, Text
 from reportgen.model.facts import Difference, Verdict
 from reportgen.model.figures import ObservationStatus, Percentage, Withheld
 from reportgen.model.risk_story import RiskStory
@@ -207,7 +207,7 @@ def test_questions_ask_recognition_first() -> None:
 def test_provisional_figures_are_called_so() -> None:
     _, story = _tell("voorlopig")
     assert story.provisional_note == "De cijfers over 2023 zijn voorlopig."
-    assert "(voorlopig)" in story.key_sentence.text
+    assert story.key_sentence.text.startswith("Op 1 oktober 2023 (voorlopig) ging het om 3,1 procent van ")
 
 
 @pytest.mark.parametrize(
@@ -614,6 +614,31 @@ def test_a_note_for_which_there_is_no_room_is_as_short_as_it_can_be() -> None:
     full = replace(section_edition(), source_line="Bron: " + "fictieve cijfers " * 20)
     assert tell_risks(facts, full).factors[0].note.text == (
         "In drie van de vier groepen is de verhouding aantoonbaar anders dan in Nederland."
+    )
+
+
+def test_a_note_without_ratios_stays_where_there_is_no_room_for_it() -> None:
+    facts = CASES["vergelijkingsgroep niet getoond"]()
+    full = replace(section_edition(), source_line="Bron: " + "fictieve cijfers " * 20)
+    assert tell_risks(facts, full).factors[2].note.text == (
+        "De soort die een jongere op 1 oktober volgt, of anders het laatst volgde."
+        " Niet getoond: zie de verantwoording."
+    )
+
+
+def test_the_method_says_who_is_counted_where_the_series_breaks_and_whose_figures_they_are() -> None:
+    facts = risks()
+    indicator = replace(
+        facts.indicator,
+        denominator="alle jongeren van 15 tot 25 jaar",
+        series_breaks=(SeriesBreak(2022, "Vanaf 2022 telt een bijbaan mee."),),
+        source="Bureau Voorbeeld",
+    )
+    edition = replace(section_edition(), fictitious=False)
+    (_, told), *_ = tell_risks(replace(facts, indicator=indicator), edition).methodology
+    assert told.text == (
+        "Geteld: alle jongeren van 15 tot 25 jaar. Dat is een andere groep dan op de pagina's hiervoor."
+        " Vanaf 2022 telt een bijbaan mee. Bron: Bureau Voorbeeld."
     )
 
 

@@ -52,6 +52,16 @@ def test_every_text_of_a_pack_renders_in_every_case(role: str, alone: bool) -> N
         assert (text.key == "pack-figures-alone") is (alone and role == "pack-figures")
 
 
+def test_a_text_of_a_pack_may_depend_on_the_kind_of_the_host() -> None:
+    special = Text("pack-figures-x", "Van de gemeente", ("Kijk eerst hier.",), "municipality")
+    headings = [
+        choose_pack_text("pack-figures", host, _with(special), alone=False).heading
+        for host in (cases.municipality(), cases.primary())
+    ]
+    assert headings[0] == "Van de gemeente"
+    assert headings[1] != "Van de gemeente"
+
+
 @pytest.mark.parametrize("case", cases.CASES)
 def test_every_needed_role_has_a_text(case: str) -> None:
     facts = cases.CASES[case]()
@@ -90,6 +100,8 @@ def test_the_text_with_most_conditions_wins() -> None:
         (Text("pack-counting-x", "Kop", ("Hallo.",)), "pack-counting-x has 1 paragraphs, not 2"),
         (Text("pack-figures-x", "Kop", ("Van {absent}.",)), "unknown placeholder {absent}"),
         (Text("pack-figures-x", "Kop", ("Hallo. " * 60,)), "pack-figures-x takes"),
+        (Text("pack-figures-x", "Een kop die niet past " * 5, ("Hallo.",)), "pack-figures-x takes"),
+        (Text("question-99-x", "Herken je dit hier ook? " * 9, ("Hallo.",), "total"), "question-99-x takes"),
         (Text("pack-x", "Kop", ("Hallo.",)), "no page asks for this text"),
     ],
 )
@@ -100,6 +112,29 @@ def test_a_text_that_can_not_be_used_is_refused(text: Text, what: str) -> None:
     for mistake in caught.value.mistakes:
         assert text.key in (mistake.where.key or "")
         assert mistake.where.file == str(cases.edition().config_file)
+
+
+TOPICS = "difference, kind, level, missing, mix, municipalities, no_difference, share, theme, total, trend"
+ROLES_OF_PAGES = "margin, counting, apart, use, limits, invite, care, caution, unplaced"
+ROLES_OF_PACKS = "pack-figures, pack-counting, pack-absent, pack-small-groups, pack-gemeenten"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (
+            Text("welkom", "Kop", ("Hallo.",)),
+            f"Begin its key with one of: {ROLES_OF_PAGES}, {ROLES_OF_PACKS}.",
+        ),
+        (Text("question-99-x", "Kop?", ("Hallo.",), "total, share"), f"Known: {TOPICS}."),
+        (Text("invite-x", "Kop", ("Iedereen die dit leest mag komen. " * 9,)), "Make it shorter."),
+        (Text("pack-counting-x", "Kop", ("Hallo.",)), "Add or remove one."),
+    ],
+)
+def test_it_is_told_what_to_do_about_a_text_that_can_not_be_used(text: Text, remedy: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check_texts(_with(text))
+    assert [mistake.remedy for mistake in caught.value.mistakes] == [remedy]
 
 
 def test_a_mistake_is_told_with_the_file_and_line_of_the_text() -> None:
@@ -173,14 +208,23 @@ def test_marks_of_bold_and_lists_take_no_room_and_a_placeholder_takes_that_of_a_
 def test_a_verantwoording_and_a_pack_cannot_do_without_these_texts(key: str) -> None:
     edition = cases.edition()
     texts = {one: text for one, text in edition.texts.items() if one != key}
-    assert f"there is no text {key}" in _find_mistakes(replace(edition, texts=texts))
+    with pytest.raises(ConfigError) as caught:
+        check_texts(replace(edition, texts=texts))
+    (mistake,) = [one for one in caught.value.mistakes if one.what == f"there is no text {key}"]
+    assert (mistake.where.file, mistake.where.key) == (str(edition.config_file), "texts")
+    assert mistake.remedy == "Add a file with this key."
 
 
 def test_the_statement_stays_on_one_page() -> None:
-    text = Text("statement-50-x", "Nog meer", ("Dit is ook belangrijk om te weten. " * 70,))
-    (found,) = _find_mistakes(_with(text))
+    text = Text("statement-50-x", "Nog meer", ("Dit is ook belangrijk om te weten. " * 70,), "no_mergers")
+    with pytest.raises(ConfigError) as caught:
+        check_texts(_with(text))
+    (mistake,) = caught.value.mistakes
+    found = mistake.what
     assert found.startswith("the statement takes ")
     assert found.endswith(f"room for {STATEMENT_LINES}")
+    assert (mistake.where.file, mistake.where.key) == (str(cases.edition().config_file), "texts")
+    assert mistake.remedy == "Make texts of which the key begins with statement- shorter."
     unknown = replace(text, heading="Nog {meer}")
     texts = {key: one for key, one in cases.edition().texts.items() if key != "statement-lead"}
     several = _find_mistakes(replace(cases.edition(), texts={**texts, text.key: unknown}))
@@ -258,6 +302,19 @@ def test_a_text_of_a_region_must_fit_its_place(text: Text, what: str) -> None:
     assert what in caught.value.mistakes[0].what
     assert caught.value.mistakes[0].where.region == "GM0118"
     assert caught.value.mistakes[0].where.key == f"region_texts: {text.key}"
+
+
+@pytest.mark.parametrize(("letters", "fits"), [(71, True), (72, False)])
+def test_a_heading_of_a_text_of_a_region_is_one_line_in_the_type_of_headings(
+    letters: int, fits: bool
+) -> None:
+    """The column is 84 mm wide; a bold i of 12 points is 1.18 mm."""
+    texts = {"GM0118": (Text("invite", "i" * letters, ("Jij.",)),)}
+    edition = replace(cases.edition(), region_texts=texts)
+    if fits:
+        check_texts(edition)
+    else:
+        assert _find_mistakes(edition) == ["the heading of invite does not fit on one line"]
 
 
 def test_what_is_known_is_listed_beside_an_unknown_word() -> None:

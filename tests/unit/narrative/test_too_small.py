@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.facts import CountryFacts
+from reportgen.model.region import RegionKind
 from reportgen.narrative import tell_story
 from reportgen.narrative.too_small import _name_some
 from tests.unit.narrative import builders_narrative as cases
@@ -96,6 +97,43 @@ def test_every_child_counts_in_larger_figures(case: str, origin: str, where: str
     assert (first.figure, first.own, first.title) == ("Elk kind telt mee", False, title)
     assert first.body.text == f"Ook kinderen {origin} tellen mee in de cijfers van {where}."
     assert (last.figure, last.own, last.title) == ("Samen praten", False, "Op pagina 2")
+
+
+def test_a_province_with_the_name_of_a_gemeente_has_no_room_in_the_title() -> None:
+    facts = cases.too_small()
+    assert facts.substitute is not None
+    groningen = replace(facts.substitute, region=cases.edition().regions["PV20"])
+    story = tell_story(
+        replace(facts, substitute=groningen), CountryFacts({}, {}, frozenset()), cases.edition()
+    )
+    assert story.findings[0].title == "In grotere cijfers"
+    assert story.findings[0].body.text.endswith("in de cijfers van de provincie Groningen en van Nederland.")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            ["Heusden", "Rucphen", "Someren", "Terneuzen", "Wageningen"],
+            "Heusden, Rucphen, Someren en twee anderen hebben ",
+        ),
+        (
+            ["Ooststellingwerf", "Weststellingwerf", "Winterswijk", "Woensdrecht"],
+            "Ooststellingwerf, Weststellingwerf en twee anderen hebben ",
+        ),
+        (
+            ["Hardinxveld-Giessendam", "Krimpen aan den IJssel", "Valkenburg aan de Geul"],
+            "Hardinxveld-Giessendam en twee anderen hebben ",
+        ),
+    ],
+)
+def test_as_many_small_regions_are_named_as_there_is_room_for_and_three_at_most(
+    names: list[str], told: str
+) -> None:
+    regions = cases.edition().regions.of_kind(RegionKind.MUNICIPALITY)
+    codes = frozenset(one.code for one in regions if one.short_name in names)
+    assert len(codes) == len(names)
+    assert _tell(codes).findings[1].body.text.startswith(told)
 
 
 def test_pupils_are_called_those_of_these_schools() -> None:

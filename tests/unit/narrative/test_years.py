@@ -266,6 +266,11 @@ def test_the_margin_gives_way_to_nederland_where_there_is_no_room() -> None:
     assert "0,8 procentpunt meer dan in 2022; in heel Nederland 0,3 meer." in note
 
 
+def test_nederland_gives_way_before_the_change_where_there_is_no_room_for_both() -> None:
+    note = note_years(_beside_nederland(8, UP), "Bron: " + "fictieve cijfers " * 13)
+    assert note.endswith("meer dan in 2022. Veel kinderen tellen in meer dan één jaar mee.")
+
+
 @pytest.mark.parametrize(
     ("own", "country"),
     [(-8, UP), (8, None), (8, replace(UP, interval=Interval(-0.1, 0.7))), (8, replace(UP, interval=None))],
