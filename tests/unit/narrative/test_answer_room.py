@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.model.extension import Answer, AnswerRow
 from reportgen.model.layout import EXTENSION_HEAD_MM, EXTENSION_ROW_MM
-from reportgen.narrative.answer_room import column_width_mm, measure_answer
+from reportgen.narrative.answer_room import column_width_mm, find_wide_word, measure_answer
 
 ROW = AnswerRow("Hoogeveen", ("12,7%",))
 ANSWER = Answer("Titel", ("Eén zin.",), "Kop", "Bijschrift", ("Gemeente", "Aandeel"), (ROW,))
@@ -70,6 +70,26 @@ def test_columns_after_the_first_share_the_width_that_it_leaves() -> None:
 )
 def test_the_first_column_is_as_wide_in_every_table(at: int, columns: int, width: float) -> None:
     assert column_width_mm(at, columns) == width
+
+
+WORD = "i" * 30
+"""In a column of 25 mm: 24.9 mm in the type of a cell, 25.1 mm in that of a head."""
+
+
+@pytest.mark.parametrize(
+    ("cell", "heads", "found"),
+    [
+        (WORD, False, ""),
+        (f"{WORD}i", False, f"{WORD}i"),
+        (WORD, True, WORD),
+        (WORD[1:], True, ""),
+        (f"{WORD} {WORD}", False, ""),
+        ("1 op de 10.000.000", False, "1\xa0op\xa0de\xa010.000.000"),
+    ],
+)
+def test_a_word_may_fill_its_column_in_the_type_that_it_is_set_in(cell: str, heads: bool, found: str) -> None:
+    cells = ("Gemeente", cell, "1", "1", "1")
+    assert (find_wide_word(cells, heads=True) if heads else find_wide_word(cells)) == found
 
 
 def test_a_head_is_measured_in_its_bold_type() -> None:
