@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reportgen.model.edition import Attribute, Basis, Edition
+from reportgen.model.edition import Attribute, Basis, Edition, SimilarityRule
 from reportgen.model.facts import (
     CountryFacts,
     Facts,
@@ -128,8 +128,9 @@ def note_peers(facts: Facts) -> str | None:
         notes.append(f"Gemeenten: {people} die er wonen{own}.")
     if any(row.partly for group in facts.peers for row in group.rows):
         notes.append(f"(deel): hoort voor een deel bij {name_kind(facts.region)}.")
-    if PeerGroupKind.SIMILAR in kinds:
-        notes.append(_explain_similar(facts))
+    rule = facts.profile.similar
+    if rule and PeerGroupKind.SIMILAR in kinds:
+        notes.append(_explain_similar(facts, rule))
     return " ".join(notes) or None
 
 
@@ -318,12 +319,12 @@ def _name_group(facts: Facts, group: PeerGroup) -> list[str]:
         case PeerGroupKind.KIND:
             return [f"Andere {_SHORT_PLURALS[facts.region.kind]}"]
         case PeerGroupKind.SIMILAR:
-            return [f"Vergelijkbare {_SHORT_PLURALS[facts.region.kind]}", "Vergelijkbaar"]
+            return [f"Vergelijkbare {_SHORT_PLURALS[facts.region.kind]}"]
 
 
-def _explain_similar(facts: Facts) -> str:
+def _explain_similar(facts: Facts, rule: SimilarityRule) -> str:
     """In what similar regions are alike, as the config names it."""
-    rule, plural = facts.profile.similar, _SHORT_PLURALS[facts.region.kind]
+    plural = _SHORT_PLURALS[facts.region.kind]
     nouns = _ALIKE | {Attribute.CHILDREN: facts.profile.people_short}
-    alike = write_list([nouns[attribute] for attribute in rule.attributes]) if rule else ""
+    alike = write_list([nouns[attribute] for attribute in rule.attributes])
     return f"Vergelijkbare {plural}: het meest gelijk in aantal {alike}."

@@ -173,11 +173,10 @@ def say_provisional(facts: Facts) -> str | None:
 
 
 def name_other_partnerships(region: Region, edition: Edition) -> tuple[Region, ...]:
-    """The samenwerkingsverbanden a gemeente lies in, po before vo."""
+    """The samenwerkingsverbanden a gemeente lies in, po before vo, as their codes are (PO2203, VO2203)."""
     found = [edition.regions[one.partnership] for one in edition.regions.partnerships_of(region.code)]
     partnerships = [one for one in found if one.kind.is_partnership]
-    primary = RegionKind.PRIMARY_PARTNERSHIP
-    return tuple(sorted(partnerships, key=lambda one: (one.kind is not primary, one.code)))
+    return tuple(sorted(partnerships, key=lambda one: one.code))
 
 
 def _leave_room(facts: Facts, edition: Edition) -> Box:

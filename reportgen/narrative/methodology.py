@@ -41,7 +41,7 @@ def explain_method(facts: Facts, edition: Edition) -> tuple[Statement, ...]:
 
 
 def _first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text, maxsplit=1)[0]
+    return _SENTENCE_END.split(text)[0]
 
 
 def _fits(who: str, how: str) -> bool:

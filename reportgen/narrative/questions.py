@@ -169,9 +169,9 @@ def _say_beside(row: Comparison) -> str:
 
 def _ask_municipalities(facts: Facts, _: Edition, text: Text, __: Topic) -> Question | None:
     extremes = find_municipal_extremes(facts)
-    group = next((one for one in facts.peers if extremes and extremes[0] in one.rows), None)
-    if extremes is None or group is None:
+    if extremes is None:
         return None
+    group = next(one for one in facts.peers if extremes[0] in one.rows)
     figures = [figure for row in extremes if (figure := as_released(row.figure))]
     there = " die er wonen" if group.basis is not facts.profile.basis else ""
     (lowest, low), (highest, high) = zip(

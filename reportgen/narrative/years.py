@@ -265,17 +265,11 @@ def _find_one_year(figure: Released) -> Finding:
 def _find_no_trend(series: Series, figures: Sequence[Released], reporting_year: int) -> Finding:
     first = _find_break(series, reporting_year)
     why = f"Vergelijken kan pas vanaf {first}." if first else "Voor een trend zijn meer jaren nodig."
-    ends = (figures[0], figures[-1]) if len(figures) > 1 else figures
+    ends = (figures[0], figures[-1])
     country = _find_country_ends(series)
-    beside = [f"{tell_figures(some)} {_tell_country(country)}" for some in (figures, ends) if country]
-    variants = [
-        *beside,
-        f"{tell_figures(figures)} {why}",
-        f"{tell_figures(ends)} {why}",
-        tell_figures(ends),
-    ]
-    text = choose_fitting(variants, FINDING_BODY)
-    cells = tuple(figure.cell for figure in (*figures, *(country if text in beside else ())))
+    then = _tell_country(country) if country else why
+    text = choose_fitting([f"{tell_figures(some)} {then}" for some in (figures, ends)], FINDING_BODY)
+    cells = tuple(figure.cell for figure in (*figures, *country))
     return Finding(name_span(figures), False, "Nog geen trend", Statement(text, cells))
 
 

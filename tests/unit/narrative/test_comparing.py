@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from reportgen.model.edition import Basis
 from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
 from reportgen.narrative.comparing import (
     find_municipal_extremes,
     find_municipalities,
     head_map,
     head_peers,
+    head_position,
     head_province_map,
+    name_peer_groups,
     name_residents,
     note_peers,
 )
@@ -77,6 +80,18 @@ def test_gemeenten_are_explained_only_beside_children_counted_by_school() -> Non
     assert note not in (note_peers(beside(cases.primary(), SIMILAR)) or "")
 
 
+def test_similar_regions_are_explained_only_where_they_stand_and_a_rule_says_in_what() -> None:
+    facts = cases.primary()
+    alike = "Vergelijkbare verbanden: het meest gelijk in aantal leerlingen en gemeenten."
+    without_rule = replace(facts, profile=replace(facts.profile, similar=None))
+    for told, note in (
+        (beside(facts, SIMILAR), alike),
+        (beside(facts), None),
+        (beside(without_rule, SIMILAR), None),
+    ):
+        assert note_peers(told) == note
+
+
 def test_gemeenten_are_compared_only_where_both_have_a_strict_margin_apart() -> None:
     facts = cases.primary()
     extremes = find_municipal_extremes(facts)
@@ -117,3 +132,37 @@ def test_a_province_has_a_map_of_its_own_and_a_samenwerkingsverband_has_none() -
     assert heading is not None
     assert heading.message == "Friesland: 18 gemeenten"
     assert head_province_map(cases.primary(), country, edition) is None
+
+
+def test_of_few_regions_that_are_not_all_known_those_with_a_figure_are_counted() -> None:
+    facts = cases.percentages_only()
+    assert facts.position is not None
+    heading = head_position(
+        replace(facts, position=replace(facts.position, ranked=facts.position.ranked[:11]))
+    )
+    assert heading is not None
+    assert heading.message == "11 provincies met een cijfer: van 9,8 tot 12,8 procent"
+
+
+@pytest.mark.parametrize(
+    ("basis", "education", "who", "head"),
+    [
+        (Basis.RESIDENCE, "bao", "de kinderen in het basisonderwijs", "Gemeenten (bao)"),
+        (Basis.RESIDENCE, "mbo", "de jongeren in het mbo", "Gemeenten: jongeren in het mbo"),
+        (Basis.ENROLMENT, "mbo", "de leerlingen in het mbo", "Gemeenten: leerlingen in het mbo"),
+    ],
+)
+def test_in_gemeenten_children_are_called_by_how_the_region_counts_them_and_their_type(
+    basis: Basis, education: str, who: str, head: str
+) -> None:
+    facts = cases.primary()
+    group = replace(group_of(facts, MUNICIPALITIES), education=cases.EDUCATION[education])
+    facts = replace(facts, profile=replace(facts.profile, basis=basis), peers=(group,))
+    assert name_residents(facts, group)[0] == who
+    assert name_peer_groups(facts) == (head,)
+
+
+def test_a_total_of_gemeenten_beside_pupils_says_that_others_are_counted() -> None:
+    facts = cases.primary()
+    by_home = replace(group_of(facts, MUNICIPALITIES), education=cases.EDUCATION["totaal"])
+    assert name_peer_groups(replace(facts, peers=(by_home,))) == ("Gemeenten: kinderen en jongeren",)
