@@ -7,11 +7,21 @@ import pytest
 
 from reportgen.model.facts import Difference, Facts, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released
-from reportgen.model.region import Membership, Regions
-from reportgen.model.story import Story
+from reportgen.model.region import Membership, RegionKind, Regions
+from reportgen.model.story import Statement, Story
 from reportgen.narrative import tell_story
 from reportgen.narrative.fit import KEY_SENTENCE
-from reportgen.narrative.key import tell_country
+from reportgen.narrative.key import (
+    describe_kind,
+    describe_population,
+    name_other_partnerships,
+    say_key_odds,
+    tell_country,
+    tell_key_sentence,
+    tell_substitute,
+    write_country_value,
+    write_substitute_value,
+)
 from reportgen.narrative.wording import own_parts, shorten
 from tests.unit.narrative import builders_narrative as cases
 
@@ -123,6 +133,8 @@ def test_a_youth_region_is_named_when_a_list_is_supplied() -> None:
     facts = replace(facts, region=replace(facts.region, youth_region="JZ01"))
     story = tell_story(facts, cases.country_facts(facts), replace(edition, regions=regions))
     assert "Jeugdregio Drenthe." in story.population.text
+    without = tell_story(facts, cases.country_facts(facts), edition)
+    assert "Jeugdregio" not in without.population.text
 
 
 def test_a_partnership_lists_whole_gemeenten_before_parts() -> None:
@@ -353,8 +365,81 @@ def test_a_gemeente_in_one_samenwerkingsverband_names_that_one() -> None:
     assert story.population.text.endswith("gaan. Samenwerkingsverband PO Hoogeveen-Meppel e.o.")
 
 
+def test_a_gemeente_names_its_samenwerkingsverband_po_before_vo_in_whatever_order_they_are_listed() -> None:
+    regions, code = cases.edition().regions, cases.municipality().region.code
+    listed = (Membership("VO2203", code, True, 4, 4), Membership("PO2203", code, True, 4, 4))
+    edition = replace(cases.edition(), regions=Regions(regions.by_code, listed))
+    named = name_other_partnerships(cases.municipality().region, edition)
+    assert [one.code for one in named] == ["PO2203", "VO2203"]
+
+
 def test_nederland_is_not_set_beside_a_total_of_pupils() -> None:
     facts = cases.primary()
     country = Absent(facts.key.country.cell, AbsenceReason.NOT_COMPARABLE)
     total = replace(facts, key=replace(facts.key, country=country, difference=None))
     assert tell_country(total).text == "Nederland: geen cijfer over dezelfde leerlingen."
+
+
+def test_a_name_on_one_line_leaves_its_room_to_whose_children_are_counted() -> None:
+    for name, told in (
+        ("Nuenen, Gerwen en Nederwetten", "PO Hoogeveen-Meppel e.o. en VO Hoogeveen-Meppel e.o."),
+        ("Nuenen, Gerwen en Nederwetten e", "PO2203 en VO2203."),
+    ):
+        facts = cases.municipality()
+        facts = replace(facts, region=replace(facts.region, short_name=name))
+        assert describe_population(facts, cases.edition()).text.endswith(f"Samenwerkingsverbanden {told}")
+
+
+@pytest.mark.parametrize(
+    ("count", "line"),
+    [
+        (0, "Provincie, code PV22"),
+        (1, "Provincie met 1 gemeente, code PV22"),
+        (2, "Provincie met 2 gemeenten, code PV22"),
+    ],
+)
+def test_a_province_is_told_with_how_many_gemeenten_it_has(count: int, line: str) -> None:
+    edition = cases.edition()
+    province, country = edition.regions["PV22"], edition.regions.country
+    regions = Regions.of((country, province, *edition.regions.in_province("PV22")[:count]), ())
+    assert describe_kind(province, replace(edition, regions=regions)) == line
+
+
+def test_a_key_figure_of_all_pupils_is_told_by_the_place_and_not_by_their_schools() -> None:
+    facts = cases.primary()
+    total = replace(facts, key=replace(facts.key, education=cases.EDUCATION["totaal"]))
+    assert tell_key_sentence(total).text == (
+        "In 2023 kreeg 17,4 procent van de leerlingen in dit samenwerkingsverband jeugdzorg."
+    )
+
+
+def test_a_jeugdregio_is_called_here_beside_nederland() -> None:
+    facts = cases.municipality()
+    region = replace(facts.region, kind=RegionKind.YOUTH_REGION)
+    assert tell_country(replace(facts, region=region)).text == (
+        "Nederland, dezelfde leeftijd. Hier is het 1,7 procentpunt hoger."
+    )
+
+
+def test_a_figure_of_nederland_that_the_source_does_not_give_is_not_known() -> None:
+    facts = cases.municipality()
+    country = Absent(facts.key.country.cell, AbsenceReason.UNKNOWN)
+    unknown = replace(facts, key=replace(facts.key, country=country, difference=None))
+    assert write_country_value(unknown) == "Niet bekend"
+    assert tell_country(unknown) == Statement("Nederland: geen cijfer over 2023.", (country.cell,))
+
+
+def test_a_key_figure_of_none_has_no_odds() -> None:
+    facts = cases.municipality()
+    assert isinstance(facts.key.here, Released)
+    none = replace(facts.key, here=replace(facts.key.here, share=Percentage(0)))
+    assert say_key_odds(replace(facts, key=none)) is None
+
+
+def test_a_province_without_a_figure_does_not_stand_in() -> None:
+    facts = cases.too_small()
+    assert facts.substitute is not None
+    withheld = replace(facts.substitute, key=cases.withhold(facts.substitute.key))
+    hidden = replace(facts, substitute=withheld)
+    assert tell_substitute(hidden) is None
+    assert write_substitute_value(hidden) is None

@@ -95,6 +95,26 @@ def test_withheld_years_are_left_out() -> None:
     assert finding.body.text.startswith("In 2022 was het 12,3 procent en in 2023 12,7.")
 
 
+def test_of_years_with_one_figure_that_year_alone_is_told() -> None:
+    facts = cases.municipality()
+    series = builders.series("GM0118", "totaal", [None] * 7 + [127, None], [100] * 9)
+    finding = find_years(replace(facts, series=(series,)))
+    assert finding is not None
+    assert (finding.figure, finding.body.text) == (
+        "2023",
+        "In 2023 was het 12,7 procent. Vergelijken kan pas vanaf 2021.",
+    )
+
+
+def test_one_year_before_a_break_is_enough_to_say_from_when_years_compare() -> None:
+    facts = cases.municipality()
+    series = replace(facts.series[0], points=facts.series[0].points[4:])  # 2020 and after it
+    assert title_years(replace(facts, series=(series,))) == title_years(facts)
+    finding = find_years(replace(facts, series=(series,)))
+    assert finding is not None
+    assert finding.body.text.endswith("Vergelijken kan pas vanaf 2021.")
+
+
 def test_a_withheld_series_gives_no_finding() -> None:
     assert find_years(cases.total_withheld()) is None
 
