@@ -84,6 +84,16 @@ def test_the_strongest_difference_comes_first() -> None:
     assert [row.education.code for row in ranked] == ["vo", "mbo", "bao"]
 
 
+def test_where_there_is_no_room_the_figure_of_nederland_goes_without_its_unit() -> None:
+    facts = cases.only_total_shown()
+    care = replace(facts.key.care, phrase="jeugdbescherming of jeugdreclassering")
+    key = replace(facts.key, care=care)
+    assert find_findings(replace(facts, key=key, own=(key, *facts.own[1:])))[0].body.text == (
+        "Van de kinderen en jongeren kreeg 12,7 procent jeugdbescherming of jeugdreclassering; "
+        "in Nederland 11,0."
+    )
+
+
 def test_the_total_is_a_finding_only_when_no_type_is() -> None:
     findings = find_findings(cases.only_total_shown())
     assert findings[0].title == "Totaal: 1,7 procentpunt hoger"

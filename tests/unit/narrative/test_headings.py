@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.model.edition import Basis
-from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind, PeerRow, Verdict
+from reportgen.model.facts import Distribution, Facts, Interval, PeerGroup, PeerGroupKind, PeerRow, Verdict
 from reportgen.model.figures import Percentage, Released
 from reportgen.model.region import Regions
 from reportgen.model.story import Heading, Story
@@ -34,9 +34,11 @@ from reportgen.narrative.headings import (
     explain_rest,
     head_distribution,
     head_kinds,
+    head_others,
     head_overview,
     head_overview_of_substitute,
     head_types,
+    note_kinds,
     note_missing,
     note_overview,
 )
@@ -196,6 +198,11 @@ def test_the_most_frequent_kind_is_named_only_beyond_the_margins() -> None:
         == "Jeugdhulp: 12,0 procent; jeugdbescherming: 1,3 procent"
     )
     assert "meest" not in head_kinds(cases.percentages_only()).message
+    first, *rest = facts.kinds
+    for low, told in ((2.0, False), (2.1, True)):  # the others go up to 2,0
+        others = (replace(row, interval=Interval(0.5, 2.0)) for row in rest)
+        touching = (replace(first, interval=Interval(low, 20.0)), *others)
+        assert ("meest" in head_kinds(replace(facts, kinds=touching)).message) is told
 
 
 def test_a_quarter_is_named_only_where_it_is_certain() -> None:
@@ -382,6 +389,7 @@ def test_tables_of_gemeenten_say_whose_children_only_where_others_are_counted() 
         ("PV22", (), "Drenthe: 12 gemeenten"),
         ("PV22", (98, 131), "Drenthe: 9,8 tot 13,1 procent"),
         ("PV22", (98, 131, 131), "Drenthe: 9,8 tot 13,1 procent"),
+        ("PV22", (98, 98, 131), "Drenthe: 9,8 tot 13,1 procent"),
         ("PV22", (98, 98), "Drenthe: 12 gemeenten"),
         (None, (), None),
     ],
@@ -408,3 +416,57 @@ def test_a_map_of_a_single_gemeente_says_so_in_the_singular() -> None:
     heading = head_province_map(facts, bare, alone)
     assert heading is not None
     assert heading.message == "Drenthe: 1 gemeente"
+
+
+@pytest.mark.parametrize(
+    ("key", "types", "people"),
+    [
+        ("totaal_po", 3, "leerlingen in bao, sbao en so"),
+        ("totaal_po", 0, "leerlingen in basisonderwijs, speciaal basisonderwijs en speciaal onderwijs"),
+        ("totaal", 3, "leerlingen"),
+    ],
+)
+def test_kinds_of_youth_care_are_a_part_of_whom_the_key_figure_counts(
+    key: str, types: int, people: str
+) -> None:
+    facts = cases.primary()
+    total = replace(facts.key, education=cases.EDUCATION[key])
+    facts = replace(facts, key=total, own=(total, *facts.own[1 : 1 + types]))
+    assert head_kinds(facts).caption == f"Percentage van alle {people}, 2023"
+
+
+def test_without_kinds_the_note_says_that_there_are_none() -> None:
+    assert note_kinds(replace(cases.municipality(), kinds=())) == (
+        "Over 2023 zijn hier geen cijfers per soort jeugdzorg. In het totaal tellen alle soorten mee."
+    )
+
+
+def test_pupils_beside_pupils_are_those_of_schools_in_the_area() -> None:
+    facts = cases.primary()
+    heading = head_others(replace(facts, profile=replace(facts.profile, other_basis=None)))
+    assert heading is not None
+    assert heading.message == "Ter vergelijking: leerlingen van scholen in dit gebied"
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (
+            {"bao": 40, "vo": 40, "mbo": 20},
+            "Van elke 100 kinderen en jongeren met jeugdzorg zitten er ongeveer 40 in het basisonderwijs",
+        ),
+        (
+            {"so": 1},
+            "Van elke 100 kinderen en jongeren met jeugdzorg zit er ongeveer 1 in het speciaal onderwijs",
+        ),
+        ({}, None),
+    ],
+)
+def test_the_largest_part_is_the_first_of_equals_and_there_is_none_where_none_is_shown(
+    parts: dict[str, int], message: str | None
+) -> None:
+    facts = cases.municipality()
+    assert facts.distribution is not None
+    shown = tuple(replace(one, here_of_100=parts.get(one.education.code)) for one in facts.distribution.parts)
+    heading = head_distribution(replace(facts, distribution=Distribution(shown, complete=False)))
+    assert (heading.message if heading else None) == message

@@ -27,6 +27,22 @@ def test_figures_without_a_margin_say_why_nothing_is_higher() -> None:
     assert line.startswith("Hoger of lager staat er niet bij")
 
 
+def test_of_a_source_without_types_the_verdicts_on_kinds_are_explained() -> None:
+    facts = cases.municipality()
+    kinds = tuple(replace(row, verdict=Verdict.MAY_BE_CHANCE) for row in facts.kinds)
+    assert explain_overview(replace(facts, own=facts.own[:1], kinds=kinds), cases.edition()) == (
+        "Pijl: groter dan toeval, en minstens 1 procentpunt. "
+        "Kan toeval zijn: voor zo'n verschil is de groep te klein.",
+    )
+
+
+def test_a_total_outside_its_parts_is_explained_below_the_table() -> None:
+    facts = _with_mix(_differing(cases.primary(), 12, (17, 15, 22)), by_mix=-6)
+    assert explain_overview(facts, cases.edition())[-1] == (
+        "Het totaal verschilt minder dan elke soort: de verdeling over de soorten is hier anders."
+    )
+
+
 @pytest.mark.parametrize(
     ("total", "parts", "word"),
     [

@@ -188,6 +188,15 @@ def test_an_editor_adds_a_question_with_a_file() -> None:
     assert (asked.question, asked.follow_up) == ("Klopt dit in Hoogeveen?", "Vraag het de kinderen.")
 
 
+def test_a_question_about_the_gemeenten_is_filled_in_for_the_region() -> None:
+    edition = cases.edition()
+    text = Text("question-20-proef", "Klopt dit {place}?", ("Vraag het de {people}.",), "municipalities")
+    asked = choose_questions(cases.primary(), replace(edition, texts={text.key: text}))
+    assert [(one.question, one.follow_up) for one in asked] == [
+        ("Klopt dit in dit samenwerkingsverband?", "Vraag het de leerlingen.")
+    ]
+
+
 def test_fewer_questions_are_counted_in_the_heading() -> None:
     edition = cases.edition()
     texts = {key: text for key, text in edition.texts.items() if not key.startswith("question-")}

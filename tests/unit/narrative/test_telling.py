@@ -5,7 +5,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from reportgen.model.facts import Facts, Verdict
+from reportgen.model.edition import Text
+from reportgen.model.facts import Difference, Facts, Interval, Verdict, YearChange
 from reportgen.model.story import Statement, Story
 from reportgen.narrative import tell_story
 from tests.unit.narrative import builders_narrative as cases
@@ -76,3 +77,26 @@ def test_types_for_comparison_say_why_they_stand_apart() -> None:
             " samenwerkingsverband. Deze jongeren tellen niet mee in de cijfers hierboven."
         ),
     )
+
+
+def test_why_types_stand_apart_is_told_in_all_paragraphs_and_only_where_there_is_a_text() -> None:
+    facts, edition = cases.primary(), cases.edition()
+    without = {key: text for key, text in edition.texts.items() if not key.startswith("apart")}
+    apart = Text("apart", "Waarom apart?", ("Zij horen elders.", "Zij tellen niet mee."))
+    for texts, note in (
+        (without, None),
+        ({**without, "apart": apart}, ("Waarom apart?", Statement("Zij horen elders. Zij tellen niet mee."))),
+    ):
+        changed = replace(edition, texts=texts)
+        assert tell_story(facts, cases.country_facts(facts), changed).others_note == note
+
+
+def test_the_note_of_the_years_leaves_room_for_the_source() -> None:
+    change = YearChange(2022, 2023, Difference(12, 1), Interval(0.4, 2.0))
+    facts = cases.municipality()
+    facts = replace(facts, series=(replace(facts.series[0], last_change=change), *facts.series[1:]))
+    told = "1,2 procentpunt meer dan in 2022"
+    for source, is_told in (("Bron: CBS", True), ("Bron: " + "fictieve cijfers " * 20, False)):
+        edition = replace(cases.edition(), source_line=source)
+        story = tell_story(facts, cases.country_facts(facts), edition)
+        assert (told in story.years_note) is is_told
