@@ -66,7 +66,7 @@ class Box:
     def count_lines(self, text: str) -> int:
         """The number of lines of a text; a word wider than the box takes the lines it needs."""
         lines, used = 1, 0.0
-        space = measure_mm(" ", self.size_pt, bold=self.bold)
+        space = measure_mm(" ", self.size_pt)  # as wide in bold
         for word in filter(None, keep_together(text).split(" ")):
             width = measure_mm(word, self.size_pt, bold=self.bold)
             if used and used + space + width > self.width_mm:

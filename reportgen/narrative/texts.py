@@ -127,7 +127,7 @@ def name_topic(text: Text) -> str:
 
 def find_role(key: str) -> str | None:
     """The role that the key of a text begins with; None if no page asks for it."""
-    role = key.split("-", maxsplit=1)[0]
+    role = key.partition("-")[0]
     return role if role in ROLES else None
 
 
@@ -136,4 +136,4 @@ def _applies(text: Text, facts: Facts) -> bool:
 
 
 def _is_topic(condition: str) -> bool:
-    return condition.split(":", maxsplit=1)[0] in TOPICS
+    return condition.partition(":")[0] in TOPICS

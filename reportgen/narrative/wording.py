@@ -75,8 +75,6 @@ def come_from(region: Region) -> str:
 
 def start_sentence(text: str) -> str:
     """The text with a capital; a name as 's-Hertogenbosch keeps its small letter, Eén loses an accent."""
-    if text.startswith(("'", "\N{RIGHT SINGLE QUOTATION MARK}")):
-        return text
     return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]
 
 

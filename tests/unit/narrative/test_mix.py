@@ -38,6 +38,16 @@ def test_the_answer_follows_the_part_of_the_difference(expected: int, effect: Mi
     assert explained[1].text.startswith(effect.value)
 
 
+@pytest.mark.parametrize(
+    ("expected", "effect"), [(115, MixEffect.PART), (125, MixEffect.LARGE), (135, MixEffect.MORE)]
+)
+def test_exactly_a_quarter_is_a_part_and_exactly_three_quarters_a_large_part(
+    expected: int, effect: MixEffect
+) -> None:
+    mix = MixAdjusted(Percentage(expected), Percentage(110), Percentage(130))
+    assert weigh_mix(replace(cases.municipality(), mix=mix)) is effect
+
+
 def test_no_part_of_a_difference_is_told_where_no_difference_is_clear() -> None:
     mix = MixAdjusted(Percentage(160), Percentage(152), Percentage(155))
     facts = replace(cases.secondary(), mix=mix)

@@ -13,6 +13,7 @@ from reportgen.narrative.wording import (
     name_type,
     people_at,
     say_direction,
+    start_sentence,
 )
 from tests.builders import EDUCATION, MUNICIPALITY
 
@@ -46,3 +47,17 @@ def test_people_are_named_by_where_they_are_counted() -> None:
 def test_only_a_short_word_that_everyone_uses_stands_in_a_sentence() -> None:
     assert name_groups(EDUCATION["mbo"], MUNICIPALITY)[1:] == ["de jongeren in het mbo"]
     assert name_groups(EDUCATION["bao"], MUNICIPALITY)[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "started"),
+    [
+        ("zes van de tien", "Zes van de tien"),
+        ("'s-Hertogenbosch ligt", "'s-Hertogenbosch ligt"),
+        ("’s-Hertogenbosch ligt", "’s-Hertogenbosch ligt"),
+        ("één gemeente", "Eén gemeente"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_starts_with_a_capital_unless_its_name_does_not(text: str, started: str) -> None:
+    assert start_sentence(text) == started
