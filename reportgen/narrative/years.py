@@ -222,13 +222,14 @@ def _say_trend(trend: Trend, figures: Sequence[Released]) -> str:
 
 
 def _list_figures(facts: Facts, figures: Sequence[Released]) -> list[str]:
-    """All years, or the first and the last, or the last alone."""
+    """All years, or the first and the last, or a provisional one alone."""
     provisional = _add_provisional(facts)
     written = [f"{figure.cell.year}: {write_procent(figure.share)}" for figure in figures]
     if not written:
         return [provisional or "De jaren naast elkaar"]
-    ends = [written[0], written[-1]] if len(written) > 1 else written
-    return [". ".join(part for part in (*some, provisional) if part) for some in (written, ends, ends[-1:])]
+    ends = [written[0], written[-1]]
+    variants = [". ".join(filter(None, (*some, provisional))) for some in (written, ends)]
+    return [*variants, *filter(None, [provisional])]
 
 
 def _add_provisional(facts: Facts) -> str:

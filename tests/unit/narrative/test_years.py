@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.model.edition import RegionBreak, SeriesBreak
 from reportgen.model.facts import Difference, Facts, Interval, Trend, YearChange
-from reportgen.model.figures import Percentage, Released
+from reportgen.model.figures import ObservationStatus, Percentage, Released
 from reportgen.narrative.years import (
     find_key_series,
     find_years,
@@ -124,6 +124,17 @@ def test_the_provisional_reporting_year_is_marked_in_the_heading() -> None:
     assert message == "2021: 11,8 procent. 2022: 12,3 procent. 2023: 12,7 procent (voorlopig)"
 
 
+def test_in_half_the_width_a_provisional_reporting_year_stands_alone() -> None:
+    facts = cases.percentages_only()
+    assert isinstance(facts.key.here, Released)
+    here = replace(facts.key.here, status=ObservationStatus.PROVISIONAL)
+    points = (replace(point, here=here) if point.year == 2023 else point for point in facts.series[0].points)
+    series = replace(facts.series[0], points=tuple(points))
+    key = replace(facts.key, here=here)
+    message = head_years(replace(facts, provisional=True, key=key, series=(series,))).message
+    assert message == "2023: 11,4 procent (voorlopig)"
+
+
 def test_the_break_is_explained_only_where_the_line_crosses_it() -> None:
     assert "daar breekt de lijn" in note_years(cases.municipality())
     assert "daar breekt de lijn" not in note_years(cases.rising())
@@ -141,9 +152,9 @@ SPLIT = "Sinds 2018 hoort een deel van Littenseradiel bij Súdwest-Fryslân."
 MEANING = "De cijfers van ervoor gaan over een ander gebied. Vergelijk ze niet met de jaren vanaf 2018."
 
 
-def _with_change(*, bridged: bool) -> Facts:
+def _with_change(*, bridged: bool, make: Callable[[], Facts] = cases.municipality) -> Facts:
     change = RegionBreak("GM1900", 2018, f"{SPLIT} {MEANING}", bridged, SPLIT)
-    facts = cases.municipality()
+    facts = make()
     here = SeriesBreak(change.first_year, change.explanation)
     series = [replace(one, breaks=one.breaks if bridged else (here, *one.breaks)) for one in facts.series]
     return replace(facts, series=tuple(series), area_changes=(change,))
@@ -161,6 +172,15 @@ def test_without_room_only_the_change_itself_is_named(bridged: bool, told: str) 
     note = note_years(_with_change(bridged=bridged), "Bron: " + "fictieve cijfers " * 16)
     assert note.startswith(f"{told} Vanaf 2021 wordt anders geteld")
     assert "Veel kinderen tellen in meer dan één jaar mee." in note
+
+
+def test_a_change_of_area_has_a_fourth_line_and_beside_the_kinds_half_the_width() -> None:
+    source = "Bron: " + "fictieve cijfers " * 10
+    assert note_years(_with_change(bridged=False), source).startswith(f"{SPLIT} {MEANING} Vanaf 2021")
+    half = note_years(
+        _with_change(bridged=False, make=cases.percentages_only), "Bron: CBS StatLine, 84134NED"
+    )
+    assert half.startswith(f"{SPLIT.removesuffix('.')}: daar breekt de lijn. Vanaf 2021")
 
 
 def test_many_years_are_told_by_the_first_and_the_last() -> None:
@@ -350,12 +370,14 @@ def test_a_fall_is_titled_with_its_first_and_last_figure() -> None:
         (Trend.FALLING, (127, 130, 128, 129, 126), -1, Trend.FALLING),
         (Trend.FALLING, (127, 130, 128, 126, 127), -5, Trend.STABLE),
         (Trend.FALLING, (130, 129, 128, 127, 126), 0, Trend.STABLE),
+        (Trend.RISING, (126, 127, 128, 129, 130), None, Trend.STABLE),
     ],
 )
 def test_a_trend_word_needs_its_sign_between_the_first_and_the_last_year_too(
-    given: Trend, tenths: tuple[int, ...], change: int, read: Trend
+    given: Trend, tenths: tuple[int, ...], change: int | None, read: Trend
 ) -> None:
-    series = replace(cases.with_trend(given, tenths).series[0], change=Difference(change, 1))
+    difference = None if change is None else Difference(change, 1)
+    series = replace(cases.with_trend(given, tenths).series[0], change=difference)
     assert read_trend(series, 2025) is read
 
 
