@@ -260,11 +260,10 @@ def _caption_position(facts: Facts, place: Position) -> list[str]:
 
 def _say_peers(facts: Facts, others: list[PeerGroup]) -> list[str]:
     municipalities = next((one for one in others if one.kind is PeerGroupKind.MUNICIPALITIES), None)
-    of_kind = next((one for one in others if one.kind is PeerGroupKind.KIND), None)
-    if of_kind is not None and facts.position is not None:
+    if any(one.kind is PeerGroupKind.KIND for one in others) and facts.position is not None:
         counted = _count_regions(facts.position)
-        own = next((one for one in facts.peers if one.kind is PeerGroupKind.OWN), of_kind)
-        return [*_say_span(counted, [row.figure for row in (*own.rows, *of_kind.rows)]), counted]
+        shown = [one for one in facts.peers if one.kind in (PeerGroupKind.OWN, PeerGroupKind.KIND)]
+        return [*_say_span(counted, [row.figure for one in shown for row in one.rows]), counted]
     similar = any(one.kind is PeerGroupKind.SIMILAR for one in others)
     plural = _SHORT_PLURALS[facts.region.kind]
     if municipalities is not None and len(municipalities.rows) == 1 and not similar:

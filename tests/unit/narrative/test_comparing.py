@@ -1,11 +1,13 @@
 """What is said of the comparison tables and the maps: whom they hold, from where to where, and no more."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from reportgen.model.edition import Basis
-from reportgen.model.facts import Facts, PeerGroup, PeerGroupKind
+from reportgen.model.facts import Facts, Interval, PeerGroup, PeerGroupKind
+from reportgen.model.figures import Percentage, Released
 from reportgen.narrative.comparing import (
     find_municipal_extremes,
     find_municipalities,
@@ -60,6 +62,37 @@ def test_the_tables_are_headed_by_the_range_of_who_stands_in_them(facts: Facts, 
     assert head_peers(facts).message == message
 
 
+def test_beside_two_maps_a_long_heading_leaves_out_the_place_or_the_noun() -> None:
+    province, gemeente = cases.province(), cases.municipality()
+    province = replace(province, region=replace(province.region, short_name="Noord-Holland"))
+    assert head_peers(beside(province, MUNICIPALITIES, rows=1)).message == "Een gemeente"
+    assert head_peers(all_equal(province, MUNICIPALITIES)).message == "De gemeenten"
+    low, high = (
+        replace(row, figure=replace(row.figure, share=Percentage(tenths, 0)))
+        for row, tenths in zip(group_of(gemeente, SIMILAR).rows[:2], (90, 110), strict=True)
+        if isinstance(row.figure, Released)
+    )
+    similar = replace(group_of(gemeente, SIMILAR), rows=(low, high))
+    assert head_peers(replace(gemeente, peers=(similar,))).message == "Vergelijkbaar: 9 tot 11%"
+
+
+@pytest.mark.parametrize(
+    ("make", "rows", "head"),
+    [
+        (cases.primary, 16, "Gemeenten: leerlingen in het mbo"),  # and Nederland: 17 rows at most
+        (cases.primary, 17, "Gemeenten (mbo)"),
+        (cases.province, 3, "Gemeenten (mbo)"),
+    ],
+)
+def test_a_column_head_is_short_over_many_rows_and_beside_two_maps(
+    make: Callable[[], Facts], rows: int, head: str
+) -> None:
+    facts = make()
+    group = replace(group_of(facts, MUNICIPALITIES), education=cases.EDUCATION["mbo"], own=None)
+    group = replace(group, rows=(group.rows * 3)[:rows])
+    assert name_peer_groups(replace(facts, peers=(group,))) == (head,)
+
+
 @pytest.mark.parametrize(
     ("facts", "caption"),
     [
@@ -76,6 +109,8 @@ def test_a_margin_and_an_order_are_named_where_there_are_any(facts: Facts, capti
 def test_gemeenten_are_explained_only_beside_children_counted_by_school() -> None:
     note = "Gemeenten: leerlingen die er wonen"
     assert note in (note_peers(cases.primary()) or "")
+    alone = replace(group_of(cases.primary(), MUNICIPALITIES), rows=(), own=None)
+    assert note_peers(replace(cases.primary(), peers=(alone,))) == f"{note}."
     assert note_peers(cases.province()) is None
     assert note not in (note_peers(beside(cases.primary(), SIMILAR)) or "")
 
@@ -99,6 +134,9 @@ def test_gemeenten_are_compared_only_where_both_have_a_strict_margin_apart() -> 
     assert [row.region.short_name for row in extremes] == ["Staphorst", "Meppel"]
     alone = group_of(facts, MUNICIPALITIES)
     assert find_municipal_extremes(replace(facts, peers=(replace(alone, rows=extremes),))) == extremes
+    margins = (Interval(9.0, 12.0), Interval(12.0, 18.0))
+    rows = tuple(replace(row, interval_strict=one) for row, one in zip(extremes, margins, strict=True))
+    assert find_municipal_extremes(replace(facts, peers=(replace(alone, rows=rows),))) is None
     for without in (0, 1):
         rows = tuple(
             replace(row, interval_strict=None) if at == without else row for at, row in enumerate(extremes)

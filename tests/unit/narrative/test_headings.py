@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.model.edition import Basis
 from reportgen.model.facts import Distribution, Facts, Interval, PeerGroup, PeerGroupKind, PeerRow, Verdict
-from reportgen.model.figures import Percentage, Released
+from reportgen.model.figures import AbsenceReason, Absent, Percentage, Released
 from reportgen.model.region import Regions
 from reportgen.model.story import Heading, Story
 from reportgen.narrative import tell_story
@@ -104,6 +104,22 @@ def test_withheld_cells_send_the_reader_to_the_method() -> None:
     assert note_overview(cases.municipality(), cases.edition()) == (
         "Overig: nog niet op school, of hbo, universiteit of geen opleiding."
     )
+
+
+def test_a_figure_that_is_not_shown_is_told_after_the_rest_group_where_there_is_room() -> None:
+    facts, edition = cases.incomplete_distribution(), cases.edition()
+    *others, rest = facts.own
+    facts = replace(facts, own=(*others, replace(rest, education=replace(rest.education, hint=None))))
+    undefined = replace(edition, indicator=replace(edition.indicator, definitions=()))
+    assert note_overview(facts, undefined) == "Overig: de groep overig. Niet getoond: zie de verantwoording."
+
+
+def test_what_is_not_shown_and_what_is_not_known_are_told_of_the_types_or_else_of_the_kinds() -> None:
+    both = "Niet getoond: zie de verantwoording. Niet bekend: de bron geeft geen cijfer."
+    for facts, rows in ((cases.municipality(), "own"), (cases.percentages_only(), "kinds")):
+        one, other, *rest = getattr(facts, rows)
+        unknown = replace(other, here=Absent(other.here.cell, AbsenceReason.UNKNOWN))
+        assert note_missing(replace(facts, **{rows: (cases.withhold(one), unknown, *rest)})) == both
 
 
 def test_who_is_in_the_rest_group_is_told_by_the_definition_else_the_hint_else_the_name() -> None:
@@ -408,6 +424,20 @@ def test_the_map_of_the_province_is_headed_by_its_gemeenten(
     assert (heading.message if heading else None) == message
 
 
+def test_a_province_that_is_unknown_has_no_map_and_one_without_gemeenten_its_name_alone() -> None:
+    facts, edition = cases.municipality(), cases.edition()
+    country = cases.country_facts(facts)
+    without = replace(edition, regions=Regions.of((edition.regions.country, edition.regions["PV22"]), ()))
+    heading = head_province_map(facts, country, without)
+    assert heading is not None
+    assert heading.message == "Drenthe"
+    elsewhere = replace(facts, region=replace(facts.region, province="PV99"))
+    assert head_province_map(elsewhere, country, edition) is None
+    partnership = cases.primary()
+    inside = replace(partnership, region=replace(partnership.region, province="PV22"))
+    assert head_province_map(inside, country, edition) is None
+
+
 def test_a_map_of_a_single_gemeente_says_so_in_the_singular() -> None:
     facts, edition = cases.municipality(), cases.edition()
     country, province = edition.regions.country, edition.regions["PV22"]
@@ -446,6 +476,20 @@ def test_pupils_beside_pupils_are_those_of_schools_in_the_area() -> None:
     heading = head_others(replace(facts, profile=replace(facts.profile, other_basis=None)))
     assert heading is not None
     assert heading.message == "Ter vergelijking: leerlingen van scholen in dit gebied"
+
+
+def test_a_long_name_of_a_type_leaves_no_room_for_the_province() -> None:
+    facts = cases.province()
+    assert facts.distribution is not None
+    parts = tuple(
+        replace(part, education=replace(part.education, phrase="het voortgezet speciaal onderwijs"))
+        for part in facts.distribution.parts
+    )
+    heading = head_distribution(replace(facts, distribution=Distribution(parts, complete=True)))
+    assert heading is not None
+    assert heading.message == (
+        "Van elke 100 kinderen met jeugdzorg zitten er ongeveer 39 in het voortgezet speciaal onderwijs"
+    )
 
 
 @pytest.mark.parametrize(
