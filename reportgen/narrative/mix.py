@@ -75,8 +75,10 @@ def compare_total_with_parts(facts: Facts) -> str | None:
     can lie outside theirs only by the spread. None where it lies inside, or the mix was not computed.
     """
     parts = [row.difference.tenths for row in own_parts(facts) if row.difference]
-    total = facts.key.difference.tenths if facts.key.difference else 0
-    if facts.mix is None or not parts or min(parts) <= total <= max(parts):
+    if facts.mix is None or facts.key.difference is None or not parts:
+        return None
+    total = facts.key.difference.tenths
+    if min(parts) <= total <= max(parts):
         return None
     if abs(_difference(facts.mix.expected, facts.mix.country)) <= _SAME_TENTHS:
         return None

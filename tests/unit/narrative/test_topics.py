@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.model.facts import Comparison, Difference, Facts, MixAdjusted, Trend, Verdict
+from reportgen.model.facts import Comparison, Difference, Distribution, Facts, MixAdjusted, Trend, Verdict
 from reportgen.model.figures import AbsenceReason, Absent, Percentage
 from reportgen.narrative.topics import (
     Topic,
@@ -210,3 +210,20 @@ def test_main_kinds_go_before_a_part_of_one() -> None:
     part = replace(protection, care=replace(protection.care, parent="jeugdhulp"))
     kinds = sort_kinds(replace(facts, kinds=(part, probation)), by_stay=False)
     assert [row.care.code for row in kinds] == ["jeugdreclassering", "jeugdbescherming"]
+
+
+def test_a_crosscut_of_the_total_comes_after_the_parts_of_a_kind() -> None:
+    facts = cases.municipality()
+    protection, probation = facts.kinds[-2:]
+    crosscut = replace(protection, care=replace(protection.care, code="jeugdzorg_lang"))
+    part = replace(probation, care=replace(probation.care, parent="jeugdhulp"))
+    kinds = sort_kinds(replace(facts, kinds=(crosscut, part)), by_stay=False)
+    assert [row.care.code for row in kinds] == ["jeugdreclassering", "jeugdzorg_lang"]
+
+
+def test_a_distribution_of_which_nothing_is_shown_is_no_topic() -> None:
+    facts = cases.municipality()
+    assert facts.distribution is not None
+    parts = tuple(replace(part, here_of_100=None) for part in facts.distribution.parts)
+    facts = replace(facts, distribution=Distribution(parts, complete=False))
+    assert "share" not in [kind for kind, _ in told(facts)]
