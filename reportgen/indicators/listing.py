@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from reportgen.indicators.intervals import calculate_interval
-from reportgen.indicators.subject import find_country
-from reportgen.model.edition import Basis, Edition
+from reportgen.indicators.subject import find_basis, find_country
+from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.facts import Facts
 from reportgen.model.figures import ProtectedTable, PublishedCell
@@ -38,6 +38,5 @@ def list_all(
 
 def _row(figure: PublishedCell, table: ProtectedTable, edition: Edition) -> FigureRow:
     region = edition.regions[figure.cell.region]
-    profile = edition.profiles.get(region.kind)
-    country = find_country(figure.cell, profile.basis if profile else Basis.RESIDENCE, table, edition)
+    country = find_country(figure.cell, find_basis(region.kind, edition), table, edition)
     return FigureRow(edition.indicator.code, region.short_name, figure, country, calculate_interval(figure))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.indicators.intervals import calculate_interval
 from reportgen.indicators.similarity import find_similar
-from reportgen.indicators.subject import TOTAL_TYPE, Subject, find_key_type
+from reportgen.indicators.subject import TOTAL_TYPE, Subject, find_basis, find_key_type
 from reportgen.model.edition import Basis
 from reportgen.model.facts import CountryFacts, PeerGroup, PeerGroupKind, PeerRow
 from reportgen.model.figures import Cell, PublishedCell, Released, is_delivered
@@ -55,8 +55,7 @@ def _show_municipalities(subject: Subject) -> PeerGroup:
         for region, partly in covered
         if is_delivered(figure := _read(subject, region, education))
     ]
-    profile = subject.edition.profiles.get(RegionKind.MUNICIPALITY)
-    basis = profile.basis if profile else Basis.RESIDENCE
+    basis = find_basis(RegionKind.MUNICIPALITY, subject.edition)
     group = _group(subject, PeerGroupKind.MUNICIPALITIES, education, basis, rows)
     return replace(group, own=_find_own_row(subject, education))
 

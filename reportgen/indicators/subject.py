@@ -104,6 +104,12 @@ class Subject:
         return self.edition.indicator.education(code)
 
 
+def find_basis(kind: RegionKind, edition: Edition) -> Basis:
+    """Whose children the figures of a kind count; by residence when the edition does not say."""
+    profile = edition.profiles.get(kind)
+    return profile.basis if profile else Basis.RESIDENCE
+
+
 def find_country(cell: Cell, beside: Basis, table: ProtectedTable, edition: Edition) -> PublishedCell:
     """Nederland's figure beside a cell whose children are counted on this basis.
 

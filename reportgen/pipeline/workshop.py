@@ -177,6 +177,8 @@ class Workshop:
         version = _hash(proof.document.pdf)
         self._proofs.pop(version, None)
         self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
+        with self._drawn:
+            self._pictures = {one for one in self._pictures if one[0] in self._proofs}
         notes = (*map(str, bench.remarks), *proof.document.warnings)
         return News(Part.PAGES, version, pages=proof.document.pages, notes=notes)
 

@@ -39,13 +39,13 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 _TYPES = {
+    "bmp": "image/bmp",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
-    "bmp": "image/bmp",
     "png": "image/png",
     "svg": "image/svg+xml",
     "woff2": "font/woff2",
