@@ -205,7 +205,7 @@ def _write_kind(facts: Facts, comparison: Comparison, years: tuple[int, ...], ow
     entries = (
         *(_write_year(series, year) for year in years),
         write_share(comparison.here, own_look),
-        write_narrow_share(comparison.country),
+        write_share(comparison.country),
     )
     return Row(comparison.care.label, entries, None, _rank_kind(comparison, facts))
 
