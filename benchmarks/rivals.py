@@ -20,7 +20,7 @@ from reportgen.charts.style import MM_PER_POINT
 from reportgen.model.drawing import CLOSE, CURVE, MOVE, Drawing, Inscription, Mark, Motif, Shape
 from reportgen.model.report import Chart
 from reportgen.pdf.page import parse_quickly
-from reportgen.pdf.styles import find_fonts, write_house_style
+from reportgen.pdf.styles import find_font_files, find_fonts, write_faces, write_palette
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 FAMILY = "Source Sans Pro"
@@ -96,7 +96,9 @@ class PlainLoop:
     name = "plain loop (WeasyPrint, pyplot SVG, PDF/UA-1)"
 
     def __init__(self, edition: Any) -> None:
-        self._house = write_house_style(edition.style, find_fonts())
+        self._house = "\n".join(
+            (write_palette(edition.style.palette), write_faces(find_font_files(edition.style, find_fonts())))
+        )
 
     def make(self, html: str, charts: Mapping[str, Chart]) -> bytes:
         """One report."""
@@ -179,7 +181,9 @@ class Chromium:
         from playwright.sync_api import sync_playwright
 
         self._folder = TemporaryDirectory()
-        self._house = write_house_style(edition.style, find_fonts())
+        self._house = "\n".join(
+            (write_palette(edition.style.palette), write_faces(find_font_files(edition.style, find_fonts())))
+        )
         self._css = (TEMPLATES / "factsheet.css").read_text()
         self._player = sync_playwright().start()
         browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"

@@ -34,17 +34,16 @@ from reportgen.pdf.conformance import (
 from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.inks import Inks, read_profile
 from reportgen.pdf.kept_layouts import keep_layouts
-from reportgen.pdf.kept_lines import LineStore
 from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
 from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
-from reportgen.pdf.painting import PaintedChart, Painter
+from reportgen.pdf.painting import PaintedChart
 from reportgen.pdf.plain_boxes import treat_plainly
 from reportgen.pdf.press import Imprint
 from reportgen.pdf.print_copy import count_pages, make_copy
 from reportgen.pdf.proof import passes_proof
-from reportgen.pdf.shared_styles import StyleStore
-from reportgen.pdf.styles import find_fonts, find_stylesheets, write_house_style
+from reportgen.pdf.stock import Sheet, Stock, describe_setting
+from reportgen.pdf.styles import find_font_files, find_fonts, find_stylesheets, write_faces, write_palette
 from reportgen.pdf.tag_sources import listen_to_tags
 
 VARIANT = "pdf/a-3a"
@@ -61,33 +60,34 @@ class Engine:
         templates: Path,
         settings: PrintSettings | None = None,
         house: Path | None = None,
+        before: "Engine | None" = None,
     ) -> None:
         listen_to_tags()
-        fonts = find_fonts()
         self._palette = style.palette
         self._settings = settings or PrintSettings()
         house = house.resolve() if house else None
         self._base = house or templates
         folders = (templates, *([house] if house else ()))
         self._roots = (*folders, *((style.logo.parent,) if style.logo else ()))
-        self._fonts = FontConfiguration()
-        own = style.font_files
-        own_folders = (
-            {one.parent for one in (own.regular, own.italic, own.semibold, own.bold)} if own else set()
+        files = find_font_files(style, find_fonts())
+        faces = Sheet(write_faces(files))
+        sheets = (
+            Sheet(write_palette(style.palette)),
+            faces,
+            *map(Sheet.read, find_stylesheets(templates, house)),
         )
-        fetcher = AssetFetcher((*folders, fonts, *own_folders), {})
-        sources: list[dict[str, Any]] = [{"string": write_house_style(style, fonts)}]
-        sources += [{"filename": one} for one in find_stylesheets(templates, house)]
-        self._store, self._lines = StyleStore(), LineStore()
-        self._painter: Painter | None = Painter(self._fonts)
-        self._styles = [read_style(source, self._fonts, fetcher) for source in sources]
-        if not self._paints_well():
-            self._painter = None
+        setting = describe_setting(faces, sheets, (files, list(map(str, self._roots))))
+        taken_over = before._stock if before and before._stock.serves(setting) else None
+        self._stock: Stock = taken_over or Stock(setting)
+        fetcher = AssetFetcher((*folders, *{one.parent for one in files}), {})
+        self._styles = self._stock.parse(sheets, lambda sheet, fonts: read_style(sheet, fonts, fetcher))
+        if taken_over is None and not self._paints_well():
+            self._stock.painter = None
 
     @property
     def paints_charts(self) -> bool:
         """Whether charts are painted as PDF operators; if the proof failed, they are drawn as SVG."""
-        return self._painter is not None
+        return self._stock.painter is not None
 
     def _paints_well(self) -> bool:
         """Whether the proof came out as it should; a font that lacks a letter of it does not paint."""
@@ -122,16 +122,15 @@ class Engine:
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""
         try:
-            with _listen() as messages, keep_layouts(), self._lines.at_hand(), treat_plainly():
+            with _listen() as messages, keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
                 parsed = self._parse(html, charts)
-                painted = self._painter.paint(charts) if self._painter else {}
+                painted = self._stock.painter.paint(charts) if self._stock.painter else {}
                 rendered = self._lay_out(parsed, painted, imprint)
                 pdf = self._write(rendered, _read_link_texts(parsed), imprint)
         except FatalURLFetchingError as refused:
             raise PrintingError.reported([str(refused)], imprint.title) from refused
         if messages:
-            self._store.forget()
-            self._lines.forget()
+            self._stock.forget_documents()
             raise PrintingError.reported(messages, imprint.title)
         document = Document(pdf, len(rendered.pages), check_layout(rendered))
         return document, _expect(parsed, imprint)
@@ -141,9 +140,12 @@ class Engine:
         return Page(html, f"{self._base.as_uri()}/", fetcher)
 
     def _lay_out(self, parsed: Page, painted: Mapping[str, PaintedChart], imprint: Imprint) -> Any:
-        with self._store.at_hand():
+        with self._stock.styles.at_hand():
             rendered = parsed.render(
-                font_config=self._fonts, stylesheets=self._styles, cache=dict(painted), pdf_variant=VARIANT
+                font_config=self._stock.fonts,
+                stylesheets=self._styles,
+                cache=dict(painted),
+                pdf_variant=VARIANT,
             )
         rendered.metadata.title = imprint.title
         dated = imprint.dated.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -170,20 +172,19 @@ class Engine:
 def find_flaws_in_style(file: Path, roots: Sequence[Path]) -> tuple[Mistake, ...]:
     """What the engine does not understand in a stylesheet, which may take files from these folders."""
     try:
-        read_style({"filename": file}, FontConfiguration(), AssetFetcher(roots, {}))
+        read_style(Sheet.read(file), FontConfiguration(), AssetFetcher(roots, {}))
     except PrintingError as error:
         return error.mistakes
     return ()
 
 
-def read_style(source: Mapping[str, Any], fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
+def read_style(sheet: Sheet, fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
     """A stylesheet; raises `PrintingError` with the lines that the engine does not understand."""
-    file = source.get("filename")
+    base = sheet.file.resolve().as_uri() if sheet.file else None
     with _listen() as messages:
-        style = CSS(**source, font_config=fonts, url_fetcher=fetcher)
+        style = CSS(string=sheet.text, base_url=base, font_config=fonts, url_fetcher=fetcher)
     if messages:
-        text = file.read_text(encoding="utf-8") if file else ""
-        raise PrintingError.in_style(messages, str(file or "house style"), text)
+        raise PrintingError.in_style(messages, str(sheet.file or "house style"), sheet.text)
     return style
 
 

@@ -37,12 +37,15 @@ class Imprint:
 
 
 class Press:
-    """Prints reports; made once per process, since reading styles and fonts costs most."""
+    """Prints reports; made once per process, since reading styles and fonts costs most.
 
-    def __init__(self, edition: Edition, templates: Path = TEMPLATES) -> None:
+    `before` is a press of another style, of which is taken over what is the same.
+    """
+
+    def __init__(self, edition: Edition, templates: Path = TEMPLATES, before: "Press | None" = None) -> None:
         check_machine()
         hide_fonts(templates / "fonts.conf")
-        self._engine: Engine = _load_engine(edition, templates)
+        self._engine: Engine = _load_engine(edition, templates, before._engine if before else None)
 
     def print(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
         """The report as PDF, conforming to PDF/A-3a and PDF/UA-1, with the warnings of the layout check.
@@ -92,7 +95,7 @@ def date_files(edition: Edition) -> datetime:
     return datetime.combine(edition.published_on, datetime.min.time(), UTC)
 
 
-def _load_engine(edition: Edition, templates: Path) -> "Engine":
+def _load_engine(edition: Edition, templates: Path, before: "Engine | None") -> "Engine":
     from reportgen.pdf.engine import Engine
 
-    return Engine(edition.style, templates, edition.print, edition.templates)
+    return Engine(edition.style, templates, edition.print, edition.templates, before)

@@ -30,7 +30,7 @@ def passes_proof(print_page: Callable[[str, dict[str, Chart]], bytes]) -> bool:
 
     chart = _draw_proof()
     page = (
-        "<html lang=nl><title>Proef</title><style>@page { margin: 0 }</style>"
+        "<html lang=nl><title>Proef</title><style>@page { margin: 0; size: A4 }</style>"
         "<body style='margin: 0'><img src='chart:proof' alt='Proef.' style='display: block'>"
     )
     with PdfDocument(print_page(page, {"proof": chart})) as document:

@@ -1,6 +1,6 @@
 """The stylesheet's custom properties and fonts: the house style as CSS, from the edition's settings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -18,16 +18,22 @@ _FACES = (
 )
 
 
-def write_house_style(style: HouseStyle, fonts: Path) -> str:
-    """Custom properties for the palette, and the font's faces under the family name of the factsheet.
+def write_palette(palette: Palette) -> str:
+    """The palette as custom properties."""
+    return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in palette.roles.items())} }}"
 
-    `fonts` is the folder of the packaged font, for a house without a font of its own.
-    """
-    files = [fonts / name for _, _, name in _FACES]
-    if (own := style.font_files) is not None:
-        files = [own.regular, own.italic, own.semibold, own.bold]
+
+def write_faces(files: Sequence[Path]) -> str:
+    """The faces of a font under the family name of the factsheet; `files` as `find_font_files` gives them."""
     faces = (_write_face(weight, slant, file) for (weight, slant, _), file in zip(_FACES, files, strict=True))
-    return "\n".join((_write_palette(style.palette), *faces))
+    return "\n".join(faces)
+
+
+def find_font_files(style: HouseStyle, fonts: Path) -> tuple[Path, ...]:
+    """The files of the house's font, or of the packaged one in `fonts`: regular, italic, semibold, bold."""
+    if (own := style.font_files) is not None:
+        return (own.regular, own.italic, own.semibold, own.bold)
+    return tuple(fonts / name for _, _, name in _FACES)
 
 
 def find_stylesheets(templates: Path, house: Path | None) -> tuple[Path, ...]:
@@ -60,10 +66,6 @@ def _list_set(templates: Path, house: Path | None) -> Iterator[Path]:
 def find_fonts() -> Path:
     """The folder of the packaged font files."""
     return Path(str(resources.files("font_source_sans_pro") / "files")).resolve()
-
-
-def _write_palette(palette: Palette) -> str:
-    return f":root {{ {'; '.join(f'--{name}: {colour}' for name, colour in palette.roles.items())} }}"
 
 
 def _write_face(weight: str, slant: str, file: Path) -> str:

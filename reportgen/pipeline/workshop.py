@@ -219,8 +219,9 @@ class Workshop:
     def _find_press(self, edition: Edition) -> pdf.Press:
         key = pdf.fingerprint_styles(edition, TEMPLATES)
         if self._press is None or self._press[0] != key:
+            before = self._press[1] if self._press else None
             with self._pdfium:
-                self._press = (key, pdf.Press(edition))
+                self._press = (key, pdf.Press(edition, before=before))
         return self._press[1]
 
 

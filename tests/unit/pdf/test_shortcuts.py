@@ -73,7 +73,7 @@ def test_styles_are_shared_and_the_engine_is_left_as_it_was(fast: list[bytes]) -
     counts = []
     for html, drawn in factsheets():
         press.proof(html, drawn, imprint("Proef"))
-        counts.append(len(press._engine._store._kept))
+        counts.append(len(press._engine._stock.styles._kept))
         assert weasyprint.css.StyleFor is StyleFor
     assert counts[0] > 100
     assert counts[-1] == counts[-2]
@@ -84,7 +84,7 @@ def test_lines_are_shared_and_the_engine_is_left_as_it_was() -> None:
     counts = []
     for html, drawn in factsheets():
         press.proof(html, drawn, imprint("Proef"))
-        counts.append(len(press._engine._lines))
+        counts.append(len(press._engine._stock.lines))
         assert inline.split_first_line is kept_lines._split_first_line
         assert block.iter_line_boxes is kept_lines._iter_line_boxes
     assert counts[0] > 100

@@ -1,0 +1,103 @@
+"""A press that takes over the stock of the press before prints what one that starts anew would print."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen.model.edition import Edition
+from reportgen.pdf import Press, engine, find_fonts
+from reportgen.pdf.stock import Sheet
+from tests.unit.page.sample_edition import edition
+from tests.unit.pdf.minimal import imprint
+
+HTML = (
+    "<html lang='nl'><title>Proef</title><h1 class='title'>Jeugdzorg</h1>"
+    "<p class='reading'>Ongeveer 1 op de 8 kinderen, <b>12,7%</b>.</p><p>Een gewone alinea.</p>"
+)
+FONT = (find_fonts() / "SourceSansPro-It.ttf").as_uri()
+OWN_FACE = f'@FONT-FACE {{ font-family: A; src: url("{FONT}") }}'
+STYLES = (
+    ".title { color: red }",
+    ".title { color: red; font-size: 20pt }",
+    ".reading { width: 30mm }",
+    "p { margin-left: 50vw } @page { size: A5 }",
+    "p { margin-left: 50vw }",
+    "@media print { .reading { color: blue } }",
+    "",
+)
+
+
+def of_house(house: Path, css: str, accent: str = "#123456") -> Edition:
+    house.mkdir(exist_ok=True)
+    (house / "huis.css").write_text(css, encoding="utf-8")
+    one = edition()
+    return replace(
+        one, templates=house, style=replace(one.style, palette=replace(one.style.palette, accent=accent))
+    )
+
+
+def print_with(press: Press) -> bytes:
+    return press.proof(HTML, {}, imprint("Proef")).pdf
+
+
+@pytest.mark.parametrize("accent", ["#123456", "#654321"])
+def test_every_style_prints_the_same_after_another_as_by_itself(accent: str, tmp_path: Path) -> None:
+    press = Press(of_house(tmp_path, ".title { left: 0 }"))
+    print_with(press)
+    for css in STYLES:
+        styled = of_house(tmp_path, css, accent)
+        press = Press(styled, before=press)
+        assert print_with(press) == print_with(Press(styled)), css
+
+
+def list_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    parsed: list[str] = []
+    read = engine.read_style
+
+    def spy(sheet: Sheet, *others: object) -> object:
+        parsed.append(sheet.file.name if sheet.file else sheet.text.split()[0])
+        return read(sheet, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine, "read_style", spy)
+    return parsed
+
+
+def test_only_what_changed_is_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = list_parsed(monkeypatch)
+    press = Press(of_house(tmp_path, STYLES[0]))
+    assert parsed == [":root", "@font-face", "factsheet.css", "huis.css"]
+    parsed.clear()
+    press = Press(of_house(tmp_path, STYLES[1]), before=press)
+    assert parsed == ["huis.css"]
+    Press(of_house(tmp_path, STYLES[1], "#654321"), before=press)
+    assert parsed == ["huis.css", ":root"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "@page { size: A5 }"),
+        ("@page { size: A5 }", "@page { size: A6 }"),
+        ("@layer one;", "@layer two;"),
+        ('@import "more.css";', '@import "more.css";'),
+        (OWN_FACE, OWN_FACE),
+    ],
+)
+def test_nothing_is_taken_over_when_the_whole_document_may_be_another(
+    before: str, after: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "more.css").write_text(".title { left: 0 }", encoding="utf-8")
+    press = Press(of_house(tmp_path, before))
+    parsed = list_parsed(monkeypatch)
+    Press(of_house(tmp_path, after), before=press)
+    assert "factsheet.css" in parsed
+
+
+def test_nothing_is_taken_over_with_other_fonts_or_another_house(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press = Press(of_house(tmp_path / "one", ""))
+    parsed = list_parsed(monkeypatch)
+    Press(of_house(tmp_path / "other", ""), before=press)
+    assert "factsheet.css" in parsed
