@@ -1,7 +1,9 @@
 """The room where charts are drawn: what all regions share, and one call that draws all charts of one."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 from reportgen.charts.atlas import Atlas
@@ -20,17 +22,45 @@ from reportgen.charts.province_map import draw_province_map
 from reportgen.charts.sheet import Studio
 from reportgen.charts.typeface import Typeface
 from reportgen.charts.years import draw_years
-from reportgen.model.edition import Edition
+from reportgen.latest import Latest
+from reportgen.model.edition import Edition, FontFiles, Palette
 from reportgen.model.extension import ChartExtension, ExtensionFacts
 from reportgen.model.facts import CountryFacts, Facts
-from reportgen.model.region import RegionKind
+from reportgen.model.region import RegionKind, Regions
 from reportgen.model.report import Chart
 from reportgen.model.risks import RiskFacts
 from reportgen.model.website import AreaMap
 
 
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """All that a room takes from an edition; with the same it can draw for another one."""
+
+    palette: Palette
+    font_family: str
+    font_files: FontFiles | None
+    regions: Regions
+    boundaries: Path | None
+
+    @classmethod
+    def of(cls, edition: Edition) -> "Furnishing":
+        """That of an edition."""
+        style = edition.style
+        return cls(
+            style.palette, style.font_family, style.font_files, edition.regions, edition.map.boundaries
+        )
+
+    @property
+    def files(self) -> tuple[object, ...]:
+        """What is read from files, which may change."""
+        return (self.font_files, self.boundaries)
+
+
 class ChartRoom:
-    """Draws the charts of an edition; fonts and map bases are made once and shared."""
+    """Draws the charts of an edition; fonts and map bases are made once and shared.
+
+    The charts of the last region are kept, for who changes what is around them.
+    """
 
     def __init__(
         self,
@@ -38,14 +68,18 @@ class ChartRoom:
         country: CountryFacts,
         extensions: Mapping[str, ChartExtension] = MappingProxyType({}),
     ) -> None:
-        style = edition.style
-        self._atlas = Atlas(edition.regions, edition.map.boundaries)
-        self._views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
+        one = Furnishing.of(edition)
+        self._atlas = Atlas(one.regions, one.boundaries)
+        self._views = {kind: country.seen_from(kind, one.regions) for kind in RegionKind}
         self._extensions = extensions
-        self._studio = Studio(style.palette, Typeface(style.font_family, style.font_files), edition.regions)
+        self._studio = Studio(one.palette, Typeface(one.font_family, one.font_files), one.regions)
+        self._drawn: Latest[Mapping[str, Chart]] = Latest()
 
     def draw(self, facts: Facts, only: Collection[str] | None = None) -> Mapping[str, Chart]:
         """The charts of a region by name, all or only these; a chart with nothing to show is left out."""
+        return self._drawn.find((facts, only), lambda: self._draw(facts, only))
+
+    def _draw(self, facts: Facts, only: Collection[str] | None) -> Mapping[str, Chart]:
         studio, country = self._studio, self._views[facts.region.kind]
         charts: dict[str, Callable[[], Chart | None]] = {
             "locator": partial(draw_locator, studio, self._atlas, facts),

@@ -1,6 +1,7 @@
 """Which files an edition may be read from: all that its config names."""
 
 from collections.abc import Iterator
+from os import path
 from pathlib import Path
 
 from reportgen.config.load import DEFAULT_REGION_TABLES
@@ -27,7 +28,13 @@ def list_named_files(config: Path) -> frozenset[Path]:
 def _list_paths(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
     for text in _list_texts(read_document(file).value):
         if 0 < len(text) < _LONGEST_NAME and text.isprintable():
-            yield from ((folder / text).resolve() for folder in folders)
+            yield from (_find(folder, text) for folder in folders)
+
+
+def _find(folder: Path, name: str) -> Path:
+    """The file of this name, behind links if it is there; most names are of nothing."""
+    found = path.normpath(folder / name)
+    return Path(path.realpath(found) if path.lexists(found) else found)
 
 
 def _list_texts(value: object) -> Iterator[str]:

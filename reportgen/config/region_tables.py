@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportgen.config.table_rows import Row, Tables
 from reportgen.errors import ConfigError
+from reportgen.latest import Latest
 from reportgen.model.region import Membership, Region, RegionKind, Regions, SizeClass, Tile
 
 COUNTRY_CODE = "NL01"
@@ -36,6 +37,8 @@ _SIZE_CLASSES: Mapping[str, tuple[range, SizeClass]] = {
 _PARTNERSHIP_KINDS = {"po": RegionKind.PRIMARY_PARTNERSHIP, "vo": RegionKind.SECONDARY_PARTNERSHIP}
 _WHOLE = {"geheel": True, "deels": False}
 _LONGEST_MAP_LABEL = 12
+_LATEST: Latest[Regions] = Latest()
+"""Tables hardly ever change, and much of what is made of regions is kept for the very same ones."""
 
 
 def load_regions(folder: Path) -> Regions:
@@ -44,7 +47,11 @@ def load_regions(folder: Path) -> Regions:
     The inhabitants of provinces and of Nederland are the sum of their gemeenten. A list of jeugdregio's
     is optional. Raises `ConfigError` with every mistake in the tables: file, line and column.
     """
-    tables = Tables(folder)
+    tables = Tables.of(folder)
+    return _LATEST.find((folder, tables.contents), lambda: _read_regions(tables))
+
+
+def _read_regions(tables: Tables) -> Regions:
     provinces = _read_provinces(tables)
     municipalities = _read_municipalities(tables, provinces)
     youth_regions, youth_region_of = _read_youth_regions(tables, municipalities)

@@ -21,7 +21,7 @@ def load_search_names(edition: Edition) -> tuple[SearchName, ...]:
     """
     if edition.region_tables is None:
         return ()
-    tables = Tables(Path(edition.region_tables))
+    tables = Tables.of(Path(edition.region_tables))
     today = {region.code for region in edition.regions.of_kind(RegionKind.MUNICIPALITY)}
     names = (*_read_merged(tables, today), *_read_usual(tables, today))
     if tables.mistakes:

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -17,10 +18,19 @@ _Meant = TypeVar("_Meant")
 
 @dataclass(slots=True)
 class Tables:
-    """The tables of a folder, and the mistakes found in them so far."""
+    """The tables of a folder, and the mistakes found in them so far.
+
+    `contents` are those of its files as they were when work began.
+    """
 
     folder: Path
+    contents: Mapping[str, bytes]
     mistakes: list[Mistake] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, folder: Path) -> "Tables":
+        """The tables of a folder; a file that cannot be read is told of when it is asked for."""
+        return cls(folder, dict(_read_files(folder)))
 
     def read(self, name: str, columns: tuple[str, ...], *, optional: bool = False) -> list["Row"]:
         """The rows of a table: `;` between cells, UTF-8, first lines with `#` are comment."""
@@ -50,7 +60,8 @@ class Tables:
 
     def _read_text(self, file: Path) -> str | None:
         try:
-            return file.read_bytes().decode("utf-8-sig")
+            content = self.contents.get(file.name)
+            return (file.read_bytes() if content is None else content).decode("utf-8-sig")
         except OSError as error:
             self.mistakes.append(explain_unreadable(error, Place(str(file))))
         except UnicodeDecodeError as error:
@@ -136,6 +147,12 @@ class Row:
     def complain(self, column: str, what: str, remedy: str) -> None:
         """Keep a mistake in a cell of this row."""
         self.tables.mistakes.append(Mistake(what, Place(self.file, self.line, column=column), remedy))
+
+
+def _read_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for file in sorted(folder.glob("*.csv")):
+        with suppress(OSError):
+            yield file.name, file.read_bytes()
 
 
 def _count_comment_lines(text: str) -> int:

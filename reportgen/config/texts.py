@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,8 @@ from reportgen.model.edition import Text, TextSource
 
 _FENCE = "---"
 _NO_TEXT = "README.md"
+_MOST_KEPT = 512
+"""Texts of an edition, twice over: of a folder only the one that changed is parsed again."""
 _FAMILIES = ("pack-", "account-", "section-", "statement-")
 """How the keys begin of texts that a folder made by an older version does not have."""
 
@@ -42,7 +45,8 @@ def read_texts(folder: Path) -> Texts:
     first_file: dict[str, str] = {}
     mistakes: list[Mistake] = []
     for file in sorted(one for one in folder.glob("*.md") if one.name != _NO_TEXT):
-        text = _read_text(file, mistakes)
+        text, found = _read_text(file)
+        mistakes += found
         if text is None:
             continue
         if text.key in by_key:
@@ -60,30 +64,39 @@ def stand_in(texts: Texts, own: Texts) -> Texts:
     return Texts({**texts.by_key, **added}, texts.mistakes)
 
 
-def _read_text(file: Path, mistakes: list[Mistake]) -> Text | None:
-    """The text of one file; None when its mistakes leave no text."""
+def _read_text(file: Path) -> tuple[Text | None, tuple[Mistake, ...]]:
+    """The text of one file, and its mistakes; None when these leave no text."""
     try:
         content = file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        mistakes.append(explain_unreadable(error, Place(str(file))))
-        return None
+        return None, (explain_unreadable(error, Place(str(file))),)
     except UnicodeDecodeError as error:
-        mistakes.append(explain_undecodable(error, str(file)))
-        return None
+        return None, (explain_undecodable(error, str(file)),)
+    return _parse_text(str(file), content)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _parse_text(file: str, content: str) -> tuple[Text | None, tuple[Mistake, ...]]:
+    mistakes: list[Mistake] = []
+    text = _make_text(file, content, mistakes)
+    return text, tuple(mistakes)
+
+
+def _make_text(file: str, content: str, mistakes: list[Mistake]) -> Text | None:
     lines = content.splitlines()
     end = _find_end_of_front_matter(lines)
     if end is None:
         what = f"the file does not begin with front matter between two lines {_FENCE}"
-        mistakes.append(Mistake(what, Place(str(file), 1), f"Begin with {_FENCE}, key: ..., {_FENCE}."))
+        mistakes.append(Mistake(what, Place(file, 1), f"Begin with {_FENCE}, key: ..., {_FENCE}."))
         return None
-    document = parse_document("\n".join(lines[1:end]), str(file), first_line=2)
+    document = parse_document("\n".join(lines[1:end]), file, first_line=2)
     head = _read_head(document, mistakes)
-    body = _read_body(lines, end + 1, str(file), mistakes)
+    body = _read_body(lines, end + 1, file, mistakes)
     if head is None or not body:
         return None
     (at, heading), *paragraphs = body
     when = document.place_of(("when",)).line if head.when else None
-    source = TextSource(str(file), when or 1, at, tuple(line for line, _ in paragraphs))
+    source = TextSource(file, when or 1, at, tuple(line for line, _ in paragraphs))
     return Text(head.key, heading, tuple(block for _, block in paragraphs), head.when, source)
 
 

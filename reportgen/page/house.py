@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, nodes
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, PrefixLoader, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from reportgen.errors import ConfigError, Mistake, Place
@@ -28,6 +29,8 @@ _CLASS = re.compile(r"(?<![\w/.])\.([a-z][\w-]*)(?=[^{}]*\{)|(--[a-z-]+)\s*:")
 _BLOCK = re.compile(r"{%[-+]?\s*(?:block\s+(\w+)|endblock\b)")
 _ENDS_EARLY = "Unexpected end of template"
 _MOST_NAMED = 6
+_MOST_KEPT = 64
+"""Templates that were looked through; of a house only the one that changed is read again."""
 
 
 def open_house_templates(shipped: Path, house: Path | None) -> Environment:
@@ -42,7 +45,6 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
     Raises `ConfigError` with all that cannot work: a template that cannot be read, a block that the shipped
     template does not have.
     """
-    environment = open_house_templates(shipped, house)
     mistakes: list[Mistake] = []
     remarks: list[Mistake] = []
     known = read_vocabulary(house, shipped)
@@ -50,7 +52,7 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
         own = shipped / file.name
         try:
             text = file.read_text(encoding="utf-8")
-            found = _read(environment, text, file)
+            found = _read(text, file)
         except (UnicodeDecodeError, TemplateSyntaxError) as error:
             mistakes.append(_cannot_read(file, error))
             continue
@@ -62,12 +64,12 @@ def examine_house(house: Path, shipped: Path) -> tuple[Mistake, ...]:
         if not own.is_file():
             remarks.append(_unused(file, shipped))
         elif found.extends or found.is_only_blocks:
-            shipped_one = _read_shipped(environment, own)
+            shipped_one = _read_shipped(own)
             mistakes += _find_misfits(file, found, shipped_one)
             mistakes += _find_unknown_asked(file, found, found.blocks | shipped_one.blocks)
         else:
             mistakes += _find_unknown_asked(file, found, found.blocks)
-            remarks += _find_staleness(file, text, found, own, _read_shipped(environment, own))
+            remarks += _find_staleness(file, text, found, own, _read_shipped(own))
     if mistakes:
         raise ConfigError(mistakes)
     return tuple(remarks)
@@ -113,11 +115,12 @@ class _Read:
     is_only_blocks: bool = False
 
 
-def _read(environment: Environment, text: str, file: Path) -> _Read:
+@lru_cache(maxsize=_MOST_KEPT)
+def _read(text: str, file: Path) -> _Read:
     if file.suffix == ".css":
         names = {found for pair in _CLASS.findall(text) for found in pair if found}
         return _Read(frozenset(names))
-    tree = environment.parse(text, file.name, str(file))
+    tree = open_templates(DictLoader({})).parse(text, file.name, str(file))
     extended = next(tree.find_all(nodes.Extends), None)
     return _Read(
         frozenset(_list_names(tree)),
@@ -130,8 +133,8 @@ def _read(environment: Environment, text: str, file: Path) -> _Read:
     )
 
 
-def _read_shipped(environment: Environment, file: Path) -> _Read:
-    return _read(environment, file.read_text(encoding="utf-8"), file)
+def _read_shipped(file: Path) -> _Read:
+    return _read(file.read_text(encoding="utf-8"), file)
 
 
 def _has_only_blocks(tree: nodes.Template) -> bool:

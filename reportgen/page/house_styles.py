@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from reportgen.errors import Mistake, Place
@@ -18,6 +19,8 @@ _JINJA_IGNORED = re.compile(r"{#.*?#}|<!--.*?-->", re.S)
 _JINJA = re.compile(r"{{.*?}}|{%.*?%}", re.S)
 _LITERAL = re.compile(r"\"([\w -]+)\"|'([\w -]+)'")
 _CLASSES = re.compile(r"\bclass=\"([^\"]*)\"|\bclass='([^']*)'")
+_MOST_KEPT = 128
+"""Files whose names were listed; only the one that changed is looked through again."""
 _FILLED_IN = "*"
 """Stands in the name of a class for what a template fills in."""
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -50,17 +53,36 @@ def read_vocabulary(house: Path, shipped: Path) -> Vocabulary:
     classes: set[str] = set()
     for folder in (shipped, house):
         for file in (*folder.glob("*.j2"), *folder.glob("*.css")):
-            text = blank_out(file.read_text(encoding="utf-8", errors="ignore"), file)
-            variables.update(_SET.findall(text))
+            names = _list_names(file.read_text(encoding="utf-8", errors="ignore"), file)
+            variables |= names.set
+            classes |= names.given
             if folder is shipped:
-                variables.update(_TAKEN.findall(text))
-            if file.suffix == ".j2":
-                classes.update(_list_classes(text))
-            elif folder is shipped:
-                classes.update(
-                    name for rule in _read_sheet(text).rules for name in _CLASS.findall(rule.selector)
-                )
+                variables |= names.taken
+                classes |= names.styled
     return Vocabulary(frozenset(variables), frozenset(classes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names in a file: variables that it sets and takes, classes that it gives to elements and styles."""
+
+    set: frozenset[str]
+    taken: frozenset[str]
+    given: frozenset[str]
+    styled: frozenset[str]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _list_names(text: str, file: Path) -> _Names:
+    text = blank_out(text, file)
+    is_template = file.suffix == ".j2"
+    rules = () if is_template else _read_sheet(text).rules
+    return _Names(
+        frozenset(_SET.findall(text)),
+        frozenset(_TAKEN.findall(text)),
+        frozenset(_list_classes(text) if is_template else ()),
+        frozenset(name for rule in rules for name in _CLASS.findall(rule.selector)),
+    )
 
 
 def find_mistakes(file: Path, text: str, known: Vocabulary) -> Iterator[Mistake]:

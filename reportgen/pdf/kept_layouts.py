@@ -20,6 +20,14 @@ from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
 _VARIANTS = ("ligatures", "position", "caps", "numeric", "alternates", "east_asian")
+SHAPING = (
+    *("direction", "lang", "white_space", "overflow_wrap", "word_break", "word_spacing", "letter_spacing"),
+    *("hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone", "tab_size"),
+    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
+    *("font_feature_settings", "font_variation_settings", "font_language_override", "text_decoration_line"),
+    *(f"font_variant_{name}" for name in _VARIANTS),
+)
+"""All that says where a line breaks and what its glyphs are; a test watches that no other is read."""
 
 
 @contextmanager
@@ -46,6 +54,15 @@ class _Common:
     language: Any
     font: Any
     features: bytes
+
+
+def describe_shaping(style: Any) -> str:
+    """What a style says of the shape of its lines; those of styles that say the same are the same."""
+    kept = vars(style)
+    if "_shaping" not in kept:
+        kept["_shaping"] = str([style[name] for name in SHAPING])
+    found: str = kept["_shaping"]
+    return found
 
 
 def _set_up(layout: Any, style: Any) -> None:
@@ -95,5 +112,6 @@ def _keep(_: Any) -> None:
 
 
 def _take_up(layout: Any, style: Any) -> None:
-    if layout.justification_spacing or style is not layout.style:
+    is_same = style is layout.style or describe_shaping(style) == describe_shaping(layout.style)
+    if layout.justification_spacing or not is_same:
         _reactivate(layout, style)

@@ -21,6 +21,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import create_layout
 
+from reportgen.pdf.kept_layouts import describe_shaping
+
 MOST_KEPT = 3000
 """Lines; those of some ten reports, since most are the same."""
 MOST_PARAGRAPHS = 1000
@@ -60,7 +62,8 @@ class LineStore:
     """The lines of earlier documents with the same styles and fonts."""
 
     def __init__(self) -> None:
-        self._lines: Recent[Any] = Recent(MOST_KEPT)
+        self._lines: Recent[tuple[Any, Any]] = Recent(MOST_KEPT)
+        self._shaped: Recent[Any] = Recent(MOST_KEPT)
         self._paragraphs: Recent[_Paragraph] = Recent(MOST_PARAGRAPHS)
 
     def __len__(self) -> int:
@@ -69,6 +72,7 @@ class LineStore:
     def forget(self) -> None:
         """Start anew; what WeasyPrint warned of while it made a line, it is to warn of again."""
         self._lines.forget()
+        self._shaped.forget()
         self._paragraphs.forget()
 
     @contextmanager
@@ -92,12 +96,17 @@ class LineStore:
         is_line_start: bool = True,
         minimum: bool = False,
     ) -> Any:
-        """As `split_first_line`. The line found holds its style, so that no other gets its identity."""
+        """As `split_first_line`. Lines are kept with their style, so that no other gets its identity."""
         given = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
         if justification_spacing or minimum:
             return _split_first_line(*given)
-        key = (id(style), text, max_width, is_line_start)
-        return self._lines.find(key, lambda: _split_first_line(*given))
+        rest = (text, max_width, is_line_start)
+        _, found = self._lines.find((id(style), *rest), lambda: (style, self._shape(given, rest)))
+        return found
+
+    def _shape(self, given: tuple[Any, ...], rest: tuple[Any, ...]) -> Any:
+        """A line as one of another style that has its shape, such as the same words in another colour."""
+        return self._shaped.find((describe_shaping(given[1]), *rest), lambda: _split_first_line(*given))
 
     def _iterate(self, *given: Any) -> Iterator[tuple[Any, Any]]:
         """As `iter_line_boxes`."""

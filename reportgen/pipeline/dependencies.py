@@ -36,6 +36,7 @@ CODE = (
     "charts",
     "errors.py",
     "fingerprint.py",
+    "latest.py",
     "model",
     "narrative",
     "notation.py",

@@ -12,6 +12,7 @@ from importlib import metadata
 
 from reportgen import data, delivery, indicators
 from reportgen.fingerprint import fingerprint, fingerprint_files
+from reportgen.latest import Latest
 from reportgen.model.edition import Edition
 from reportgen.model.enclosure import FigureRow
 from reportgen.model.extension import ExtensionFacts
@@ -56,6 +57,7 @@ NOT_COUNTED = frozenset(
     }
 )
 """Fields of an edition that no stage up to and including `indicators` reads; a test holds them to it."""
+_PRINT_OF_REGIONS: Latest[str] = Latest()
 LIBRARIES = ("numpy", "openpyxl", "pandas", "pyarrow", "python-dateutil", "tzdata")
 """The libraries of these stages."""
 
@@ -118,7 +120,9 @@ def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str | None
     None when something there cannot be read: if it matters, the stages say so; it is never a key, or the
     figures of one unreadable folder would be taken for those of the next.
     """
-    counted = [getattr(edition, one.name) for one in fields(edition) if one.name not in NOT_COUNTED]
+    not_here = NOT_COUNTED | {"regions", "selected"}
+    counted = [getattr(edition, one.name) for one in fields(edition) if one.name not in not_here]
+    regions = (edition.regions, edition.selected)
     versions = {"python": platform.python_version(), **{name: _read_version(name) for name in LIBRARIES}}
     codes = tuple(region.code for region in wanted)
     # an input outside the folder of the config is named with its whole path
@@ -128,7 +132,8 @@ def find_country_key(edition: Edition, wanted: tuple[Region, ...]) -> str | None
         letters = (edition.style.font_family, edition.style.font_files) if edition.extensions else None
         others = (fingerprint_extensions(edition), letters)
         beside = tuple(data.list_files_beside(edition))
-        return fingerprint([counted, codes, place, versions, fingerprint_code(), others, beside])
+        read = _PRINT_OF_REGIONS.find(regions, lambda: fingerprint(regions))
+        return fingerprint([counted, read, codes, place, versions, fingerprint_code(), others, beside])
     except OSError:
         return None
 
@@ -139,6 +144,7 @@ def fingerprint_code() -> str:
     return fingerprint_files([PACKAGE])
 
 
+@cache
 def _read_version(library: str) -> str:
     try:
         return metadata.version(library)

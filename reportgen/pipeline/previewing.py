@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportgen.delivery.preview import PreviewServer
     from reportgen.pipeline.workshop import Workshop
 
-_QUIET_MS = 50
+_QUIET_MS = 20
 """So long nothing must be saved before a change is taken up: an editor saves in more than one step."""
 _LOOK_UP_MS = 500
 
@@ -84,10 +84,15 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
             stop_event=stop,
             recursive=False,
         )
-        for _ in changes:
+        for saved in changes:
             workshop.notice()
-            if _list_named(path) != named:  # the config names other files than before
+            if _may_name_others(saved) and _list_named(path) != named:
                 break
+
+
+def _may_name_others(saved: Collection[tuple[object, str]]) -> bool:
+    """Whether other files may have to be watched now: after YAML, and what is no file."""
+    return any(name.endswith((".yaml", ".yml")) or not Path(name).is_file() for _, name in saved)
 
 
 def _list_named(path: Path) -> frozenset[Path]:

@@ -39,13 +39,26 @@ class Proof:
     document: Document
 
 
-def set_desk(edition: Edition, country: CountryFacts, press: pdf.Press | None = None) -> Desk:
-    """What a worker process is equipped with, once; `press` is one that has the edition's style already."""
+def set_desk(
+    edition: Edition,
+    country: CountryFacts,
+    press: pdf.Press | None = None,
+    room: charts.ChartRoom | None = None,
+) -> Desk:
+    """What a worker process is equipped with, once.
+
+    `press` is one that has the edition's style already, `room` one that is furnished for it.
+    """
     sections = {one.indicator.code: edition.for_section(one) for one in edition.sections}
-    room = charts.ChartRoom(edition, country, load_extensions(edition).charts)
     maker = page.PageMaker(edition)
     views = {kind: country.seen_from(kind, edition.regions) for kind in RegionKind}
+    room = room or furnish_room(edition, country)
     return Desk(edition, sections, views, room, maker, press or pdf.Press(edition))
+
+
+def furnish_room(edition: Edition, country: CountryFacts) -> charts.ChartRoom:
+    """Where the charts of an edition are drawn."""
+    return charts.ChartRoom(edition, country, load_extensions(edition).charts)
 
 
 def make_report(desk: Desk, order: Order) -> Document:

@@ -8,9 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Condition, Lock
 
-from reportgen import delivery, pdf
+from reportgen import charts, delivery, pdf
 from reportgen.delivery.preview import picture_page
 from reportgen.errors import ConfigError, Mistake, Place, UserError
+from reportgen.fingerprint import fingerprint
+from reportgen.latest import Latest
 from reportgen.model.edition import Edition
 from reportgen.model.preview import Choice, Heard, News, Offer, Part
 from reportgen.pdf.hearing import list_heard
@@ -21,7 +23,7 @@ from reportgen.pipeline.figures import Figures, read_with_remarks, select_region
 from reportgen.pipeline.groundwork import find_country_key, lay_groundwork
 from reportgen.pipeline.order import Order
 from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
-from reportgen.pipeline.reports import Desk, Proof, inspect_proof, prove_report, set_desk
+from reportgen.pipeline.reports import Desk, Proof, furnish_room, inspect_proof, prove_report, set_desk
 from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
 
@@ -69,8 +71,9 @@ class Workshop:
         self._drawn = Condition()
         self._pictures: set[tuple[str, int]] = set()
         self._bench: _Bench | None = None
-        self._figures: tuple[str | None, Figures] | None = None
-        self._press: tuple[str, pdf.Press] | None = None
+        self._figures: Latest[Figures] = Latest()
+        self._press: Latest[pdf.Press] = Latest()
+        self._room: Latest[charts.ChartRoom] = Latest()
         self._proofs: dict[str, Proof] = {}
         self._good: dict[tuple[Choice, Part], tuple[int, News]] = {}
         self._site: dict[str, bytes] = {}
@@ -201,7 +204,9 @@ class Workshop:
             edition, remarks = read_with_remarks(self._config, self._progress)
             self._edition = edition
             figures = self._find_figures(edition)
-            desk = set_desk(print_edition(edition), figures.country, self._find_press(edition))
+            printed = print_edition(edition)
+            press, room = self._find_press(edition), self._find_room(printed, figures)
+            desk = set_desk(printed, figures.country, press, room)
             web = set_web_desk(edition, figures.country)
             self._bench = _Bench(revision, edition, figures, desk, web, remarks)
         return self._bench
@@ -209,20 +214,27 @@ class Workshop:
     def _find_figures(self, edition: Edition) -> Figures:
         """The figures of all regions, from the last build when they are the same (read, never written)."""
         key = find_country_key(edition, edition.selected)
-        if self._figures is None or key is None or self._figures[0] != key:
-            intern = delivery.place_edition(self._output, edition.id).intern
-            kept, certifier = delivery.look_in_cache(intern / KEPT), Certifier(intern, 1, skip=True)
-            country = lay_groundwork(edition, edition.selected, kept, certifier, self._progress, force=False)
-            self._figures = (key, country.read_figures())
-        return self._figures[1]
+        return self._figures.find(key, lambda: self._read_figures(edition))
+
+    def _read_figures(self, edition: Edition) -> Figures:
+        intern = delivery.place_edition(self._output, edition.id).intern
+        kept, certifier = delivery.look_in_cache(intern / KEPT), Certifier(intern, 1, skip=True)
+        country = lay_groundwork(edition, edition.selected, kept, certifier, self._progress, force=False)
+        return country.read_figures()
 
     def _find_press(self, edition: Edition) -> pdf.Press:
         key = pdf.fingerprint_styles(edition, TEMPLATES)
-        if self._press is None or self._press[0] != key:
-            before = self._press[1] if self._press else None
-            with self._pdfium:
-                self._press = (key, pdf.Press(edition, before=before))
-        return self._press[1]
+        return self._press.find(key, lambda: self._set_press(edition))
+
+    def _set_press(self, edition: Edition) -> pdf.Press:
+        with self._pdfium:
+            return pdf.Press(edition, before=self._press.last)
+
+    def _find_room(self, edition: Edition, figures: Figures) -> charts.ChartRoom:
+        """The room of before, with the charts that it keeps, as long as these would come out the same."""
+        furnishing = charts.Furnishing.of(edition)
+        key = (furnishing, fingerprint(furnishing.files), figures.country, edition.extensions)
+        return self._room.find(key, lambda: furnish_room(edition, figures.country))
 
 
 def _tidy_up() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 from threading import Event, Thread
+from time import sleep
+from typing import cast
 
 import pytest
 
@@ -14,6 +16,7 @@ from reportgen.model.form import ReportForm
 from reportgen.model.preview import Choice, News, Part
 from reportgen.pipeline import workshop as workshop_module
 from reportgen.pipeline.figures import read_edition
+from reportgen.pipeline.previewing import _watch
 from reportgen.pipeline.workshop import Workshop
 from reportgen.progress import SilentProgress
 
@@ -98,3 +101,38 @@ def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
     assert workshop.picture(pages.version, pages.pages, grey=False)
     listener.join(60)
     assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]
+
+
+class Listener:
+    """Someone who is told that something was saved."""
+
+    def __init__(self) -> None:
+        self.told = Event()
+
+    def notice(self) -> None:
+        self.told.set()
+
+
+def test_a_file_that_the_config_names_later_is_watched_from_then_on(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    edition = tmp_path / "editie.yaml"
+    edition.write_text("texts: one\n", encoding="utf-8")
+    listener, stop = Listener(), Event()
+    watcher = Thread(target=_watch, args=(edition, cast(Workshop, listener), stop), daemon=True)
+    watcher.start()
+    try:
+        for file, is_told in (
+            ("one/text.md", True),
+            ("other/text.md", False),
+            ("editie.yaml", True),
+            ("other/text.md", True),
+            ("one/text.md", False),
+        ):
+            sleep(1.5)  # a watcher that has just begun
+            listener.told.clear()
+            (tmp_path / file).write_text("texts: other\n", encoding="utf-8")
+            assert listener.told.wait(10 if is_told else 1) == is_told, file
+    finally:
+        stop.set()
+        watcher.join(10)

@@ -13,7 +13,7 @@ from weasyprint.layout import block, inline
 from reportgen import charts, config, narrative
 from reportgen.model.report import Chart
 from reportgen.page import PageMaker
-from reportgen.pdf import Press, PrintingError, engine, kept_lines, page, plain_boxes
+from reportgen.pdf import Press, PrintingError, engine, kept_layouts, kept_lines, page, plain_boxes
 from reportgen.pdf.kept_lines import LineStore, Recent
 from reportgen.pdf.shared_styles import StyleStore
 from tests.builders import country_facts, drenthe, hoogeveen_meppel, schiermonnikoog
@@ -153,3 +153,57 @@ def test_a_page_that_is_no_xml_is_read_all_the_same() -> None:
     html = "<html lang=nl><title>Proef</title><p>Een<br>twee &nbsp; drie<p>vier"
     assert page.parse_quickly(html) is None
     assert Press(config.load_edition(EDITION)).proof(html, {}, imprint("Proef")).pages == 1
+
+
+class Watched:
+    """A style that keeps which of its properties were asked for."""
+
+    def __init__(self, style: object, asked: set[str]) -> None:
+        self._style, self._asked = style, asked
+
+    def __getitem__(self, name: str) -> object:
+        self._asked.add(name)
+        return self._style[name]  # type: ignore[index]
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._style, name)
+
+
+def test_the_shape_of_a_line_hangs_on_no_other_property(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: set[str] = set()
+
+    def split(text: str, style: object, *others: object) -> object:
+        return split_first_line(text, Watched(style, asked), *others)
+
+    split_first_line = kept_lines._split_first_line
+    monkeypatch.setattr(kept_lines, "_split_first_line", split)
+    body = (
+        "<p style='width: 20mm; hyphens: auto; overflow-wrap: anywhere'>Een lange\tsamenwerkingsverbandnaam"
+    )
+    press = Press(config.load_edition(EDITION))
+    for html, drawn in factsheets():
+        press.proof(html, drawn, imprint("Proef"))
+    with pytest.raises(PrintingError, match="no “‐”"):  # the font has no hyphen to break a word with
+        press.proof(f"<html lang='nl'><title>Proef</title>{body}", {}, imprint("Proef"))
+    assert len(asked) > 20
+    assert asked <= {*kept_layouts.SHAPING}
+
+
+def test_the_same_words_in_another_colour_are_not_shaped_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    shaped: list[str] = []
+
+    def split(text: str, *others: object) -> object:
+        shaped.append(text)
+        return split_first_line(text, *others)
+
+    split_first_line = kept_lines._split_first_line
+    monkeypatch.setattr(kept_lines, "_split_first_line", split)
+    press = Press(config.load_edition(EDITION))
+    pages = [
+        f"<html lang='nl'><title>Proef</title><p style='color: {colour}'>Een <b>vette</b> zin</p>"
+        for colour in ("red", "blue")
+    ]
+    printed = [press.proof(html, {}, imprint("Proef")).pdf for html in pages]
+    assert sorted(set(shaped)) == sorted(shaped)
+    alone = Press(config.load_edition(EDITION)).proof(pages[1], {}, imprint("Proef")).pdf
+    assert printed[1] == alone
