@@ -59,7 +59,8 @@ class Furnishing:
 class ChartRoom:
     """Draws the charts of an edition; fonts and map bases are made once and shared.
 
-    The charts of the last region are kept, for who changes what is around them.
+    The charts of the last region are kept, for who changes what is around them. `before` is a room of the
+    same furnishing, in which other figures of the country are drawn.
     """
 
     def __init__(
@@ -67,12 +68,13 @@ class ChartRoom:
         edition: Edition,
         country: CountryFacts,
         extensions: Mapping[str, ChartExtension] = MappingProxyType({}),
+        before: "ChartRoom | None" = None,
     ) -> None:
         one = Furnishing.of(edition)
-        self._atlas = Atlas(one.regions, one.boundaries)
+        self._atlas: Atlas = before._atlas if before else Atlas(one.regions, one.boundaries)
         self._views = {kind: country.seen_from(kind, one.regions) for kind in RegionKind}
         self._extensions = extensions
-        self._studio = Studio(one.palette, Typeface(one.font_family, one.font_files), one.regions)
+        self._studio: Studio = before._studio if before else _furnish(one)
         self._drawn: Latest[Mapping[str, Chart]] = Latest()
 
     def draw(self, facts: Facts, only: Collection[str] | None = None) -> Mapping[str, Chart]:
@@ -111,3 +113,7 @@ class ChartRoom:
     def outline_regions(self, kind: RegionKind) -> AreaMap | None:
         """The outlines of all regions of a kind, for a map to choose from; None without any."""
         return outline_regions(self._atlas, kind)
+
+
+def _furnish(one: Furnishing) -> Studio:
+    return Studio(one.palette, Typeface(one.font_family, one.font_files), one.regions)

@@ -10,11 +10,13 @@ from reportgen.data.fictitious_risks import write_fictitious_risks
 from reportgen.data.misfits import Misfit, find_misfits
 from reportgen.data.plain_table import read_plain_table
 from reportgen.data.reading import InputRecord, Inputs, Skipped, read_inputs, read_observations
+from reportgen.data.rereading import Rereader
 
 __all__ = [
     "InputRecord",
     "Inputs",
     "Misfit",
+    "Rereader",
     "Skipped",
     "find_misfits",
     "list_files_beside",

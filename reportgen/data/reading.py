@@ -1,7 +1,9 @@
 """Reading all inputs of an edition: every mistake in every input is found before the run stops."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.collector import paused_collector
 from reportgen.data.delivered import name_columns, read_delivered
@@ -15,6 +17,7 @@ from reportgen.data.parquet import read_parquet
 from reportgen.data.published_table import REGION_TITLE
 from reportgen.data.recoding import Recoded
 from reportgen.data.region_names import read_former_codes, read_region_names
+from reportgen.data.rereading import Rereader
 from reportgen.data.risks import read_risks
 from reportgen.data.statline import Skipped, read_statline
 from reportgen.data.table import Table, read_table
@@ -78,14 +81,18 @@ def read_observations(edition: Edition) -> tuple[Observation, ...]:
     return read_inputs(edition).observations
 
 
-def read_inputs(edition: Edition, extensions: Sources = NO_SOURCES) -> Inputs:
+def read_inputs(
+    edition: Edition, extensions: Sources = NO_SOURCES, rereaders: Mapping[int, Rereader] | None = None
+) -> Inputs:
     """The observations of an edition, with what a data-quality report tells about their inputs.
 
-    `extensions` read the files of which the config says so.
+    `extensions` read the files of which the config says so; `rereaders` are those that read the inputs
+    before, in the order of the config.
     """
+    readers = defaultdict(Rereader) if rereaders is None else rereaders
     with paused_collector():
         try:
-            return _settle(_read_all(edition, extensions), edition)
+            return _settle(_read_all(edition, extensions, readers), edition)
         except InputError as error:
             raise InputError(tuple(_shorten(error.mistakes))) from None
 
@@ -100,23 +107,33 @@ class _Read:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def _read_all(edition: Edition, extensions: Sources) -> Sequence[_Read]:
-    return [_read_input(source, edition, extensions) for source in edition.inputs]
+def _read_all(edition: Edition, extensions: Sources, rereaders: Mapping[int, Rereader]) -> Sequence[_Read]:
+    return [
+        _read_input(source, edition, extensions, rereaders[at]) for at, source in enumerate(edition.inputs)
+    ]
 
 
-def _read_input(source: InputSource, edition: Edition, extensions: Sources) -> _Read:
+def _read_input(source: InputSource, edition: Edition, extensions: Sources, rereader: Rereader) -> _Read:
     former, by_year = read_former_codes(edition), source.layout is InputLayout.OF_YEAR
     own = frozenset(region.code for region in edition.selected)
     codes = RegionCodes(edition.regions, former, takes_former=by_year, own=own)
     try:
         if source.format.is_statline:
             return _read_published(_open_published(source, edition), source, edition, codes)
-        table, sha256 = _open_delivery(source, edition, extensions)
-        read = read_risks if _is_relative_risk(edition) else read_delivered
-        observations = read(table, source, edition, codes)
+        of_risks = _is_relative_risk(edition)
+        read = partial(
+            read_risks if of_risks else read_delivered, source=source, edition=edition, codes=codes
+        )
+        if source.format is InputFormat.DELIVERED_CSV and not of_risks:
+            file = read_input_file(source, edition)
+            name, sha256 = file.name, file.sha256
+            observations = rereader.read(file, read, (source, edition, codes))
+        else:
+            table, sha256 = _open_delivery(source, edition, extensions)
+            name, observations = table.file, read(table)
     except InputError as error:
         return _Read(source, None, mistakes=error.mistakes)
-    return _Read(source, InputRecord(table.file, sha256, len(observations), ()), observations)
+    return _Read(source, InputRecord(name, sha256, len(observations), ()), observations)
 
 
 def _open_published(source: InputSource, edition: Edition) -> InputFile:

@@ -8,7 +8,7 @@ from reportgen.disclosure.fingerprint import fingerprint_year
 from reportgen.disclosure.giving_way import find_giving_way, protect_and_certify
 from reportgen.disclosure.knowledge import Knowledge, Merger
 from reportgen.disclosure.mergers import find_mergers
-from reportgen.disclosure.protection import Protection, protect
+from reportgen.disclosure.protection import Protection, Protector, protect
 from reportgen.disclosure.width_list import write_widths_csv
 from reportgen.disclosure.withholding import AuditEntry, Rule, WithheldReason
 
@@ -18,6 +18,7 @@ __all__ = [
     "Knowledge",
     "Merger",
     "Protection",
+    "Protector",
     "Relation",
     "Rule",
     "Width",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.model.figures import Cell, ProtectedTable
+from reportgen.model.figures import Cell, ProtectedTable, PublishedCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,24 @@ class Knowledge:
     archives: tuple[ProtectedTable, ...] = ()
     mergers: tuple[Merger, ...] = ()
     denominators: Mapping[Cell, int] = field(default_factory=dict)
+
+
+def split_knowledge(knowledge: Knowledge) -> Mapping[int, Knowledge]:
+    """The archives and mergers of each year by themselves; numbers from elsewhere stay out."""
+    years: dict[int, tuple[list[dict[Cell, PublishedCell]], list[Merger]]] = {}
+
+    def at(year: int) -> tuple[list[dict[Cell, PublishedCell]], list[Merger]]:
+        return years.setdefault(year, ([{} for _ in knowledge.archives], []))
+
+    for number, archive in enumerate(knowledge.archives):
+        for cell, figure in archive.cells.items():
+            at(cell.year)[0][number][cell] = figure
+    for merger in knowledge.mergers:
+        at(merger.year)[1].append(merger)
+    return {
+        year: Knowledge(tuple(map(ProtectedTable, archives)), tuple(mergers))
+        for year, (archives, mergers) in years.items()
+    }
 
 
 def find_older(table: ProtectedTable, year: int, mergers: Iterable[Merger]) -> Mapping[str, tuple[str, ...]]:

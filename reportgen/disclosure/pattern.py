@@ -1,18 +1,17 @@
 """The pattern rule (R10 to R12): what else is withheld depends on what is withheld, never on counts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reportgen.disclosure.layout import Layout, RowSum
 from reportgen.disclosure.withholding import Draft, Row, Rule, WithheldReason
 from reportgen.model.figures import Cell
 
 
-def withhold_regions_too_small(draft: Draft, layout: Layout) -> Draft:
+def withhold_regions_too_small(draft: Draft, layout: Layout, small: Collection[str]) -> Draft:
     """Where the total of a region is secret by itself, nothing of it is shown that year (R12).
 
-    Where that is so in the reporting year, nothing is shown of any year.
+    Of the `small` regions, of which that is so in the reporting year, nothing is shown of any year.
     """
-    small = regions_too_small(draft, layout)
     cells = (
         cell
         for row, of_row in draft.rows.items()
@@ -23,10 +22,8 @@ def withhold_regions_too_small(draft: Draft, layout: Layout) -> Draft:
 
 
 def regions_too_small(draft: Draft, layout: Layout) -> frozenset[str]:
-    """The regions that are as a whole too small to show in the reporting year (R12)."""
-    year = layout.edition.reporting_year
-    rows = (Row(row.region, year) for row in draft.rows)
-    return frozenset(row.region for row in rows if _is_secret_by_itself(draft, layout.total_of(row)))
+    """The regions that are as a whole too small to show in the year of this draft (R12)."""
+    return frozenset(row.region for row in draft.rows if _is_secret_by_itself(draft, layout.total_of(row)))
 
 
 def _is_secret_by_itself(draft: Draft, cell: Cell) -> bool:

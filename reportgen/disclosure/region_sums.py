@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reportgen.disclosure.areas import Balance, Side
 from reportgen.disclosure.layout import Layout
@@ -15,8 +16,26 @@ from reportgen.model.figures import Cell
 _UNKNOWN = Span(0, EVERYONE)
 
 
+class Scoped(NamedTuple):
+    """A balance, and the education types for which all its regions count the children who live there."""
+
+    balance: Balance
+    by_residence: frozenset[str]
+
+    def holds_on(self, plane: Plane) -> bool:
+        """Whether its sides count the same children on this plane (R4)."""
+        balance = self.balance
+        in_time = balance.year in (None, plane.year)
+        return in_time and (balance.everywhere or plane.education in self.by_residence)
+
+
+def scope_balances(balances: Iterable[Balance], layout: Layout) -> tuple[Scoped, ...]:
+    """Each balance with where it holds in this layout."""
+    return tuple(Scoped(one, layout.types_by_residence(one.regions)) for one in balances)
+
+
 def withhold_short_region_sums(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Balance]
+    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
 ) -> Draft:
     """Where few printed regions stand beside withheld ones, whatever holds one of those gives way (R10)."""
     cells = (
@@ -28,7 +47,7 @@ def withhold_short_region_sums(
 
 
 def withhold_telling_region_sums(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Balance]
+    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
 ) -> Draft:
     """A region gives way if, less other regions, it leaves a cell or a sliver too few numerators (R11)."""
     cells = (
@@ -40,17 +59,13 @@ def withhold_telling_region_sums(
 
 
 def _balanced_planes(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Balance]
+    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
 ) -> Iterator[tuple["_PlaneRegions", Balance]]:
     """Every plane with every balance that holds on it (R4)."""
-    scopes = [(one, layout.types_by_residence(one.regions)) for one in balances]
     for plane in planes:
         cells = {cell.region: cell for cell in draft.planes[plane]}
         regions = _PlaneRegions(draft, layout.edition.disclosure, cells)
-        for balance, by_residence in scopes:
-            in_time = balance.year in (None, plane.year)
-            if in_time and (balance.everywhere or plane.education in by_residence):
-                yield regions, balance
+        yield from ((regions, one.balance) for one in balances if one.holds_on(plane))
 
 
 @dataclass(frozen=True)

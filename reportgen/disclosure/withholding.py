@@ -9,7 +9,6 @@ from reportgen.model.figures import (
     AbsenceReason,
     Absent,
     Cell,
-    ProtectedTable,
     PublishedCell,
     Released,
     Withheld,
@@ -136,12 +135,8 @@ class Draft:
         """The cells that were not yet withheld in an earlier draft."""
         return tuple(cell for cell in self.withheld if cell not in before.withheld)
 
-    def publish(self, too_small: frozenset[str]) -> ProtectedTable:
-        """The protected table: released, withheld and absent cells, in order of their codes."""
-        cells = (cell for row in self.rows.values() for cell in row)
-        return ProtectedTable({cell: self._published(cell) for cell in cells}, too_small)
-
-    def _published(self, cell: Cell) -> PublishedCell:
+    def published(self, cell: Cell) -> PublishedCell:
+        """What the protected table says of a cell: released, withheld or absent."""
         if cell in self.withheld:
             return Withheld(cell)
         return self.rounded.get(cell) or self.passed.get(cell) or self.absent[cell]

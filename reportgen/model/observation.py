@@ -1,5 +1,6 @@
 """True figures, left of the disclosure gate: only `data` and `disclosure` may import this module (R5)."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
@@ -38,3 +39,11 @@ class Observation:
 
     def __format__(self, format_spec: str) -> NoReturn:
         raise TypeError("an observation holds secret counts and cannot be printed")
+
+
+def split_by_year(observations: Iterable[Observation]) -> Mapping[int, tuple[Observation, ...]]:
+    """The figures of each year, in the order in which they come."""
+    years: dict[int, list[Observation]] = {}
+    for one in observations:
+        years.setdefault(one.cell.year, []).append(one)
+    return {year: tuple(of_year) for year, of_year in years.items()}

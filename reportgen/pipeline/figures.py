@@ -1,8 +1,9 @@
 """From config to facts: what is done once, for the whole country; true counts do not leave it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from reportgen import config, data, disclosure, indicators, narrative, pdf
@@ -23,23 +24,31 @@ from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Archive:
     """What the house keeps of a run: the protected table, why cells are withheld, what was read.
 
-    `warnings` is how many things to look at `check` tells of these figures. `areas`, which holds no figure,
-    says how older years were recoded to the edition's gemeenten. `knowledge` is what
-    outsiders had before. `protect_without` protects the same figures without these cells.
+    `areas`, which holds no figure, says how older years were recoded to the edition's gemeenten.
+    `knowledge` is what outsiders had before. `count_warnings` tells how many things to look at `check` tells
+    of these figures, `protect_without` protects the same figures without these cells.
     """
 
     protection: disclosure.Protection
     knowledge: disclosure.Knowledge
     areas: AreaHistory
-    protected_csv: str
-    audit_csv: str
     sources: tuple[SourceRead, ...]
-    warnings: DataWarnings
+    count_warnings: Callable[[], DataWarnings]
     protect_without: "Callable[[Iterable[Cell]], Archive]"
+
+    @cached_property
+    def protected_csv(self) -> str:
+        """The protected table as a file."""
+        return disclosure.write_protected_csv(self.table)
+
+    @cached_property
+    def audit_csv(self) -> str:
+        """Why cells are withheld, as a file for the house alone."""
+        return disclosure.write_audit_csv(self.protection.audit)
 
     def give_up(self, cells: Iterable[Cell]) -> "Archive":
         """The archive when these figures are withheld too, since the certificate asks for it."""
@@ -177,55 +186,57 @@ def _not_in_edition(code: str, edition: Edition) -> Mistake:
     return Mistake("unknown region code", place, config.suggest(code, available))
 
 
+class Gate:
+    """Who reads, examines and protects figures of one table, and remembers them for the next time."""
+
+    def __init__(self) -> None:
+        self.rereaders: defaultdict[int, data.Rereader] = defaultdict(data.Rereader)
+        self.examiner = data.quality.Examiner()
+        self.protector = disclosure.Protector()
+
+
 @paused_collector()
-def protect_figures(edition: Edition, progress: Progress) -> Archive:
-    """Everything left of the gate happens here; only what is protected or for the house comes out."""
+def protect_figures(edition: Edition, progress: Progress, gate: Gate | None = None) -> Archive:
+    """Everything left of the gate happens here; only what is protected or for the house comes out.
+
+    `gate` is the one that figures of this edition went through before, of which not all may have changed.
+    """
+    gate = gate or Gate()
     with progress.stage("data") as step:
-        inputs = data.read_inputs(edition, load_extensions(edition).sources)
-        quality = data.quality.examine(inputs, edition)
-        quality.refuse_errors()
+        inputs = data.read_inputs(edition, load_extensions(edition).sources, gate.rereaders)
+        examination = gate.examiner.examine(inputs, edition)
         step.conclude(f"{len(inputs.observations)} figures read")
     with progress.stage("disclosure") as step:
         knowledge = gather_knowledge(edition, inputs)
-        archive = _protect_without(inputs, quality, edition, knowledge, ())
+        archive = _protect_without(examination, gate.protector, knowledge, ())
         step.conclude(f"{len(archive.table)} cells in the protected table")
     return archive
 
 
 def _protect_without(
-    inputs: data.Inputs,
-    quality: data.quality.QualityReport,
-    edition: Edition,
+    examination: data.quality.Examination,
+    protector: disclosure.Protector,
     knowledge: disclosure.Knowledge,
     given_up: Iterable[Cell],
 ) -> Archive:
-    protection = disclosure.protect(inputs.observations, edition, knowledge, given_up)
+    inputs, edition = examination.inputs, examination.edition
+    protection = protector.protect(inputs.observations, edition, knowledge, given_up)
     return Archive(
         protection,
         knowledge,
         inputs.areas,
-        disclosure.write_protected_csv(protection.table),
-        disclosure.write_audit_csv(protection.audit),
         tuple(_source_read(record, inputs) for record in inputs.records),
-        data.quality.examine_release(quality, protection.table, edition).count_warnings(),
-        partial(_protect_without, inputs, quality, edition, knowledge),
+        lambda: data.quality.examine_release(examination.report, protection.table, edition).count_warnings(),
+        partial(_protect_without, examination, protector, knowledge),
     )
 
 
-def protect_section(edition: Edition, section: Section, progress: Progress) -> SectionArchive:
+def protect_section(
+    edition: Edition, section: Section, progress: Progress, gate: Gate | None = None
+) -> SectionArchive:
     """The figures of a section walk the same way, by themselves: no sum ties them to others (R4)."""
     of_section = edition.for_section(section)
-    return SectionArchive(of_section, protect_figures(of_section, progress))
-
-
-def with_sources(archive: Archive, sections: Iterable[SectionArchive]) -> Archive:
-    """The archive with what was read for the sections, and what is to be looked at in it, too."""
-    archives = (archive, *(one.archive for one in sections))
-    return replace(
-        archive,
-        sources=tuple(source for one in archives for source in one.sources),
-        warnings=DataWarnings.add_up(one.warnings for one in archives),
-    )
+    return SectionArchive(of_section, protect_figures(of_section, progress, gate))
 
 
 def _source_read(record: data.InputRecord, inputs: data.Inputs) -> SourceRead:
@@ -241,11 +252,12 @@ def calculate_figures(
     archive: Archive,
     sections: tuple[SectionArchive, ...],
     progress: Progress,
+    country: CountryFacts | None = None,
 ) -> Figures:
-    """The facts of the wanted regions, from the protected tables alone."""
+    """The facts of the wanted regions, from the protected tables alone; `country` if they are there."""
     table = archive.table
     with progress.stage("indicators", len(wanted)) as step:
-        country = indicators.calculate_country_facts(table, edition, archive.areas)
+        country = country or indicators.calculate_country_facts(table, edition, archive.areas)
         facts, risks, rows, answers = {}, {}, {}, {}
         extensions = load_extensions(edition)
         parts = [(one.archive.table, one.edition) for one in sections]

@@ -20,6 +20,7 @@ from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.figures import ProtectedTable, Released, Withheld
 from reportgen.model.groundwork import Groundwork
 from reportgen.model.region import Region
+from reportgen.model.report import DataWarnings
 from reportgen.model.risks import RiskFacts
 from reportgen.pipeline.certifying import Certifier, list_parts
 from reportgen.pipeline.dependencies import PACKAGE, find_own_dependencies
@@ -32,7 +33,6 @@ from reportgen.pipeline.figures import (
     part_too_small,
     protect_figures,
     protect_section,
-    with_sources,
 )
 from reportgen.progress import Progress
 
@@ -90,19 +90,39 @@ def lay_groundwork(
     `force` does it again whatever is kept; what is kept was certified. `meanwhile` starts something else
     that can be done at the same time, when this takes long. Raises `UserError` as the stages do.
     """
-    enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
-    keys = [] if force else [find_country_key(edition, regions) for regions in enough]
-    for key in filter(None, dict.fromkeys(keys)):
-        ground = kept.find(f"{key}-ground")
-        if isinstance(ground, Groundwork):
-            again = partial(_do_groundwork, edition, wanted, certifier, progress)
-            return _recall(key, ground, kept, again, progress)
+    again = partial(_do_groundwork, edition, wanted, certifier, progress)
+    if not force and (found := _find_kept(edition, wanted, kept)):
+        return _recall(*found, kept, again, progress)
     meanwhile()
     before = find_country_key(edition, wanted)
-    ground, figures = _do_groundwork(edition, wanted, certifier, progress)
+    ground, figures = again()
     # an input that changed meanwhile may have been read before or after that
     lasting = before if find_country_key(edition, wanted) == before else None
     return Country(lasting, ground, is_new=True, read_figures=lambda: figures)
+
+
+def recall_figures(edition: Edition, kept: delivery.Cache) -> Figures | None:
+    """The figures of all regions of an edition, if the same was read for the last build."""
+    key = find_country_key(edition, edition.selected)
+    return _find_figures(key, kept) if key else None
+
+
+def _find_kept(
+    edition: Edition, wanted: tuple[Region, ...], kept: delivery.Cache
+) -> tuple[str, Groundwork] | None:
+    """What was done for the country, and its key, if the same was read before for all that is wanted."""
+    enough = [regions for regions in (edition.selected, wanted) if set(wanted) <= set(regions)]
+    keys = [find_country_key(edition, regions) for regions in enough]
+    for key in filter(None, dict.fromkeys(keys)):
+        ground = kept.find(f"{key}-ground")
+        if isinstance(ground, Groundwork):
+            return key, ground
+    return None
+
+
+def _find_figures(key: str, kept: delivery.Cache) -> Figures | None:
+    found = kept.find(f"{key}-figures")
+    return _as_figures(*found) if isinstance(found, tuple) else None
 
 
 def keep_country(country: Country, kept: delivery.Cache) -> None:
@@ -164,10 +184,7 @@ def _recall(
 
     @cache
     def read_figures() -> Figures:
-        found = kept.find(f"{key}-figures")
-        if isinstance(found, tuple):
-            return _as_figures(*found)
-        return do_again()[1]
+        return _find_figures(key, kept) or do_again()[1]
 
     return Country(key, ground, is_new=False, read_figures=read_figures)
 
@@ -203,15 +220,14 @@ def _sum_up(
     sections: tuple[SectionArchive, ...],
     figures: Figures,
 ) -> Groundwork:
-    tables = (archive.table, *(one.archive.table for one in sections))
-    whole = with_sources(archive, sections)
+    archives = (archive, *(one.archive for one in sections))
     return Groundwork(
         too_small=archive.table.too_small,
-        cells={region.code: _count_cells(region, tables) for region in wanted},
+        cells={region.code: _count_cells(region, [one.table for one in archives]) for region in wanted},
         dependencies=find_own_dependencies(edition, figures),
         files=dict(_name_files(archive, sections)),
-        sources=whole.sources,
-        warnings=whole.warnings,
+        sources=tuple(source for one in archives for source in one.sources),
+        warnings=DataWarnings.add_up(one.count_warnings() for one in archives),
         areas=archive.areas,
         coverage=indicators.find_coverage(archive.table, figures.country, edition),
     )

@@ -86,13 +86,17 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
         )
         for saved in changes:
             workshop.notice()
-            if _may_name_others(saved) and _list_named(path) != named:
+            if _may_name_others(saved, named) and _list_named(path) != named:
                 break
 
 
-def _may_name_others(saved: Collection[tuple[object, str]]) -> bool:
-    """Whether other files may have to be watched now: after YAML, and what is no file."""
-    return any(name.endswith((".yaml", ".yml")) or not Path(name).is_file() for _, name in saved)
+def _may_name_others(saved: Collection[tuple[object, str]], named: Collection[Path]) -> bool:
+    """Whether other files may have to be watched now: after YAML, and folders that came or went."""
+    paths = [Path(name) for _, name in saved]
+    return any(
+        one.suffix in (".yaml", ".yml") or one.is_dir() or (one in named and not one.exists())
+        for one in paths
+    )
 
 
 def _list_named(path: Path) -> frozenset[Path]:

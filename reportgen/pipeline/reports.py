@@ -56,9 +56,11 @@ def set_desk(
     return Desk(edition, sections, views, room, maker, press or pdf.Press(edition))
 
 
-def furnish_room(edition: Edition, country: CountryFacts) -> charts.ChartRoom:
-    """Where the charts of an edition are drawn."""
-    return charts.ChartRoom(edition, country, load_extensions(edition).charts)
+def furnish_room(
+    edition: Edition, country: CountryFacts, before: charts.ChartRoom | None = None
+) -> charts.ChartRoom:
+    """Where the charts of an edition are drawn; `before` is a room of the same furnishing."""
+    return charts.ChartRoom(edition, country, load_extensions(edition).charts, before)
 
 
 def make_report(desk: Desk, order: Order) -> Document:

@@ -17,10 +17,10 @@ from reportgen.model.edition import Edition
 from reportgen.model.preview import Choice, Heard, News, Offer, Part
 from reportgen.pdf.hearing import list_heard
 from reportgen.pipeline.building import KEPT
-from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import PACKAGE, print_edition
-from reportgen.pipeline.figures import Figures, read_with_remarks, select_regions
-from reportgen.pipeline.groundwork import find_country_key, lay_groundwork
+from reportgen.pipeline.figures import read_with_remarks, select_regions
+from reportgen.pipeline.figures_at_hand import FiguresAtHand, FiguresMaker
+from reportgen.pipeline.groundwork import find_country_key, recall_figures
 from reportgen.pipeline.order import Order
 from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
 from reportgen.pipeline.reports import Desk, Proof, furnish_room, inspect_proof, prove_report, set_desk
@@ -41,7 +41,7 @@ class _Bench:
 
     revision: int
     edition: Edition
-    figures: Figures
+    figures: FiguresAtHand
     desk: Desk
     web: WebDesk
     remarks: tuple[Mistake, ...]
@@ -71,8 +71,10 @@ class Workshop:
         self._drawn = Condition()
         self._pictures: set[tuple[str, int]] = set()
         self._bench: _Bench | None = None
-        self._figures: Latest[Figures] = Latest()
+        self._maker = FiguresMaker()
+        self._figures: Latest[FiguresAtHand] = Latest()
         self._press: Latest[pdf.Press] = Latest()
+        self._furnished: Latest[charts.ChartRoom] = Latest()
         self._room: Latest[charts.ChartRoom] = Latest()
         self._proofs: dict[str, Proof] = {}
         self._good: dict[tuple[Choice, Part], tuple[int, News]] = {}
@@ -118,13 +120,13 @@ class Workshop:
                 return
         _tidy_up()
 
-    def picture(self, version: str, page: int, *, grey: bool) -> bytes | None:
-        """A page (from 1) of a version as BMP; None when there is no such page any more."""
+    def picture(self, version: str, page: int, width: int, *, grey: bool) -> bytes | None:
+        """A page (from 1) of a version as BMP, so many pixels wide; None when there is none any more."""
         proof = self._proofs.get(version)
         if proof is None or not 0 < page <= proof.document.pages:
             return None
         with self._pdfium:
-            drawn = picture_page(proof.document.pdf, page, grey=grey)
+            drawn = picture_page(proof.document.pdf, page, width, grey=grey)
         with self._drawn:
             self._pictures.add((version, page))
             self._drawn.notify_all()
@@ -211,16 +213,17 @@ class Workshop:
             self._bench = _Bench(revision, edition, figures, desk, web, remarks)
         return self._bench
 
-    def _find_figures(self, edition: Edition) -> Figures:
-        """The figures of all regions, from the last build when they are the same (read, never written)."""
+    def _find_figures(self, edition: Edition) -> FiguresAtHand:
+        """The figures, from the last build when they are the same (read, never written)."""
         key = find_country_key(edition, edition.selected)
         return self._figures.find(key, lambda: self._read_figures(edition))
 
-    def _read_figures(self, edition: Edition) -> Figures:
-        intern = delivery.place_edition(self._output, edition.id).intern
-        kept, certifier = delivery.look_in_cache(intern / KEPT), Certifier(intern, 1, skip=True)
-        country = lay_groundwork(edition, edition.selected, kept, certifier, self._progress, force=False)
-        return country.read_figures()
+    def _read_figures(self, edition: Edition) -> FiguresAtHand:
+        kept = delivery.look_in_cache(delivery.place_edition(self._output, edition.id).intern / KEPT)
+        found = recall_figures(edition, kept)
+        if found is None:
+            return self._maker.make(edition, self._progress)
+        return FiguresAtHand(found.country, lambda _: found)
 
     def _find_press(self, edition: Edition) -> pdf.Press:
         key = pdf.fingerprint_styles(edition, TEMPLATES)
@@ -230,11 +233,12 @@ class Workshop:
         with self._pdfium:
             return pdf.Press(edition, before=self._press.last)
 
-    def _find_room(self, edition: Edition, figures: Figures) -> charts.ChartRoom:
+    def _find_room(self, edition: Edition, figures: FiguresAtHand) -> charts.ChartRoom:
         """The room of before, with the charts that it keeps, as long as these would come out the same."""
-        furnishing = charts.Furnishing.of(edition)
-        key = (furnishing, fingerprint(furnishing.files), figures.country, edition.extensions)
-        return self._room.find(key, lambda: furnish_room(edition, figures.country))
+        furnishing, country = charts.Furnishing.of(edition), figures.country
+        key = (furnishing, fingerprint(furnishing.files), edition.extensions)
+        furnished = self._furnished.find(key, lambda: furnish_room(edition, country))
+        return self._room.find((furnished, country), lambda: furnish_room(edition, country, furnished))
 
 
 def _tidy_up() -> None:
@@ -254,7 +258,8 @@ def _hash(*contents: bytes) -> str:
 def _order(choice: Choice, bench: _Bench) -> Order:
     """What is to be made; raises `ConfigError` for a region that the edition does not have, or skips."""
     (region,) = select_regions(bench.edition, (choice.region,))
-    figures, code = bench.figures, region.code
+    code = region.code
+    figures = bench.figures.of_region(code)
     if code not in figures.facts:
         place = Place(str(bench.edition.config_file), key="too_small", region=code)
         what = "this region is too small to show, and the edition makes nothing of it"

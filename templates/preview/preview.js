@@ -6,7 +6,7 @@ const find = (query) => document.querySelector(query);
 const pages = find("#pages"), frame = find("iframe"), trouble = find("#trouble"), state = find("#state");
 const brief = find("#brief");
 const form = find("form");
-const shown = { version: "", count: 0, web: "", address: "" };
+const shown = { version: "", count: 0, width: 0, web: "", address: "" };
 const wrong = { pages: [], web: [], inspection: [] };
 let notes = [];
 let startedAt = 0;
@@ -27,8 +27,9 @@ async function showPages() {
   while (pages.children.length > count) pages.lastChild.remove();
   while (pages.children.length < count) pages.append(make("figure", { class: "sheet" }, make("div", { class: "paper" })));
   const grey = find("#grey").checked ? "/grey" : "";
+  const width = shown.width = Math.min(4000, Math.max(100, Math.ceil(pages.firstChild.clientWidth * devicePixelRatio)));
   await Promise.all([...pages.children].map(async (sheet, at) => {
-    const picture = make("img", { src: `picture/${version}/${at + 1}${grey}`, alt: `Pagina ${at + 1}` });
+    const picture = make("img", { src: `picture/${version}/${at + 1}/${width}${grey}`, alt: `Pagina ${at + 1}` });
     const isThere = await picture.decode().then(() => true, () => false);
     if (!isThere || version !== shown.version) return;
     const paper = sheet.firstChild;
@@ -134,7 +135,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 find("#grey").addEventListener("change", showPages);
 find("#order").addEventListener("change", showOrder);
 find("#sight").addEventListener("change", ({ target }) => { document.body.className = target.value; });
-addEventListener("resize", showOrder);
+addEventListener("resize", () => (pages.firstChild?.clientWidth * devicePixelRatio > shown.width ? showPages() : showOrder()));
 // a switch that the browser remembers from before a reload counts
 document.body.className = find("#sight").value;
 follow();

@@ -75,9 +75,10 @@ def _replace(file: Path, text: str) -> None:
 def test_the_first_page_is_the_one_that_a_build_prints(running: Running, tab: "Tab") -> None:
     (printed,) = (running.place.output / "voorbeeld").glob("gm0118-*.pdf")
     for page in (1, 2, 3, 4):
-        shown = running.ask(f"picture/{version(tab)}/{page}").read()
-        assert shown == picture_page(printed.read_bytes(), page, grey=False)
-    assert running.ask(f"picture/{version(tab)}/5").status == 404
+        shown = running.ask(f"picture/{version(tab)}/{page}/600").read()
+        assert shown == picture_page(printed.read_bytes(), page, 600, grey=False)
+    for nothing in ("5/600", "0/600", "1", "1/0", "1/4001", "1/600/red"):
+        assert running.ask(f"picture/{version(tab)}/{nothing}").status == 404, nothing
     assert tab.page.locator("#pages img").count() == 4
 
 
@@ -195,8 +196,8 @@ def test_axe_finds_nothing_wrong_with_the_preview_itself(tab: "Tab") -> None:
 
 def test_grey_and_other_sights_change_what_is_seen(running: Running, tab: "Tab") -> None:
     tab.page.check("#grey")
-    tab.page.wait_for_selector("img[src$='/1/grey']")
-    picture = Image.open(BytesIO(running.ask(f"picture/{version(tab)}/1/grey").read()))
+    tab.page.wait_for_selector("img[src*='/1/'][src$='/grey']")
+    picture = Image.open(BytesIO(running.ask(f"picture/{version(tab)}/1/600/grey").read()))
     assert picture.mode == "L"
     for sight in ("deuteranopia", "protanopia", "tritanopia"):
         tab.page.select_option("#sight", sight)

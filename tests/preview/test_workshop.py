@@ -95,10 +95,10 @@ def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
     pages = told[0]
     assert (pages.part, pages.mistakes, pages.pages > 1) == (Part.PAGES, (), True)
     for page in range(1, pages.pages):
-        assert workshop.picture(pages.version, page, grey=False)
+        assert workshop.picture(pages.version, page, 600, grey=False)
     listener.join(2)  # long enough for all of the rest
     assert [one.part for one in told] == [Part.PAGES]
-    assert workshop.picture(pages.version, pages.pages, grey=False)
+    assert workshop.picture(pages.version, pages.pages, 600, grey=False)
     listener.join(60)
     assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]
 

@@ -1,5 +1,9 @@
 """The data-quality report of an edition: what is read, what is missing, what contradicts, what jumps."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
 from reportgen.data.quality.contradictions import find_contradictions
 from reportgen.data.quality.copies import find_copies
 from reportgen.data.quality.coverage import find_gaps
@@ -7,30 +11,97 @@ from reportgen.data.quality.divisions import find_wrong_sums
 from reportgen.data.quality.figures import FigureTable
 from reportgen.data.quality.finding import Finding, QualityReport, Rule, Severity, Where
 from reportgen.data.quality.jumps import find_jumps
-from reportgen.data.quality.origins import describe_sources, find_origins
+from reportgen.data.quality.origins import describe_sources, find_origins, find_provisional
 from reportgen.data.quality.reconciling import find_unlike_published
 from reportgen.data.quality.release import find_unreleased, measure_withheld
 from reportgen.data.reading import Inputs
 from reportgen.errors import InputError
 from reportgen.model.edition import Edition
 from reportgen.model.figures import ProtectedTable
+from reportgen.model.observation import Observation, split_by_year
 
 
 def examine(inputs: Inputs, edition: Edition) -> QualityReport:
     """All that is to be known of the true figures before anything is made of them."""
-    in_order = tuple(sorted(inputs.observations, key=lambda one: one.cell))
-    table = FigureTable(in_order, edition)
-    jumps = find_jumps(table, inputs.breaks)
-    findings = (
-        *find_gaps(table),
-        *find_contradictions(table),
-        *find_wrong_sums(table),
-        *find_unlike_published(table),
-        *find_copies(table),
-        *jumps.findings,
-        *find_origins(inputs, table),
-    )
-    return QualityReport(describe_sources(inputs), findings, jumps.tested, jumps.outside)
+    return Examination(inputs, edition).report
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The look at the true figures, as far as it is asked for: first whether anything may be made of them."""
+
+    inputs: Inputs
+    edition: Edition
+
+    def refuse_errors(self) -> None:
+        """Raise an `InputError` with all errors, if there are any: then nothing may be built."""
+        QualityReport((), (*self._gaps, *self._contradictions, *self._origins)).refuse_errors()
+
+    @cached_property
+    def report(self) -> QualityReport:
+        """All that is to be known, errors too."""
+        jumps = find_jumps(self._table, self.inputs.breaks)
+        findings = (
+            *self._gaps,
+            *self._contradictions,
+            *find_wrong_sums(self._table),
+            *find_unlike_published(self._table),
+            *find_copies(self._table),
+            *jumps.findings,
+            *self._origins,
+        )
+        return QualityReport(describe_sources(self.inputs), findings, jumps.tested, jumps.outside)
+
+    @cached_property
+    def _table(self) -> FigureTable:
+        return FigureTable(tuple(sorted(self.inputs.observations, key=lambda one: one.cell)), self.edition)
+
+    @cached_property
+    def _gaps(self) -> tuple[Finding, ...]:
+        return tuple(find_gaps(self._table))
+
+    @cached_property
+    def _contradictions(self) -> tuple[Finding, ...]:
+        return tuple(find_contradictions(self._table))
+
+    @cached_property
+    def _origins(self) -> tuple[Finding, ...]:
+        return tuple(find_origins(self.inputs, self._table))
+
+
+class Examiner:
+    """Refuses errors in figures that change: a year that is as it was is not looked through again.
+
+    It keeps true counts, so it stays left of the gate.
+    """
+
+    def __init__(self) -> None:
+        self._edition: Edition | None = None
+        self._sound: Mapping[int, tuple[Observation, ...]] = {}
+
+    def examine(self, inputs: Inputs, edition: Edition) -> Examination:
+        """The examination of figures of which nothing may be refused; raises `InputError` with all errors."""
+        examination, years = Examination(inputs, edition), split_by_year(inputs.observations)
+        if self._edition != edition or not all(
+            self._is_sound(year, years, edition) for year in {*years, *self._sound}
+        ):
+            examination.refuse_errors()
+        self._edition, self._sound = edition, years
+        return examination
+
+    def _is_sound(self, year: int, years: Mapping[int, tuple[Observation, ...]], edition: Edition) -> bool:
+        """Whether a year is as it was, or has the same cells and no error in them.
+
+        What is missing follows from which cells there are; all other errors lie within a year.
+        """
+        before, now = self._sound.get(year, ()), years.get(year, ())
+        if before == now:
+            return True
+        if [one.cell for one in before] != [one.cell for one in now]:
+            return False
+        table = FigureTable(tuple(sorted(now, key=lambda one: one.cell)), edition)
+        found = (*find_contradictions(table), *find_provisional(table))
+        return not any(one.severity is Severity.ERROR for one in found)
 
 
 def examine_release(report: QualityReport, table: ProtectedTable, edition: Edition) -> QualityReport:

@@ -32,13 +32,14 @@ def describe_sources(inputs: Inputs) -> tuple[SourceReport, ...]:
 
 def find_origins(inputs: Inputs, table: FigureTable) -> Iterator[Finding]:
     """What the reader of a figure must know of where it comes from."""
-    yield from _find_provisional(table)
+    yield from find_provisional(table)
     yield from _find_superseded(inputs)
     yield from _find_doubtful_years(table)
     yield from _find_merged(inputs, table)
 
 
-def _find_provisional(table: FigureTable) -> Iterator[Finding]:
+def find_provisional(table: FigureTable) -> Iterator[Finding]:
+    """The years with provisional figures; in the reporting year these must be allowed."""
     edition = table.edition
     provisional = [one for one in table.observations if not one.status.is_final]
     years = sorted({one.cell.year for one in provisional})

@@ -5,6 +5,7 @@ answers no request for another host: a page elsewhere whose name is pointed at t
 gets nothing. No path in a request is ever a path on the disk.
 """
 
+import re
 import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,8 @@ HOST = "127.0.0.1"
 _HEARTBEAT_S = 10
 """So often a browser that waits is written to: one that left is noticed then."""
 _SHORT_S = 0.5
+_PICTURE = re.compile(r"(?P<page>[0-9]{1,3})/(?P<width>[1-9][0-9]{1,3})(?P<grey>/grey)?")
+_WIDEST_PX = 4000
 _NOT_SHOWN = "Dit laat het voorbeeld niet zien."
 _WHOLE_ADDRESS = "Dit is niet het hele adres. Het staat in de terminal waarin je het voorbeeld gestart hebt."
 _POLICY = (
@@ -66,8 +69,8 @@ class Source(Protocol):
     def renew(self, choice: Choice) -> Iterator[News]:
         """What is shown of a choice, part by part."""
 
-    def picture(self, version: str, page: int, *, grey: bool) -> bytes | None:
-        """A printed page as BMP."""
+    def picture(self, version: str, page: int, width: int, *, grey: bool) -> bytes | None:
+        """A printed page as BMP, so many pixels wide."""
 
     def hear(self, version: str) -> tuple[Heard, ...] | None:
         """How a version is heard."""
@@ -173,10 +176,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(name.rpartition(".")[2], (PAGES / name).read_bytes())
 
     def _send_picture(self, name: str, _: Choice) -> None:
-        """A page as `<version>/<number>` or `<version>/<number>/grey`."""
+        """A page as `<version>/<number>/<width in pixels>`, with `/grey` behind it or not."""
         version, _slash, rest = name.partition("/")
-        number, _slash, grey = rest.partition("/")
-        found = self.source.picture(version, int(number), grey=grey == "grey") if number.isdecimal() else None
+        found, asked = None, _PICTURE.fullmatch(rest)
+        if asked and int(asked["width"]) <= _WIDEST_PX:
+            grey = asked["grey"] is not None
+            found = self.source.picture(version, int(asked["page"]), int(asked["width"]), grey=grey)
         self._send("bmp", found)
 
     def _send_heard(self, version: str, _: Choice) -> None:
