@@ -5,7 +5,7 @@ Factsheets differ in their figures, hardly in their styles, so the same holds be
 style before it changes it, and only styles of pages are changed in place: these are never shared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -14,14 +14,19 @@ from typing import Any
 
 import weasyprint.css
 from weasyprint.css import (
+    INHERITED,
+    AnonymousStyle,
     ComputedStyle,
     InitialStyle,
+    Pending,
     StyleFor,
     declaration_precedence,
     find_style_attributes,
     preprocess_declarations,
 )
 
+Declared = tuple[str, Any, bool]
+"""The name, the values and the importance of a declaration."""
 _MOST_KEPT = 4000
 _OWN_ATTRIBUTES = ("style", "lang", "id", "name")
 """The attributes of an element that WeasyPrint reads declarations from."""
@@ -48,6 +53,25 @@ class StyleStore:
     def forget(self) -> None:
         """Start anew; what WeasyPrint warned of while it made a style, it is to warn of again."""
         self._kept.clear()
+
+    def set_variables(self, before: Sequence[Declared], now: Sequence[Declared]) -> None:
+        """Let custom properties have other values: what hangs on them is computed again when it is asked for.
+
+        `before` are the very declarations that the styles were made with, `now` those of the same names in
+        the same order. The styles stay the same ones, so what was made for them is found again: a colour
+        changes no line of text.
+        """
+        values = {id(old[1]): new[1] for old, new in zip(before, now, strict=True)}
+        styles = [style for kept in self._kept.values() for style in kept.styles.values()]
+        pending: set[str] = set()
+        for style in styles:
+            for name, (value, weight) in style.cascaded.items():
+                if id(value) in values:
+                    style.cascaded[name] = values[id(value)], weight
+                elif isinstance(value, Pending):
+                    pending.add(name)
+        for style in styles:
+            _forget(style, pending)
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -108,6 +132,19 @@ class _SharedStyleFor(StyleFor):  # type: ignore[misc]
             shared = (own, *shared[1:])
         for pseudo_type, declared in cascaded.items():
             yield pseudo_type, ComputedStyle(own, declared, pseudo_type, *shared)
+
+
+def _forget(style: Any, pending: Set[str]) -> None:
+    """Take out of a style, and of the nameless ones below it, what may hang on a custom property."""
+    is_nameless = isinstance(style, AnonymousStyle)
+    for name in [one for one in style if one in pending or one.startswith("__")]:
+        # a nameless style sets some properties itself, none of those that it has from the style above it
+        if not is_nameless or name in INHERITED or name.startswith(("__", "text_decoration_")):
+            del style[name]
+    vars(style).pop("_is_bare", None)
+    below = vars(style).get("anonymous_style")
+    if below is not None:
+        _forget(below, pending)
 
 
 def _match(sheets: list[Any], wrapper: Any) -> Iterator[tuple[Any, Any, Any]]:

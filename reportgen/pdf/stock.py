@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from reportgen.fingerprint import fingerprint
 from reportgen.pdf.kept_lines import LineStore
 from reportgen.pdf.painting import Painter
-from reportgen.pdf.shared_styles import StyleStore
+from reportgen.pdf.shared_styles import Declared, StyleStore
 
 _FROM_ELSEWHERE = ("@font-face", "@import")
 
@@ -30,6 +30,11 @@ class Sheet:
 
     text: str
     file: Path | None = None
+
+    @property
+    def is_palette(self) -> bool:
+        """Whether it holds custom properties of the whole document and nothing else, as we write them."""
+        return self.file is None and self.text.startswith(":root")
 
     @classmethod
     def read(cls, file: Path) -> "Sheet":
@@ -82,5 +87,23 @@ class Stock:
     def _find_or_parse(
         self, sheets: Sequence[Sheet], parse: Callable[[Sheet, FontConfiguration], CSS]
     ) -> Iterator[tuple[Sheet, CSS]]:
+        palette = next((css for one, css in self._parsed.items() if one.is_palette), None)
         for one in sheets:
-            yield one, self._parsed.get(one) or parse(one, self.fonts)
+            css = self._parsed.get(one) or parse(one, self.fonts)
+            if one.is_palette and palette is not None and palette is not css:
+                css = self._repaint(palette, css)
+            yield one, css
+
+    def _repaint(self, palette: CSS, other: CSS) -> CSS:
+        """The stylesheet that styles were made with, with the values of another one."""
+        before, now = _find_declarations(palette), _find_declarations(other)
+        self.styles.set_variables(before, now)
+        before[:] = now
+        return palette
+
+
+def _find_declarations(palette: CSS) -> list[Declared]:
+    """Those of its only rule."""
+    ((*_, (declarations, _layer)),) = palette.matcher.other_selectors
+    found: list[Declared] = declarations
+    return found

@@ -1,15 +1,17 @@
 """A press that takes over the stock of the press before prints what one that starts anew would print."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from reportgen.model.edition import Edition
-from reportgen.pdf import Press, engine, find_fonts
+from reportgen.model.edition import Edition, Palette
+from reportgen.pdf import Press, engine, find_fonts, kept_lines
 from reportgen.pdf.stock import Sheet
 from tests.unit.page.sample_edition import edition
 from tests.unit.pdf.minimal import imprint
+from tests.unit.pdf.test_shortcuts import factsheets
 
 HTML = (
     "<html lang='nl'><title>Proef</title><h1 class='title'>Jeugdzorg</h1>"
@@ -20,7 +22,8 @@ OWN_FACE = f'@FONT-FACE {{ font-family: A; src: url("{FONT}") }}'
 STYLES = (
     ".title { color: red }",
     ".title { color: red; font-size: 20pt }",
-    ".reading { width: 30mm }",
+    ".reading { width: 30mm; border: 2px solid var(--accent) }",
+    ":root { --accent: #00FF00 } .reading { color: var(--accent) }",
     "p { margin-left: 50vw } @page { size: A5 }",
     "p { margin-left: 50vw }",
     "@media print { .reading { color: blue } }",
@@ -41,14 +44,55 @@ def print_with(press: Press) -> bytes:
     return press.proof(HTML, {}, imprint("Proef")).pdf
 
 
-@pytest.mark.parametrize("accent", ["#123456", "#654321"])
-def test_every_style_prints_the_same_after_another_as_by_itself(accent: str, tmp_path: Path) -> None:
+def test_every_style_prints_the_same_after_another_as_by_itself(tmp_path: Path) -> None:
     press = Press(of_house(tmp_path, ".title { left: 0 }"))
     print_with(press)
-    for css in STYLES:
+    for css, accent in product(STYLES, ("#123456", "#654321")):
         styled = of_house(tmp_path, css, accent)
         press = Press(styled, before=press)
         assert print_with(press) == print_with(Press(styled)), css
+
+
+PALETTES = (
+    Palette(accent="#0C2EB0", ink="#300000"),
+    Palette(accent="#0C2EB0", grey="#003300", mid="#330033", line="#AA0000", hair="#00AA00", slate="#0000AA"),
+    Palette(),
+)
+
+
+def test_whole_pages_in_other_colours_are_those_that_are_made_in_these_colours() -> None:
+    sheets = factsheets()[:3]
+    press = Press(edition())
+    for html, drawn in sheets:
+        press.proof(html, drawn, imprint("Proef"))
+    for palette in PALETTES:
+        coloured = replace(edition(), style=replace(edition().style, palette=palette))
+        press = Press(coloured, before=press)
+        alone = Press(coloured)
+        for html, drawn in sheets:
+            printed = press.proof(html, drawn, imprint("Proef")).pdf
+            assert printed == alone.proof(html, drawn, imprint("Proef")).pdf
+
+
+def test_another_colour_lays_out_no_line_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    split = kept_lines._split_first_line
+
+    def spy(text: str, *others: object) -> object:
+        made.append(text)
+        return split(text, *others)
+
+    monkeypatch.setattr(kept_lines, "_split_first_line", spy)
+    html, drawn = factsheets()[0]
+    press = Press(edition())
+    press.proof(html, drawn, imprint("Proef"))
+    assert made
+    made.clear()
+    styles = len(press._engine._stock.styles._kept)
+    coloured = replace(edition(), style=replace(edition().style, palette=PALETTES[0]))
+    press = Press(coloured, before=press)
+    press.proof(html, drawn, imprint("Proef"))
+    assert (made, len(press._engine._stock.styles._kept)) == ([], styles)
 
 
 def list_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
