@@ -1,6 +1,7 @@
 """Which files an edition may be read from: all that its config names."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from os import path
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from reportgen.config.load import DEFAULT_REGION_TABLES
 from reportgen.config.strict_yaml import read_document
 
 _LONGEST_NAME = 200
+_MOST_KEPT = 32
 
 
 def list_named_files(config: Path) -> frozenset[Path]:
@@ -26,9 +28,15 @@ def list_named_files(config: Path) -> frozenset[Path]:
 
 
 def _list_paths(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
-    for text in _list_texts(read_document(file).value):
+    for text in _read_texts(file, file.read_bytes() if file.is_file() else b""):
         if 0 < len(text) < _LONGEST_NAME and text.isprintable():
             yield from (_find(folder, text) for folder in folders)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read_texts(file: Path, _content: bytes) -> tuple[str, ...]:
+    """All texts of a file as it is; of several only the one that changed is read again."""
+    return tuple(_list_texts(read_document(file).value))
 
 
 def _find(folder: Path, name: str) -> Path:

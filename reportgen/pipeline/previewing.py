@@ -7,7 +7,6 @@ came through the gate is shown.
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -74,11 +73,12 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
     """Tell the workshop when a file of the edition or a template is saved, until stopped."""
     from watchfiles import watch
 
+    watched = _Watched(path)
     while not stop.is_set():
-        named = _list_named(path)
+        folders = watched.folders
         changes = watch(
-            *_list_folders(named),
-            watch_filter=partial(_is_of, named),
+            *folders,
+            watch_filter=watched.holds,
             step=_QUIET_MS,
             rust_timeout=_LOOK_UP_MS,
             stop_event=stop,
@@ -86,32 +86,39 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
         )
         for saved in changes:
             workshop.notice()
-            if _may_name_others(saved, named) and _list_named(path) != named:
+            watched.follow(saved)
+            if watched.folders != folders:
                 break
 
 
-def _may_name_others(saved: Collection[tuple[object, str]], named: Collection[Path]) -> bool:
-    """Whether other files may have to be watched now: after YAML, and folders that came or went."""
-    paths = [Path(name) for _, name in saved]
-    return any(
-        one.suffix in (".yaml", ".yml") or one.is_dir() or (one in named and not one.exists())
-        for one in paths
-    )
+class _Watched:
+    """The files and folders that the config of an edition may name, and those of the templates."""
 
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._named = self._list_named()
 
-def _list_named(path: Path) -> frozenset[Path]:
-    """What is watched: the files and folders that the config may name, and those of the templates."""
-    templates = (TEMPLATES, *(one for one in TEMPLATES.rglob("*") if one.is_dir()))
-    return config.list_named_files(path).union(templates)
+    @property
+    def folders(self) -> frozenset[Path]:
+        """The folders to watch: a file that is replaced can only be seen from there."""
+        folders = (one if one.is_dir() else one.parent for one in self._named)
+        return frozenset(one for one in folders if one.is_dir())
 
+    def holds(self, _: object, changed: str) -> bool:
+        """Whether a file is named itself or lies in a folder that is; editors' own scraps do not count."""
+        file = Path(changed)
+        is_named = file in self._named or file.parent in self._named
+        return is_named and not file.name.endswith(("~", ".swp", ".tmp"))
 
-def _list_folders(named: Collection[Path]) -> frozenset[Path]:
-    """The folders to watch: a file that is replaced can only be seen from there."""
-    folders = (one if one.is_dir() else one.parent for one in named)
-    return frozenset(one for one in folders if one.is_dir())
+    def follow(self, saved: Collection[tuple[object, str]]) -> None:
+        """Look again what is named, after YAML was saved, and folders or named files came or went."""
+        paths = [Path(name) for _, name in saved]
+        if any(
+            one.suffix in (".yaml", ".yml") or one.is_dir() or (one in self._named and not one.exists())
+            for one in paths
+        ):
+            self._named = self._list_named()
 
-
-def _is_of(named: Collection[Path], _: object, changed: str) -> bool:
-    """Whether a file is named itself or lies in a folder that is; editors' own scraps do not count."""
-    file = Path(changed)
-    return (file in named or file.parent in named) and not file.name.endswith(("~", ".swp", ".tmp"))
+    def _list_named(self) -> frozenset[Path]:
+        templates = (TEMPLATES, *(one for one in TEMPLATES.rglob("*") if one.is_dir()))
+        return config.list_named_files(self._path).union(templates)
