@@ -42,6 +42,7 @@ from tests.unit.disclosure.tables import (
     province,
 )
 
+PARTNERSHIP = RegionKind.PRIMARY_PARTNERSHIP
 YOUTH = Region("JZ01", RegionKind.YOUTH_REGION, "JZ01", "JZ01", "JZ01", "jz01")
 MEMBERS = [
     Membership(code, gemeente, True, 9, 9) for code in ("PO01", "VO01") for gemeente in ("GM0001", "GM0002")
@@ -158,6 +159,47 @@ def test_kinds_that_are_not_all_given_need_not_be_all_of_it() -> None:
     model = _model(_country(), [one for one in KINDS if one not in ("jeugdhulp_met_verblijf", KINDS[-1])])
     assert _read(model, RelationKind.ALL_KINDS, "numerator") == set()
     assert len(_read(model, RelationKind.KIND_OF_CARE, "numerator")) == len(KINDS) - 2
+
+
+def test_a_region_has_the_sums_and_kinds_of_its_own_profile() -> None:
+    types = ("totaal", "totaal_po", "totaal_vo")
+    cells = [Cell("PO01", YEAR, TOTAL, education) for education in types]
+    cells += [Cell("PO01", YEAR, kind, "totaal_po") for kind in ("jeugdhulp", "jeugdbescherming")]
+    profiles = [
+        replace(one, care_kinds=("jeugdhulp", "jeugdbescherming")) if one.kind is PARTNERSHIP else one
+        for one in _country().profiles.values()
+    ]
+    edition = make_edition([partnership("PO01"), municipality(1)], profiles=profiles)
+    model = model_year(ProtectedTable({cell: Withheld(cell) for cell in cells}), YEAR, edition, Knowledge())
+    assert _read(model, RelationKind.EDUCATION_SUM, "numerator") == {
+        "PO01 totaal_po = PO01 bao + PO01 sbao + PO01 so"
+    }
+    assert _read(model, RelationKind.ALL_KINDS, "numerator") == {
+        "PO01 totaal_po <= PO01 jeugdhulp + PO01 jeugdbescherming"
+    }
+
+
+def test_the_only_kind_of_a_total_need_not_be_all_of_it() -> None:
+    profiles = [replace(one, care_kinds=("jeugdhulp",)) for one in _country().profiles.values()]
+    cells = [Cell("GM0001", YEAR, care, "totaal") for care in (TOTAL, "jeugdhulp")]
+    edition = make_edition([municipality(1)], profiles=profiles)
+    model = model_year(ProtectedTable({cell: Withheld(cell) for cell in cells}), YEAR, edition, Knowledge())
+    assert _read(model, RelationKind.KIND_OF_CARE, "numerator") == {"GM0001 jeugdhulp <= GM0001 totaal"}
+    assert _read(model, RelationKind.ALL_KINDS, "numerator") == set()
+
+
+def test_every_relation_names_a_figure_that_it_is_about() -> None:
+    model = _model(_country())
+    places = {number: one.place for one, number in model.numbers.items()}
+    for relation, constraint in zip(model.relations, model.programme.constraints, strict=True):
+        assert relation.cell in {places[unknown] for _, unknown in constraint.terms}
+
+
+def test_what_is_left_out_of_a_model_is_no_relation_of_it_either() -> None:
+    model = _model(_country())
+    less = model.without((0, 3))
+    assert less.relations == [model.relations[1], model.relations[2], *model.relations[4:]]
+    assert len(less.programme.constraints) == len(less.relations)
 
 
 def test_of_every_figure_no_more_children_have_care_than_there_are() -> None:
