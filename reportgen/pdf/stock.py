@@ -7,7 +7,7 @@ document (`@page`, `@layer` and so on) must be the same. A stock is for one pres
 brings fonts or other stylesheets, since the files behind it may have changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,8 +75,17 @@ class Stock:
         return setting is not None and setting == self.setting
 
     def parse(self, sheets: Sequence[Sheet], parse: Callable[[Sheet, FontConfiguration], CSS]) -> list[CSS]:
-        """The stylesheets, of which only those are parsed that were not in the press before."""
-        self._parsed = dict(self._find_or_parse(sheets, parse))
+        """The stylesheets, of which only those are parsed that were not in the press before.
+
+        With another palette the press before is of no use any more. When a stylesheet cannot be parsed,
+        nothing has changed.
+        """
+        parsed = {one: self._parsed.get(one) or parse(one, self.fonts) for one in sheets}
+        before = next((css for one, css in self._parsed.items() if one.is_palette), None)
+        self._parsed = {
+            one: self._repaint(before, css) if before and one.is_palette else css
+            for one, css in parsed.items()
+        }
         return [self._parsed[one] for one in sheets]
 
     def forget_documents(self) -> None:
@@ -84,21 +93,12 @@ class Stock:
         self.styles.forget()
         self.lines.forget()
 
-    def _find_or_parse(
-        self, sheets: Sequence[Sheet], parse: Callable[[Sheet, FontConfiguration], CSS]
-    ) -> Iterator[tuple[Sheet, CSS]]:
-        palette = next((css for one, css in self._parsed.items() if one.is_palette), None)
-        for one in sheets:
-            css = self._parsed.get(one) or parse(one, self.fonts)
-            if one.is_palette and palette is not None and palette is not css:
-                css = self._repaint(palette, css)
-            yield one, css
-
     def _repaint(self, palette: CSS, other: CSS) -> CSS:
         """The stylesheet that styles were made with, with the values of another one."""
-        before, now = _find_declarations(palette), _find_declarations(other)
-        self.styles.set_variables(before, now)
-        before[:] = now
+        if palette is not other:
+            before, now = _find_declarations(palette), _find_declarations(other)
+            self.styles.set_variables(before, now)
+            before[:] = now
         return palette
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.model.edition import Edition, Palette
-from reportgen.pdf import Press, engine, find_fonts, kept_lines
+from reportgen.pdf import Press, PrintingError, engine, find_fonts, kept_lines
 from reportgen.pdf.stock import Sheet
 from tests.unit.page.sample_edition import edition
 from tests.unit.pdf.minimal import imprint
@@ -16,6 +16,7 @@ from tests.unit.pdf.test_shortcuts import factsheets
 HTML = (
     "<html lang='nl'><title>Proef</title><h1 class='title'>Jeugdzorg</h1>"
     "<p class='reading'>Ongeveer 1 op de 8 kinderen, <b>12,7%</b>.</p><p>Een gewone alinea.</p>"
+    "<p style='color: var(--accent)'>Een alinea in de kleur van het huis.</p>"
 )
 FONT = (find_fonts() / "SourceSansPro-It.ttf").as_uri()
 OWN_FACE = f'@FONT-FACE {{ font-family: A; src: url("{FONT}") }}'
@@ -93,6 +94,16 @@ def test_another_colour_lays_out_no_line_again(monkeypatch: pytest.MonkeyPatch) 
     press = Press(coloured, before=press)
     press.proof(html, drawn, imprint("Proef"))
     assert (made, len(press._engine._stock.styles._kept)) == ([], styles)
+
+
+def test_a_style_that_cannot_be_read_changes_no_colour_of_the_press_before(tmp_path: Path) -> None:
+    before = of_house(tmp_path, "", "#123456")
+    press = Press(before)
+    printed = print_with(press)
+    with pytest.raises(PrintingError):
+        Press(of_house(tmp_path, ".title { colour: red }", "#654321"), before=press)
+    assert print_with(press) == printed
+    assert print_with(Press(of_house(tmp_path, "", "#123456"), before=press)) == printed
 
 
 def list_parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
