@@ -19,6 +19,8 @@ from tests.browser import Chromium, find_chromium
 
 REGION = "GM0118"
 OF_OWN = ("regio", "NL01", "GM0118", "GM0363")
+TWO = "  codes:\n    - GM0118\n    - GM0363\n"
+ALL = "  kinds:\n    - municipality\n"
 WARM_UP_MS = 15_000
 QUIET_MS = 1_500
 PATIENCE_MS = 120_000
@@ -60,6 +62,7 @@ LOOKS = (
 )
 FIGURE = ("cijfers.csv", ";totaal;224;14296;1,6;", ";totaal;2@@;14296;;")
 OF_COUNTRY = Change("figure in a delivery of the whole country", *FIGURE)
+OF_ALL = Change("the same in an edition of all gemeenten", *FIGURE)
 OF_REGIONS = Change("figure in a delivery of two gemeenten", *FIGURE)
 
 
@@ -74,6 +77,9 @@ def follow_changes(times: int) -> list[str]:
         _make_edition(edition)
         browser = Chromium(playwright, chromium)
         lines += _follow_all(browser, edition, (*LOOKS, OF_COUNTRY), times)
+        _select_all(edition / "editie.yaml")
+        lines += _follow_all(browser, edition, (OF_ALL,), times)
+        _select_two(edition / "editie.yaml")
         _keep_own(edition / "cijfers.csv")
         lines += _follow_all(browser, edition, (OF_REGIONS,), times)
         browser.close()
@@ -87,12 +93,23 @@ def _make_edition(folder: Path) -> None:
     config = folder / "editie.yaml"
     text, replaced = INVENTED.subn(DELIVERED, config.read_text(encoding="utf-8"))
     assert replaced == 1
+    assert TWO in text
     config.write_text(text + "\ntemplates: huis\n", encoding="utf-8")
     with (folder / "huisstijl" / "zee.yaml").open("a", encoding="utf-8") as style:
         style.write("\nlogo: ../huis/logo.svg\nlogo_alt: Bureau\n")
     (folder / "huis").mkdir()
     for name, content in HOUSE.items():
         (folder / "huis" / name).write_text(content, encoding="utf-8")
+
+
+def _select_all(config: Path) -> None:
+    """Make the edition one of all gemeenten."""
+    config.write_text(config.read_text(encoding="utf-8").replace(TWO, ALL), encoding="utf-8")
+
+
+def _select_two(config: Path) -> None:
+    """Make the edition one of two gemeenten again."""
+    config.write_text(config.read_text(encoding="utf-8").replace(ALL, TWO), encoding="utf-8")
 
 
 def _keep_own(delivery: Path) -> None:

@@ -75,9 +75,8 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
 
     watched = _Watched(path)
     while not stop.is_set():
-        folders = watched.folders
         changes = watch(
-            *folders,
+            *watched.folders,
             watch_filter=watched.holds,
             step=_QUIET_MS,
             rust_timeout=_LOOK_UP_MS,
@@ -86,23 +85,20 @@ def _watch(path: Path, workshop: "Workshop", stop: Event) -> None:
         )
         for saved in changes:
             workshop.notice()
-            watched.follow(saved)
-            if watched.folders != folders:
+            if watched.follow(saved):
                 break
 
 
 class _Watched:
-    """The files and folders that the config of an edition may name, and those of the templates."""
+    """The files and folders that the config of an edition may name, and those of the templates.
+
+    `folders` are those to watch: a file that is replaced can only be seen from there.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._named = self._list_named()
-
-    @property
-    def folders(self) -> frozenset[Path]:
-        """The folders to watch: a file that is replaced can only be seen from there."""
-        folders = (one if one.is_dir() else one.parent for one in self._named)
-        return frozenset(one for one in folders if one.is_dir())
+        self.folders = _list_folders(self._named)
 
     def holds(self, _: object, changed: str) -> bool:
         """Whether a file is named itself or lies in a folder that is; editors' own scraps do not count."""
@@ -110,15 +106,26 @@ class _Watched:
         is_named = file in self._named or file.parent in self._named
         return is_named and not file.name.endswith(("~", ".swp", ".tmp"))
 
-    def follow(self, saved: Collection[tuple[object, str]]) -> None:
-        """Look again what is named, after YAML was saved, and folders or named files came or went."""
-        paths = [Path(name) for _, name in saved]
-        if any(
-            one.suffix in (".yaml", ".yml") or one.is_dir() or (one in self._named and not one.exists())
-            for one in paths
-        ):
-            self._named = self._list_named()
+    def follow(self, saved: Collection[tuple[object, str]]) -> bool:
+        """Look again what is named, if that can have changed; whether other folders are to be watched."""
+        if not any(self._may_name_others(Path(name)) for _, name in saved):
+            return False
+        before = self.folders
+        self._named = self._list_named()
+        self.folders = _list_folders(self._named)
+        return self.folders != before
+
+    def _may_name_others(self, file: Path) -> bool:
+        """Whether it is YAML, or a folder or named file that came or went."""
+        return (
+            file.suffix in (".yaml", ".yml") or file.is_dir() or (file in self._named and not file.exists())
+        )
 
     def _list_named(self) -> frozenset[Path]:
         templates = (TEMPLATES, *(one for one in TEMPLATES.rglob("*") if one.is_dir()))
         return config.list_named_files(self._path).union(templates)
+
+
+def _list_folders(named: Collection[Path]) -> frozenset[Path]:
+    folders = (one if one.is_dir() else one.parent for one in named)
+    return frozenset(one for one in folders if one.is_dir())
