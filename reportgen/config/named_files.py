@@ -6,7 +6,7 @@ from os import path
 from pathlib import Path
 
 from reportgen.config.load import DEFAULT_REGION_TABLES
-from reportgen.config.strict_yaml import read_document
+from reportgen.config.strict_yaml import parse_document
 
 _LONGEST_NAME = 200
 _MOST_KEPT = 32
@@ -28,21 +28,26 @@ def list_named_files(config: Path) -> frozenset[Path]:
 
 
 def _list_paths(file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
-    for text in _read_texts(file, file.read_bytes() if file.is_file() else b""):
+    try:
+        content = file.read_bytes()
+    except OSError:  # who reads the edition tells of it
+        return
+    for text in _read_texts(content):
         if 0 < len(text) < _LONGEST_NAME and text.isprintable():
             yield from (_find(folder, text) for folder in folders)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _read_texts(file: Path, _content: bytes) -> tuple[str, ...]:
-    """All texts of a file as it is; of several only the one that changed is read again."""
-    return tuple(_list_texts(read_document(file).value))
+def _read_texts(content: bytes) -> tuple[str, ...]:
+    """All texts in what a file holds; of several files only the one that changed is read again."""
+    return tuple(_list_texts(parse_document(content.decode("utf-8-sig", errors="replace"), "").value))
 
 
 def _find(folder: Path, name: str) -> Path:
     """The file of this name, behind links if it is there; most names are of nothing."""
-    found = path.normpath(folder / name)
-    return Path(path.realpath(found) if path.lexists(found) else found)
+    found = folder / name
+    is_simple = ".." not in found.parts and not path.lexists(found)
+    return Path(path.normpath(found)) if is_simple else found.resolve()
 
 
 def _list_texts(value: object) -> Iterator[str]:

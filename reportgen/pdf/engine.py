@@ -80,14 +80,17 @@ class Engine:
         taken_over = before._stock if before and before._stock.serves(setting) else None
         self._stock: Stock = taken_over or Stock(setting)
         fetcher = AssetFetcher((*folders, *{one.parent for one in files}), {})
-        self._styles = self._stock.parse(sheets, lambda sheet, fonts: read_style(sheet, fonts, fetcher))
-        if taken_over is None and not self._paints_well():
-            self._stock.painter = None
+        parsed: list[Sheet] = []
 
-    @property
-    def paints_charts(self) -> bool:
+        def parse(sheet: Sheet, fonts: FontConfiguration) -> CSS:
+            parsed.append(sheet)
+            return read_style(sheet, fonts, fetcher)
+
+        self._styles = self._stock.parse(sheets, parse)
+        self.paints_charts = True
         """Whether charts are painted as PDF operators; if the proof failed, they are drawn as SVG."""
-        return self._stock.painter is not None
+        is_proven = taken_over is not None and all(one.is_palette for one in parsed)
+        self.paints_charts = before.paints_charts if before and is_proven else self._paints_well()
 
     def _paints_well(self) -> bool:
         """Whether the proof came out as it should; a font that lacks a letter of it does not paint."""
@@ -124,7 +127,7 @@ class Engine:
         try:
             with _listen() as messages, keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
                 parsed = self._parse(html, charts)
-                painted = self._stock.painter.paint(charts) if self._stock.painter else {}
+                painted = self._stock.painter.paint(charts) if self.paints_charts else {}
                 rendered = self._lay_out(parsed, painted, imprint)
                 pdf = self._write(rendered, _read_link_texts(parsed), imprint)
         except FatalURLFetchingError as refused:
@@ -180,7 +183,7 @@ def find_flaws_in_style(file: Path, roots: Sequence[Path]) -> tuple[Mistake, ...
 
 def read_style(sheet: Sheet, fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:
     """A stylesheet; raises `PrintingError` with the lines that the engine does not understand."""
-    base = sheet.file.resolve().as_uri() if sheet.file else None
+    base = sheet.file.absolute().as_uri() if sheet.file else None
     with _listen() as messages:
         style = CSS(string=sheet.text, base_url=base, font_config=fonts, url_fetcher=fetcher)
     if messages:

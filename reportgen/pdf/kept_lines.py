@@ -59,7 +59,7 @@ class Recent(Generic[Found]):
 
 
 class LineStore:
-    """The lines of earlier documents with the same styles and fonts."""
+    """The lines of earlier documents with the same fonts, by their styles."""
 
     def __init__(self) -> None:
         self._lines: Recent[tuple[Any, Any]] = Recent(MOST_KEPT)

@@ -15,6 +15,7 @@ from typing import Any
 import weasyprint.css
 from weasyprint.css import (
     INHERITED,
+    PHYSICAL_FUNCTIONS,
     AnonymousStyle,
     ComputedStyle,
     InitialStyle,
@@ -45,7 +46,7 @@ class _Kept:
 
 
 class StyleStore:
-    """The styles of earlier documents with the same stylesheets and fonts."""
+    """The styles of earlier documents, by the rules that they come from."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[Any, ...], _Kept] = {}
@@ -70,8 +71,9 @@ class StyleStore:
                     style.cascaded[name] = values[id(value)], weight
                 elif isinstance(value, Pending):
                     pending.add(name)
+        hanging = _with_sides(pending)
         for style in styles:
-            _forget(style, pending)
+            _forget(style, hanging)
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
@@ -132,6 +134,16 @@ class _SharedStyleFor(StyleFor):  # type: ignore[misc]
             shared = (own, *shared[1:])
         for pseudo_type, declared in cascaded.items():
             yield pseudo_type, ComputedStyle(own, declared, pseudo_type, *shared)
+
+
+def _with_sides(names: set[str]) -> set[str]:
+    """These properties, and those that they set by the side of the page: where a line starts is a side."""
+    sides = {
+        name
+        for name, find_logical in PHYSICAL_FUNCTIONS.items()
+        if any(find_logical(block="ttb", inline=direction) in names for direction in ("ltr", "rtl"))
+    }
+    return names | sides
 
 
 def _forget(style: Any, pending: Set[str]) -> None:

@@ -67,7 +67,7 @@ class Stock:
         self.setting = setting
         self.fonts = FontConfiguration()
         self.styles, self.lines = StyleStore(), LineStore()
-        self.painter: Painter | None = Painter(self.fonts)
+        self.painter = Painter(self.fonts)
         self._parsed: Mapping[Sheet, CSS] = {}
 
     def serves(self, setting: str | None) -> bool:

@@ -12,14 +12,9 @@ from functools import cache
 from reportgen import indicators
 from reportgen.model.edition import Edition
 from reportgen.model.facts import CountryFacts
-from reportgen.pipeline.figures import (
-    Figures,
-    Gate,
-    calculate_figures,
-    part_too_small,
-    protect_figures,
-    protect_section,
-)
+from reportgen.pipeline.certifying import Certifier
+from reportgen.pipeline.figures import Figures, Gate, calculate_figures, part_too_small
+from reportgen.pipeline.groundwork import protect_parts
 from reportgen.progress import Progress
 
 
@@ -40,13 +35,12 @@ class FiguresMaker:
     def __init__(self) -> None:
         self._gates: defaultdict[str, Gate] = defaultdict(Gate)
 
-    def make(self, edition: Edition, progress: Progress) -> FiguresAtHand:
-        """The figures as they are now; raises `UserError` as the stages do."""
-        archive = protect_figures(edition, progress, self._gates[edition.indicator.code])
-        sections = tuple(
-            protect_section(edition, one, progress, self._gates[one.indicator.code])
-            for one in edition.sections
-        )
+    def make(self, edition: Edition, certifier: Certifier, progress: Progress) -> FiguresAtHand:
+        """The figures as they are now, without what gave way for a certificate of them.
+
+        Raises `UserError` as the stages do.
+        """
+        archive, sections, _ = protect_parts(edition, certifier, progress, self._gates)
         table = archive.table
         country = indicators.calculate_country_facts(table, edition, archive.areas)
 

@@ -5,6 +5,7 @@ inputs: these may not leave the house (R13). Only what lies right of the gate is
 """
 
 import platform
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
@@ -28,6 +29,7 @@ from reportgen.pipeline.extending import fingerprint_extensions
 from reportgen.pipeline.figures import (
     Archive,
     Figures,
+    Gate,
     SectionArchive,
     calculate_figures,
     part_too_small,
@@ -202,15 +204,28 @@ def _as_figures(
 def _do_groundwork(
     edition: Edition, wanted: tuple[Region, ...], certifier: Certifier, progress: Progress
 ) -> tuple[Groundwork, Figures]:
-    archive = protect_figures(edition, progress)
-    sections = tuple(protect_section(edition, one, progress) for one in edition.sections)
-    parts, record = certifier.require(list_parts(edition, archive, sections), progress)
-    archive, *others = (each for _, each in parts)
-    sections = tuple(replace(one, archive=other) for one, other in zip(sections, others, strict=True))
+    archive, sections, record = protect_parts(edition, certifier, progress, defaultdict(Gate))
     made, _ = part_too_small(wanted, archive.table.too_small, edition)
     figures = calculate_figures(edition, made, archive, sections, progress)
     ground = _sum_up(edition, wanted, archive, sections, figures)
     return replace(ground, files={**ground.files, **record}), figures
+
+
+def protect_parts(
+    edition: Edition, certifier: Certifier, progress: Progress, gates: Mapping[str, Gate]
+) -> tuple[Archive, tuple[SectionArchive, ...], Mapping[str, str]]:
+    """The edition and its sections as they may be published, and the record of that for the intern folder.
+
+    Each goes through a gate of its own, by the code of its indicator.
+    """
+    archive = protect_figures(edition, progress, gates[edition.indicator.code])
+    sections = tuple(
+        protect_section(edition, one, progress, gates[one.indicator.code]) for one in edition.sections
+    )
+    parts, record = certifier.require(list_parts(edition, archive, sections), progress)
+    archive, *others = (each for _, each in parts)
+    sections = tuple(replace(one, archive=other) for one, other in zip(sections, others, strict=True))
+    return archive, sections, record
 
 
 def _sum_up(

@@ -116,9 +116,12 @@ class _Watched:
         return self.folders != before
 
     def _may_name_others(self, file: Path) -> bool:
-        """Whether it is YAML, or a folder or named file that came or went."""
+        """Whether it is the config or YAML, or a folder or named file that came or went."""
         return (
-            file.suffix in (".yaml", ".yml") or file.is_dir() or (file in self._named and not file.exists())
+            file == self._path.resolve()
+            or file.suffix in (".yaml", ".yml")
+            or file.is_dir()
+            or (file in self._named and not file.exists())
         )
 
     def _list_named(self) -> frozenset[Path]:

@@ -17,6 +17,7 @@ from reportgen.model.edition import Edition
 from reportgen.model.preview import Choice, Heard, News, Offer, Part
 from reportgen.pdf.hearing import list_heard
 from reportgen.pipeline.building import KEPT
+from reportgen.pipeline.certifying import Certifier
 from reportgen.pipeline.dependencies import PACKAGE, print_edition
 from reportgen.pipeline.figures import read_with_remarks, select_regions
 from reportgen.pipeline.figures_at_hand import FiguresAtHand, FiguresMaker
@@ -216,13 +217,15 @@ class Workshop:
     def _find_figures(self, edition: Edition) -> FiguresAtHand:
         """The figures, from the last build when they are the same (read, never written)."""
         key = find_country_key(edition, edition.selected)
-        return self._figures.find(key, lambda: self._read_figures(edition))
+        # regions are calculated when they are asked for, with the patience of this moment
+        made_of = (key, edition.max_seconds_per_report) if key else None
+        return self._figures.find(made_of, lambda: self._read_figures(edition))
 
     def _read_figures(self, edition: Edition) -> FiguresAtHand:
-        kept = delivery.look_in_cache(delivery.place_edition(self._output, edition.id).intern / KEPT)
-        found = recall_figures(edition, kept)
+        intern = delivery.place_edition(self._output, edition.id).intern
+        found = recall_figures(edition, delivery.look_in_cache(intern / KEPT))
         if found is None:
-            return self._maker.make(edition, self._progress)
+            return self._maker.make(edition, Certifier(intern, 1, skip=True), self._progress)
         return FiguresAtHand(found.country, lambda _: found)
 
     def _find_press(self, edition: Edition) -> pdf.Press:

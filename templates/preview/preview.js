@@ -27,11 +27,11 @@ async function showPages() {
   while (pages.children.length > count) pages.lastChild.remove();
   while (pages.children.length < count) pages.append(make("figure", { class: "sheet" }, make("div", { class: "paper" })));
   const grey = find("#grey").checked ? "/grey" : "";
-  const width = shown.width = Math.min(4000, Math.max(100, Math.ceil(pages.firstChild.clientWidth * devicePixelRatio)));
+  const width = shown.width = Math.min(4000, Math.max(100, Math.ceil(pages.clientWidth * devicePixelRatio)));
   await Promise.all([...pages.children].map(async (sheet, at) => {
     const picture = make("img", { src: `picture/${version}/${at + 1}/${width}${grey}`, alt: `Pagina ${at + 1}` });
     const isThere = await picture.decode().then(() => true, () => false);
-    if (!isThere || version !== shown.version) return;
+    if (!isThere || version !== shown.version || width !== shown.width) return;
     const paper = sheet.firstChild;
     paper.querySelector("img")?.remove();
     paper.prepend(picture);
@@ -135,7 +135,11 @@ form.addEventListener("submit", (event) => event.preventDefault());
 find("#grey").addEventListener("change", showPages);
 find("#order").addEventListener("change", showOrder);
 find("#sight").addEventListener("change", ({ target }) => { document.body.className = target.value; });
-addEventListener("resize", () => (pages.firstChild?.clientWidth * devicePixelRatio > shown.width ? showPages() : showOrder()));
+let settled = 0;
+addEventListener("resize", () => {
+  clearTimeout(settled);
+  settled = setTimeout(() => (pages.clientWidth * devicePixelRatio > shown.width ? showPages() : showOrder()), 150);
+});
 // a switch that the browser remembers from before a reload counts
 document.body.className = find("#sight").value;
 follow();

@@ -155,6 +155,14 @@ def test_a_mistake_is_told_with_file_and_line_and_the_last_good_page_stays(
     tab.page.wait_for_selector("#trouble", state="hidden")
 
 
+def test_what_is_wrong_is_told_where_there_was_no_page_before(running: Running, tab: "Tab") -> None:
+    with saved(running.place.config, "\ntitle: ", "\nlanguage: "):
+        tab.page.wait_for_selector("#trouble:not([hidden])")
+        tab.page.goto(f"{running.address}?region=PO2203&form=pack")
+        assert "Er is iets mis, dus er is nog niets te zien." in read_trouble(tab)
+    wait_for_change(tab, "")
+
+
 def test_what_the_inspection_finds_is_told_beside_the_page(running: Running, tab: "Tab") -> None:
     before = version(tab)
     with saved(running.place.folder / "templates/overview.html.j2", "<h1", "<h1>Nog een kop</h1><h1"):

@@ -9,16 +9,21 @@ import pytest
 
 from reportgen import config
 from reportgen.cli.preview import Teller
+from reportgen.delivery import place_edition
 from reportgen.delivery.preview.sights import list_sights
 from reportgen.disclosure import protection
 from reportgen.errors import Mistake, Place
+from reportgen.model.figures import Cell, PublishedCell, Released, Withheld
 from reportgen.model.form import ReportForm
 from reportgen.model.preview import Choice, News, Part
 from reportgen.pipeline import workshop as workshop_module
-from reportgen.pipeline.figures import read_edition
+from reportgen.pipeline.certifying import RECORD, Record, certify_parts, list_parts, write_record
+from reportgen.pipeline.figures import protect_figures, read_edition
 from reportgen.pipeline.previewing import _watch
 from reportgen.pipeline.workshop import Workshop
 from reportgen.progress import SilentProgress
+from tests.end_to_end.invented_editions import write_edition
+from tests.unit.disclosure.chain import deliver_chain
 
 CONFIG = Path(__file__).parents[2] / "config" / "voorbeeld.yaml"
 PUBLISHED = CONFIG.parent / "statline-2020.yaml"
@@ -101,6 +106,45 @@ def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
     assert workshop.picture(pages.version, pages.pages, 600, grey=False)
     listener.join(60)
     assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]
+
+
+def test_what_gave_way_for_the_certificate_of_a_build_is_not_shown(tmp_path: Path) -> None:
+    progress, given = SilentProgress(), [Cell(code, 2023, "jeugdzorg", "svo") for code in ("PV20", "PV21")]
+    path, output = write_edition(tmp_path / "config", deliver_chain()), tmp_path / "output"
+    edition = read_edition(path, progress)
+    assert {type(find_figure(path, output, cell)) for cell in given} == {Released}
+
+    certified = certify_parts(
+        list_parts(edition, protect_figures(edition, progress), ()), Record(), 1, progress
+    )
+    assert set(given) <= {cell for cells in certified.record.gave_way.values() for cell in cells}
+    intern = place_edition(output, edition.id).intern
+    intern.mkdir(parents=True)
+    (intern / RECORD).write_text(write_record(certified.record), encoding="utf-8")
+    assert {type(find_figure(path, output, cell)) for cell in given} == {Withheld}
+
+
+def find_figure(path: Path, output: Path, cell: Cell) -> PublishedCell:
+    """What a preview that starts has of a cell."""
+    progress = SilentProgress()
+    edition = read_edition(path, progress)
+    figures = Workshop(path, output, edition, progress)._find_figures(edition)
+    (found,) = (
+        one.figure for one in figures.of_region(cell.region).rows[cell.region] if one.figure.cell == cell
+    )
+    return found
+
+
+def test_a_config_that_cannot_be_read_names_itself_alone_and_is_read_again_when_it_can(
+    tmp_path: Path,
+) -> None:
+    edition = tmp_path / "editie.yaml"
+    assert edition in config.list_named_files(edition)
+    (tmp_path / "link").symlink_to(tmp_path.parent)
+    edition.write_text("texts: texts\ntemplates: link/../huis\n", encoding="utf-8")
+    assert {tmp_path / "texts", (tmp_path / "link" / ".." / "huis").resolve()} <= config.list_named_files(
+        edition
+    )
 
 
 class Listener:
