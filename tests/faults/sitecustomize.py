@@ -27,7 +27,7 @@ PLACES = {
     "page": ("reportgen.pipeline.reports", "page.PageMaker.compose"),
     "pdf": ("reportgen.pipeline.reports", "pdf.Press.print"),
     "data": ("reportgen.pipeline.figures", "data.read_inputs"),
-    "disclosure": ("reportgen.pipeline.figures", "disclosure.protect"),
+    "disclosure": ("reportgen.pipeline.figures", "disclosure.Protector.protect"),
     "delivery": ("reportgen.delivery.folder", "os.fsync"),
     "manifest": ("reportgen.delivery", "write_manifest"),
 }
