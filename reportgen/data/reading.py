@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from reportgen.collector import paused_collector
 from reportgen.data.delivered import name_columns, read_delivered
@@ -21,7 +21,7 @@ from reportgen.data.rereading import Rereader
 from reportgen.data.risks import read_risks
 from reportgen.data.statline import Skipped, read_statline
 from reportgen.data.table import Table, read_table
-from reportgen.data.versions import settle_versions
+from reportgen.data.versions import Settled, settle_versions
 from reportgen.data.vocabulary import RegionCodes
 from reportgen.data.workbook import read_workbook
 from reportgen.errors import InputError, Mistake, Place
@@ -35,7 +35,7 @@ from reportgen.model.edition import (
     RegionBreak,
 )
 from reportgen.model.extension import SourceExtension
-from reportgen.model.observation import Observation, Provenance
+from reportgen.model.observation import Observation, Provenance, split_by_year
 
 __all__ = ["InputRecord", "Inputs", "Skipped", "read_inputs", "read_observations"]
 
@@ -55,7 +55,7 @@ class InputRecord:
     skipped: tuple[Skipped, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """All observations of an edition; `superseded` ones gave way to a more definitive version.
 
@@ -69,6 +69,11 @@ class Inputs:
     applied: tuple[AppliedMerger, ...] = ()
     breaks: tuple[RegionBreak, ...] = ()
     predecessors: tuple[Observation, ...] = ()
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Observation, ...]]:
+        """The observations of each year."""
+        return split_by_year(self.observations)
 
     @property
     def areas(self) -> AreaHistory:
@@ -193,7 +198,9 @@ def _settle(read: Sequence[_Read], edition: Edition) -> Inputs:
     recoded = Recoded(tuple(of_year.kept), (), ())
     if of_year.kept:
         recoded = recode_older_years(of_year.kept, _name_region_columns(read), edition)
-    together = settle_versions([*as_delivered.kept, *recoded.observations])
+    together = Settled(as_delivered.kept)
+    if recoded.observations:
+        together = settle_versions([*as_delivered.kept, *recoded.observations])
     if together.mistakes:
         raise InputError(together.mistakes)
     return Inputs(

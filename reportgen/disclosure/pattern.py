@@ -1,6 +1,6 @@
 """The pattern rule (R10 to R12): what else is withheld depends on what is withheld, never on counts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 
 from reportgen.disclosure.layout import Layout, RowSum
 from reportgen.disclosure.withholding import Draft, Row, Rule, WithheldReason
@@ -31,37 +31,27 @@ def _is_secret_by_itself(draft: Draft, cell: Cell) -> bool:
     return entry is not None and entry.reason is WithheldReason.PRIMARY
 
 
-def withhold_kinds_of_withheld_totals(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+def kinds_of_withheld_totals(draft: Draft, layout: Layout, row: Row) -> Iterator[Cell]:
     """A kind of youth care is withheld with its total, and with the kind that it is part of (R10).
 
     For a total is at least each of its kinds, and at most their sum.
     """
-    cells = (
-        Cell(row.region, row.year, kind, cell.education)
-        for row in rows
-        for group in layout.kinds_of(row.region)
-        for cell in draft.rows[row]
-        if cell.care == group.parent and draft.is_withheld(cell)
-        for kind in group.kinds
-    )
-    return draft.withhold(cells, Rule.KIND_OF_WITHHELD)
+    for group in layout.kinds_of(row.region):
+        for cell in draft.rows[row]:
+            if cell.care == group.parent and draft.is_withheld(cell):
+                yield from (cell._replace(care=kind) for kind in group.kinds)
 
 
-def withhold_short_sums(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+def cells_of_short_sums(draft: Draft, layout: Layout, row: Row) -> Iterator[Cell]:
     """A printed sum with a withheld part and few printed parts gives way (R10).
 
     The parts of a region's total are withheld all; a subtotal is withheld itself. So is the total
     where a part was published before and cannot be withheld any more, and a total of which only one part
     can exist: it counts the same children.
     """
-    cells = (
-        cell
-        for row in rows
-        for one in layout.sums_of(row.region)
-        if _is_short(draft, layout, row, one)
-        for cell in _giving_way(draft, layout, row, one)
-    )
-    return draft.withhold(cells, Rule.SHORT_SUM)
+    for one in layout.sums_of(row.region):
+        if _is_short(draft, layout, row, one):
+            yield from _giving_way(draft, layout, row, one)
 
 
 def _giving_way(draft: Draft, layout: Layout, row: Row, one: RowSum) -> tuple[Cell, ...]:
@@ -88,15 +78,10 @@ def _is_short(draft: Draft, layout: Layout, row: Row, one: RowSum) -> bool:
     return secret > 0 and printed < layout.edition.disclosure.min_printed_parts
 
 
-def withhold_parts_of_thin_municipalities(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+def parts_of_thin_municipalities(draft: Draft, layout: Layout, row: Row) -> Iterator[Cell]:
     """A gemeente with fewer than four printed parts shows only its total and kinds (R12)."""
     minimum = layout.edition.disclosure.min_printed_parts
-    cells = (
-        part
-        for row in rows
-        if layout.is_municipality(row.region)
-        for one in layout.sums_of(row.region)
-        if len(printed := [c for c in layout.cells_of(row, one.parts) if draft.printed(c)]) < minimum
-        for part in printed
-    )
-    return draft.withhold(cells, Rule.FEW_PRINTED_PARTS)
+    for one in layout.sums_of(row.region) if layout.is_municipality(row.region) else ():
+        printed = [part for part in layout.cells_of(row, one.parts) if draft.printed(part)]
+        if len(printed) < minimum:
+            yield from printed

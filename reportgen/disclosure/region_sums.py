@@ -1,6 +1,6 @@
 """Sums over regions: provinces, samenwerkingsverbanden and Nederland against each other (R10, R11)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from reportgen.disclosure.areas import Balance, Side
 from reportgen.disclosure.layout import Layout
 from reportgen.disclosure.outsider import EVERYONE, Outsider, add_up, can_be_equal, narrow, outsiders
 from reportgen.disclosure.rounding import Span
-from reportgen.disclosure.withholding import Draft, Plane, Rule
+from reportgen.disclosure.withholding import Draft, Plane
 from reportgen.model.edition import DisclosureRule
 from reportgen.model.figures import Cell
 
@@ -34,38 +34,27 @@ def scope_balances(balances: Iterable[Balance], layout: Layout) -> tuple[Scoped,
     return tuple(Scoped(one, layout.types_by_residence(one.regions)) for one in balances)
 
 
-def withhold_short_region_sums(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
-) -> Draft:
+def holders_of_short_region_sums(
+    draft: Draft, layout: Layout, plane: Plane, balances: Iterable[Scoped]
+) -> Iterator[Cell]:
     """Where few printed regions stand beside withheld ones, whatever holds one of those gives way (R10)."""
-    cells = (
-        regions.cells[code]
-        for regions, balance in _balanced_planes(draft, layout, planes, balances)
-        for code in regions.holders_of_short(balance)
-    )
-    return draft.withhold(cells, Rule.SHORT_REGION_SUM)
+    regions = _PlaneRegions.of(draft, layout, plane)
+    for balance in _list_holding(balances, plane):
+        yield from (regions.cells[code] for code in regions.holders_of_short(balance))
 
 
-def withhold_telling_region_sums(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
-) -> Draft:
+def holders_of_telling_region_sums(
+    draft: Draft, layout: Layout, plane: Plane, balances: Iterable[Scoped]
+) -> Iterator[Cell]:
     """A region gives way if, less other regions, it leaves a cell or a sliver too few numerators (R11)."""
-    cells = (
-        regions.cells[code]
-        for regions, balance in _balanced_planes(draft, layout, planes, balances)
-        for code in regions.holders_of_exposed(balance)
-    )
-    return draft.withhold(cells, Rule.REGION_AUDIT)
+    regions = _PlaneRegions.of(draft, layout, plane)
+    for balance in _list_holding(balances, plane):
+        yield from (regions.cells[code] for code in regions.holders_of_exposed(balance))
 
 
-def _balanced_planes(
-    draft: Draft, layout: Layout, planes: Iterable[Plane], balances: Sequence[Scoped]
-) -> Iterator[tuple["_PlaneRegions", Balance]]:
-    """Every plane with every balance that holds on it (R4)."""
-    for plane in planes:
-        cells = {cell.region: cell for cell in draft.planes[plane]}
-        regions = _PlaneRegions(draft, layout.edition.disclosure, cells)
-        yield from ((regions, one.balance) for one in balances if one.holds_on(plane))
+def _list_holding(balances: Iterable[Scoped], plane: Plane) -> Iterator[Balance]:
+    """The balances that hold on a plane (R4)."""
+    return (one.balance for one in balances if one.holds_on(plane))
 
 
 @dataclass(frozen=True)
@@ -75,6 +64,11 @@ class _PlaneRegions:
     draft: Draft
     rule: DisclosureRule
     cells: Mapping[str, Cell]
+
+    @classmethod
+    def of(cls, draft: Draft, layout: Layout, plane: Plane) -> "_PlaneRegions":
+        """The regions that have a cell there."""
+        return cls(draft, layout.edition.disclosure, {cell.region: cell for cell in draft.planes[plane]})
 
     def holders_of_short(self, balance: Balance) -> Iterator[str]:
         """The printed regions that hold a withheld one, where few printed counts stand beside it.

@@ -1,28 +1,23 @@
 """The closed-form audit of each row: its sums over education types, and its kinds of youth care (R11)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportgen.disclosure.layout import KindGroup, Layout, RowSum
 from reportgen.disclosure.outsider import EVERYONE, Outsider, add_up, can_be_equal, narrow, outsiders
 from reportgen.disclosure.pattern import is_printed
 from reportgen.disclosure.rounding import Span
-from reportgen.disclosure.withholding import Draft, Row, Rule
+from reportgen.disclosure.withholding import Draft, Row
 from reportgen.model.figures import Cell
 
 
-def withhold_parts_of_telling_rows(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+def parts_of_telling_rows(draft: Draft, layout: Layout, row: Row) -> Iterator[Cell]:
     """A row that gives a withheld part away too narrowly loses all its parts (R6).
 
     If they were withheld already, the total goes too. Never only the cheapest cell: that would tell.
     """
-    cells = (
-        cell
-        for row in rows
-        for one in layout.sums_of(row.region)
-        if _sum_tells(draft, layout, row, one)
-        for cell in _given_up(draft, layout, row, one)
-    )
-    return draft.withhold(cells, Rule.ROW_AUDIT)
+    for one in layout.sums_of(row.region):
+        if _sum_tells(draft, layout, row, one):
+            yield from _given_up(draft, layout, row, one)
 
 
 def _sum_tells(draft: Draft, layout: Layout, row: Row, one: RowSum) -> bool:
@@ -56,21 +51,16 @@ def _given_up(draft: Draft, layout: Layout, row: Row, one: RowSum) -> tuple[Cell
     return yields if any(map(draft.is_printable, yields)) else layout.cells_of(row, (one.total,))
 
 
-def withhold_telling_kinds(draft: Draft, layout: Layout, rows: Iterable[Row]) -> Draft:
+def telling_kinds(draft: Draft, layout: Layout, row: Row) -> Iterator[Cell]:
     """Kinds that give a withheld kind away too narrowly are withheld all; then their parent.
 
     Every child of the parent is in at least one of its kinds: what the other kinds cannot hold must be
     in the withheld one. The difference between a total and one kind is accepted (R10).
     """
-    cells = (
-        cell
-        for row in rows
-        for group in layout.kinds_of(row.region)
-        for parent in _parents(draft, row, group)
-        if _kinds_tell(draft, layout, parent, group)
-        for cell in _kinds_given_up(draft, parent, group)
-    )
-    return draft.withhold(cells, Rule.KIND_AUDIT)
+    for group in layout.kinds_of(row.region):
+        for parent in _parents(draft, row, group):
+            if _kinds_tell(draft, layout, parent, group):
+                yield from _kinds_given_up(draft, parent, group)
 
 
 def _parents(draft: Draft, row: Row, group: KindGroup) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """The only look at true counts: the thresholds of R7, R9 and R12, and rounding."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportgen.disclosure.rounding import Rounding
@@ -81,30 +81,63 @@ class Thresholds:
         return max(n for n in range(minimum + half + 1) if min(n, rounding.round(n)) < minimum)
 
 
-def test_and_round(
-    observations: Iterable[Observation], rule: DisclosureRule, total_of: Callable[[Row], Cell]
-) -> Draft:
-    """The first draft: every figure tested on its true counts, and rounded if it passes.
+class FigureTester:
+    """Tests figures of one year that change: of the same cells, those that are other ones.
 
     `total_of` names the cell that counts all children of a region (R12: fewer than `min_population`
-    is too small). Figures that the source had already protected pass as they are (R7).
+    is too small).
     """
-    by_cell = _index(observations)
-    tests = Thresholds(rule)
-    rounded: dict[Cell, Released] = {}
-    passed: dict[Cell, Released] = {}
-    absent: dict[Cell, Absent] = {}
-    withheld: dict[Cell, AuditEntry] = {}
-    for cell, observation in by_cell.items():
-        if (reason := _absence(observation)) is not None:
-            absent[cell] = Absent(cell, reason)
-        elif observation.protected:
-            passed[cell] = _as_delivered(observation)
-        elif failed := _fails(observation, tests, cell == total_of(row_of(cell))):
-            withheld[cell] = AuditEntry(cell, WithheldReason.PRIMARY, failed)
-        else:
-            rounded[cell] = _rounded(observation, Rounding(rule.rounding))
-    return Draft(rounded, passed, absent, withheld, _group(by_cell, row_of), _group(by_cell, plane_of))
+
+    def __init__(self, rule: DisclosureRule, total_of: Callable[[Row], Cell]) -> None:
+        self._rule, self._total_of = rule, total_of
+        self._before: tuple[tuple[Observation, ...], Draft] | None = None
+
+    def test_and_round(self, figures: tuple[Observation, ...]) -> Draft:
+        """The first draft: every figure tested on its true counts, and rounded if it passes.
+
+        Figures that the source had already protected pass as they are (R7).
+        """
+        changed = self._find_changed(figures)
+        draft = self._test(figures) if changed is None else self._test_again(changed)
+        self._before = (figures, draft)
+        return draft
+
+    def _find_changed(self, figures: tuple[Observation, ...]) -> Sequence[Observation] | None:
+        """The figures that are other ones than before; None when not all cells are the same."""
+        if self._before is None or len(self._before[0]) != len(figures):
+            return None
+        pairs = [pair for pair in zip(self._before[0], figures, strict=True) if pair[0] is not pair[1]]
+        return [now for _, now in pairs] if all(then.cell == now.cell for then, now in pairs) else None
+
+    def _test_again(self, changed: Sequence[Observation]) -> Draft:
+        assert self._before
+        before, now = self._before[1], self._test(changed)
+        cells = {one.cell for one in changed}
+        return replace(
+            before,
+            rounded=_patch(before.rounded, cells, now.rounded),
+            passed=_patch(before.passed, cells, now.passed),
+            absent=_patch(before.absent, cells, now.absent),
+            withheld=_patch(before.withheld, cells, now.withheld),
+        )
+
+    def _test(self, figures: Iterable[Observation]) -> Draft:
+        by_cell = _index(figures)
+        tests = Thresholds(self._rule)
+        rounded: dict[Cell, Released] = {}
+        passed: dict[Cell, Released] = {}
+        absent: dict[Cell, Absent] = {}
+        withheld: dict[Cell, AuditEntry] = {}
+        for cell, observation in by_cell.items():
+            if (reason := _absence(observation)) is not None:
+                absent[cell] = Absent(cell, reason)
+            elif observation.protected:
+                passed[cell] = _as_delivered(observation)
+            elif failed := _fails(observation, tests, cell == self._total_of(row_of(cell))):
+                withheld[cell] = AuditEntry(cell, WithheldReason.PRIMARY, failed)
+            else:
+                rounded[cell] = _rounded(observation, Rounding(self._rule.rounding))
+        return Draft(rounded, passed, absent, withheld, _group(by_cell, row_of), _group(by_cell, plane_of))
 
 
 def _index(observations: Iterable[Observation]) -> Mapping[Cell, Observation]:
@@ -160,6 +193,12 @@ def _rounded(observation: Observation, rounding: Rounding) -> Released:
 
 
 _K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def _patch(before: Mapping[Cell, _V], cells: Collection[Cell], now: Mapping[Cell, _V]) -> Mapping[Cell, _V]:
+    """What there was, with what is now said of these cells."""
+    return {**{cell: one for cell, one in before.items() if cell not in cells}, **now}
 
 
 def _group(cells: Iterable[Cell], key: Callable[[Cell], _K]) -> Mapping[_K, tuple[Cell, ...]]:

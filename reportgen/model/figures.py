@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 
@@ -147,13 +149,13 @@ class ProtectedTable:
     @cached_property
     def _by_region(self) -> Mapping[str, tuple[PublishedCell, ...]]:
         groups: dict[str, list[PublishedCell]] = {}
-        for cell in self.cells.values():
-            groups.setdefault(cell.cell.region, []).append(cell)
+        for region, cells in groupby(self.cells.values(), attrgetter("cell.region")):
+            groups.setdefault(region, []).extend(cells)
         return {region: tuple(found) for region, found in groups.items()}
 
     @cached_property
     def _years(self) -> Mapping[str, tuple[int, ...]]:
-        return {
-            region: tuple(sorted({cell.cell.year for cell in found}))
-            for region, found in self._by_region.items()
-        }
+        years: dict[str, set[int]] = {}
+        for region, year in {cell[:2] for cell in self.cells}:
+            years.setdefault(region, set()).add(year)
+        return {region: tuple(sorted(found)) for region, found in years.items()}

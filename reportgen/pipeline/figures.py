@@ -220,7 +220,7 @@ def _protect_without(
     given_up: Iterable[Cell],
 ) -> Archive:
     inputs, edition = examination.inputs, examination.edition
-    protection = protector.protect(inputs.observations, edition, knowledge, given_up)
+    protection = protector.protect(inputs.by_year, edition, knowledge, given_up)
     return Archive(
         protection,
         knowledge,

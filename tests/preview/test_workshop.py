@@ -11,7 +11,7 @@ from reportgen import config
 from reportgen.cli.preview import Teller
 from reportgen.delivery import place_edition
 from reportgen.delivery.preview.sights import list_sights
-from reportgen.disclosure import protection
+from reportgen.disclosure import thresholds
 from reportgen.errors import Mistake, Place
 from reportgen.model.figures import Cell, PublishedCell, Released, Withheld
 from reportgen.model.form import ReportForm
@@ -35,7 +35,7 @@ def test_what_goes_wrong_left_of_the_gate_is_told_without_its_message(
     def leak(*_: object) -> None:
         raise ValueError("1234567 children")
 
-    monkeypatch.setattr(protection, "test_and_round", leak)
+    monkeypatch.setattr(thresholds.FigureTester, "test_and_round", leak)
     progress = SilentProgress()
     edition = read_edition(PUBLISHED, progress)
     workshop = Workshop(PUBLISHED, tmp_path, edition, progress)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from reportgen.data.table import Table
 from reportgen.disclosure import Knowledge, Protector, protect
 from reportgen.errors import InputError, Mistake, Place
 from reportgen.model.figures import AbsenceReason, Cell, ObservationStatus, Percentage, Released
-from reportgen.model.observation import Observation, Provenance
+from reportgen.model.observation import Observation, Provenance, split_by_year
 from tests.property.test_disclosure import COUNTRIES
 from tests.property.test_quality import spoiled
 from tests.unit.data.builders_quality import EDITION, IN_ORDER, YEAR, Delivery
@@ -171,6 +172,20 @@ def test_figures_that_are_examined_again_are_refused_for_what_they_are(
             assert found == find_errors(delivery, None, provisional=provisional)
 
 
+def test_that_a_region_went_is_seen_when_as_many_figures_of_another_came() -> None:
+    examiner = Examiner()
+    figures = IN_ORDER.inputs().observations
+    late = [one for one in figures if one.cell.region == "GM0030" and one.cell.year == YEAR]
+    others = [one for one in figures if one not in late]
+    gone = [one for one in others if one.cell.region == "NL01" and one.cell.year == YEAR]
+    assert len(gone) == len(late)
+    came = dict(zip(gone, late, strict=True))
+    examiner.examine(replace(IN_ORDER.inputs(), observations=tuple(others)), EDITION)
+    now = replace(IN_ORDER.inputs(), observations=tuple(came.get(one, one) for one in others))
+    with pytest.raises(InputError, match="no figures of Nederland"):
+        examiner.examine(now, EDITION)
+
+
 # protection
 
 
@@ -182,7 +197,7 @@ def test_figures_that_are_protected_again_are_protected_as_they_are(country: Inv
     knowledge: Knowledge | None = None
     asked: tuple[Cell, ...] = ()
     for _ in range(5):
-        again = protector.protect(figures, edition, knowledge, asked)
+        again = protector.protect(split_by_year(figures), edition, knowledge, asked)
         alone = protect(figures, edition, knowledge, asked)
         assert [*again.table.cells.items()] == [*alone.table.cells.items()]
         assert again.table.too_small == alone.table.too_small
@@ -202,7 +217,7 @@ def test_figures_that_are_protected_again_are_protected_as_they_are(country: Inv
 def test_a_region_that_becomes_too_small_is_not_shown_in_years_that_did_not_change() -> None:
     country = invent_country(Shape(years=2, kinds=False), 7)
     protector = Protector()
-    shown = protector.protect(country.observations, country.edition).table
+    shown = protector.protect(split_by_year(country.observations), country.edition).table
     region = next(
         one.cell.region
         for one in shown
@@ -212,7 +227,7 @@ def test_a_region_that_becomes_too_small_is_not_shown_in_years_that_did_not_chan
         replace(one, numerator=1, denominator=20) if one.cell[:2] == (region, YEAR) else one
         for one in country.observations
     )
-    table = protector.protect(smaller, country.edition).table
+    table = protector.protect(split_by_year(smaller), country.edition).table
     assert table.cells == protect(smaller, country.edition).table.cells
     assert region in table.too_small
     before = [one for one in table.of_region(region) if one.cell.year < YEAR]

@@ -18,7 +18,7 @@ from reportgen.data.reading import Inputs
 from reportgen.errors import InputError
 from reportgen.model.edition import Edition
 from reportgen.model.figures import ProtectedTable
-from reportgen.model.observation import Observation, split_by_year
+from reportgen.model.observation import Observation
 
 
 def examine(inputs: Inputs, edition: Edition) -> QualityReport:
@@ -81,7 +81,7 @@ class Examiner:
 
     def examine(self, inputs: Inputs, edition: Edition) -> Examination:
         """The examination of figures of which nothing may be refused; raises `InputError` with all errors."""
-        examination, years = Examination(inputs, edition), split_by_year(inputs.observations)
+        examination, years = Examination(inputs, edition), inputs.by_year
         if self._edition != edition or not all(
             self._is_sound(year, years, edition) for year in {*years, *self._sound}
         ):
@@ -90,18 +90,21 @@ class Examiner:
         return examination
 
     def _is_sound(self, year: int, years: Mapping[int, tuple[Observation, ...]], edition: Edition) -> bool:
-        """Whether a year is as it was, or has the same cells and no error in them.
+        """Whether a year is as it was, or has the same cells and no error in the regions that changed.
 
-        What is missing follows from which cells there are; all other errors lie within a year.
+        What is missing follows from which cells there are; all other errors lie within a region and a year.
         """
         before, now = self._sound.get(year, ()), years.get(year, ())
-        if before == now:
-            return True
-        if [one.cell for one in before] != [one.cell for one in now]:
+        if len(before) != len(now):
             return False
-        table = FigureTable(tuple(sorted(now, key=lambda one: one.cell)), edition)
-        found = (*find_contradictions(table), *find_provisional(table))
-        return not any(one.severity is Severity.ERROR for one in found)
+        pairs = [pair for pair in zip(before, now, strict=True) if pair[0] is not pair[1]]
+        if any(then.cell != found.cell for then, found in pairs):
+            return False
+        changed = {found.cell.region for then, found in pairs if then != found}
+        figures = sorted((one for one in now if one.cell.region in changed), key=lambda one: one.cell)
+        table = FigureTable(figures, edition)
+        findings = (*find_contradictions(table), *find_provisional(table))
+        return not any(one.severity is Severity.ERROR for one in findings)
 
 
 def examine_release(report: QualityReport, table: ProtectedTable, edition: Edition) -> QualityReport:
