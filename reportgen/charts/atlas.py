@@ -1,5 +1,6 @@
 """The maps of an edition: true outlines where boundaries are configured, tiles otherwise."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
@@ -9,20 +10,24 @@ from reportgen.charts.ground import Ground
 from reportgen.charts.outlines import Outlines, weigh_points
 from reportgen.charts.sheet import Box
 from reportgen.charts.tiles import Tiles
+from reportgen.latest import Latest
 from reportgen.model.region import Membership, Region, RegionKind, Regions, Tile
 
 Kept = TypeVar("Kept")
 
 
 class Atlas:
-    """The grounds of all maps; boundaries are read once, and a ground is made once per size."""
+    """The grounds of all maps, whatever is drawn on them.
+
+    Boundaries are read once, and a ground is made once per size.
+    """
 
     def __init__(self, regions: Regions, boundaries: Path | None) -> None:
         self._regions = regions
         self._boundaries = load_boundaries(boundaries) if boundaries else None
         self._weights = [weigh_points(arc) for arc in self._boundaries.arcs] if self._boundaries else []
         self._kept: dict[tuple[object, Box], Ground] = {}
-        self._shared: dict[object, object] = {}
+        self._shared: defaultdict[object, Latest[object]] = defaultdict(Latest)
 
     @property
     def has_outlines(self) -> bool:
@@ -37,11 +42,9 @@ class Atlas:
         """The gemeenten of a province; None when none of them can be drawn."""
         return self._keep((code, box), self._regions.in_province(code), box, named=False)
 
-    def keep(self, key: object, make: Callable[[], Kept]) -> Kept:
-        """What many charts of this edition share, which is made the first time."""
-        if key not in self._shared:
-            self._shared[key] = make()
-        return cast(Kept, self._shared[key])
+    def keep(self, key: object, made_of: object, make: Callable[[], Kept]) -> Kept:
+        """What many charts share by this key, for as long as it is made of the same."""
+        return cast(Kept, self._shared[key].find(made_of, make))
 
     def _keep(
         self, key: tuple[object, Box], regions: tuple[Region, ...], box: Box, *, named: bool

@@ -2,16 +2,26 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from reportgen.charts.sheet import Box, Point, Ring
 
 _MOST_ROOM_MM = 8.0
+_KEPT = 32
 
 
 class Ground(ABC):
-    """The shapes of the regions of a map, in the millimetres of its sheet."""
+    """The shapes of the regions of a map, in the millimetres of its sheet.
+
+    Those that were last asked for are found again.
+    """
+
+    def __init__(self) -> None:
+        self._kept_area = lru_cache(_KEPT)(self.find_area)
+        self._kept_borders = lru_cache(_KEPT)(self.find_borders)
+        self._kept_coast = lru_cache(1)(self.find_coast)
 
     @property
     @abstractmethod
@@ -23,21 +33,33 @@ class Ground(ABC):
     def codes(self) -> frozenset[str]:
         """The regions that have a shape."""
 
-    @abstractmethod
-    def area(self, codes: Iterable[str]) -> list[Ring]:
+    def area(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The rings around regions, those that touch taken together."""
+        return self._kept_area(tuple(codes))
 
-    @abstractmethod
-    def borders(self, codes: Iterable[str]) -> list[Ring]:
+    def borders(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The lines between regions, along at least one of these."""
+        return self._kept_borders(tuple(codes))
+
+    def coast(self) -> Sequence[Ring]:
+        """The rings around all regions together."""
+        return self._kept_coast()
 
     @abstractmethod
     def middle(self, code: str) -> Point | None:
         """Where a text in a region stands best, if that is known beforehand."""
 
     @abstractmethod
-    def coast(self) -> list[Ring]:
-        """The rings around all regions together."""
+    def find_area(self, codes: Sequence[str]) -> Sequence[Ring]:
+        """What `area` gives."""
+
+    @abstractmethod
+    def find_borders(self, codes: Sequence[str]) -> Sequence[Ring]:
+        """What `borders` gives."""
+
+    @abstractmethod
+    def find_coast(self) -> Sequence[Ring]:
+        """What `coast` gives."""
 
 
 def fit_in(box: Box, lines: Sequence[Ring], most_room_mm: float = _MOST_ROOM_MM) -> tuple[Ring, float]:

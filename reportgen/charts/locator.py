@@ -35,7 +35,7 @@ def draw_locator(studio: Studio, atlas: Atlas, facts: Facts) -> Chart | None:
     ground = atlas.country(RegionKind.MUNICIPALITY, box)
     if ground is None:
         return None
-    sheet.draw_backdrop(atlas.keep("locator", lambda: _draw_base(studio, ground)))
+    sheet.draw_backdrop(atlas.keep("locator", studio, lambda: _draw_base(studio, ground)))
     own = find_municipalities(studio.regions, facts.region)
     members = [one.municipality for one in studio.regions.municipalities_of(facts.region.code)]
     partly = [code for code in members if code not in own]

@@ -57,7 +57,8 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     position = country.positions.get(kind)
     if facts.too_small or position is None or not position.is_worth_a_map:
         return None
-    base = atlas.keep(("map", kind), lambda: _make_base(studio, atlas, position))
+    shown = (studio, _list_shown(position))
+    base = atlas.keep(("map", kind), shown, lambda: _make_base(studio, atlas, position))
     if base is None:
         return None
     sheet = Sheet(studio, national_map_size(kind))
@@ -69,6 +70,14 @@ def draw_national_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     if drawn:
         _name_own(sheet, base, texts, facts.region)
     return sheet.publish("map", _describe(facts, position, drawn=drawn), _explain(atlas, kind))
+
+
+def _list_shown(position: Position) -> tuple[object, ...]:
+    """What the base shows of the figures: quarters and their limits, or else the values themselves."""
+    if position.quarters:
+        quarters = {one.code: one.quarter for one in position.ranked}
+        return quarters, position.quarters, _has_missing(position)
+    return tuple((one.code, one.share) for one in position.ranked)
 
 
 def _make_base(studio: Studio, atlas: Atlas, position: Position) -> _Base | None:

@@ -30,6 +30,7 @@ class Outlines(Ground):
         gemeenten: Mapping[str, Sequence[str]],
         box: Box,
     ) -> None:
+        super().__init__()
         known = {code: [one for one in ones if one in boundaries.rings] for code, ones in gemeenten.items()}
         self._rings = {
             code: [ring for one in ones for ring in boundaries.rings[one]]
@@ -55,11 +56,11 @@ class Outlines(Ground):
         """The width of a border."""
         return 0.22
 
-    def area(self, codes: Iterable[str]) -> list[Ring]:
+    def find_area(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The rings around regions taken together; what is too small to see is left out."""
         return [join_arcs(self._arcs, ring) for ring in self._find_rings(codes)]
 
-    def borders(self, codes: Iterable[str]) -> list[Ring]:
+    def find_borders(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The lines between regions, along at least one of these."""
         coast = {max(n, ~n) for ring in self._coast for n in ring}
         along = {number for code in codes for number in self._visible.get(code, ())}
@@ -69,7 +70,7 @@ class Outlines(Ground):
         """None: it is to be sought."""
         return None
 
-    def coast(self) -> list[Ring]:
+    def find_coast(self) -> Sequence[Ring]:
         """The rings around all regions together."""
         return [join_arcs(self._arcs, ring) for ring in self._coast]
 

@@ -20,6 +20,12 @@ class ProvinceFigures:
     quarters: Mapping[str, int]
     cells: Mapping[str, PublishedCell]
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that a base draws of these: the limits, and quarter and share of each gemeente."""
+        codes = [one.code for one in self.members]
+        return self.position.quarters, [(one, self.quarters.get(one), self.share_of(one)) for one in codes]
+
     def share_of(self, code: str) -> Percentage | None:
         """A gemeente's share, if it is shown."""
         cell = self.cells.get(code)

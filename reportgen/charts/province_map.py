@@ -90,7 +90,8 @@ def draw_province_map(studio: Studio, atlas: Atlas, country: CountryFacts, facts
     figures = ProvinceFigures(province, members, position, quarters, country.key_figures)
     if not atlas.has_outlines:
         return draw_province_tiles(studio, atlas, figures, facts)
-    base = atlas.keep(("province map", kind, province.code), lambda: _make_base(studio, atlas, figures, kind))
+    key, shown = ("province map", kind, province.code), (studio, figures.shown)
+    base = atlas.keep(key, shown, lambda: _make_base(studio, atlas, figures, kind))
     if base is None:
         return None
     sheet = Sheet(studio, province_map_size(facts.region.kind))

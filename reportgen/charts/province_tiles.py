@@ -45,7 +45,7 @@ def draw_province_tiles(studio: Studio, atlas: Atlas, figures: ProvinceFigures, 
     """
     kind = facts.region.kind
     key = ("province tiles", kind, figures.province.code)
-    base = atlas.keep(key, lambda: _make_base(studio, atlas, figures, kind))
+    base = atlas.keep(key, (studio, figures.shown), lambda: _make_base(studio, atlas, figures, kind))
     if base is None:
         return None
     sheet = Sheet(studio, province_map_size(kind))

@@ -1,7 +1,6 @@
 """The room where charts are drawn: what all regions share, and one call that draws all charts of one."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -22,8 +21,9 @@ from reportgen.charts.province_map import draw_province_map
 from reportgen.charts.sheet import Studio
 from reportgen.charts.typeface import Typeface
 from reportgen.charts.years import draw_years
+from reportgen.fingerprint import fingerprint
 from reportgen.latest import Latest
-from reportgen.model.edition import Edition, FontFiles, Palette
+from reportgen.model.edition import Edition, HouseStyle
 from reportgen.model.extension import ChartExtension, ExtensionFacts
 from reportgen.model.facts import CountryFacts, Facts
 from reportgen.model.region import RegionKind, Regions
@@ -32,35 +32,29 @@ from reportgen.model.risks import RiskFacts
 from reportgen.model.website import AreaMap
 
 
-@dataclass(frozen=True, slots=True)
-class Furnishing:
-    """All that a room takes from an edition; with the same it can draw for another one."""
+class Furniture:
+    """What a room leaves to the next one: maps and a typeface, as long as these are read from the same."""
 
-    palette: Palette
-    font_family: str
-    font_files: FontFiles | None
-    regions: Regions
-    boundaries: Path | None
+    def __init__(self) -> None:
+        self._atlas: Latest[Atlas] = Latest()
+        self._typeface: Latest[Typeface] = Latest()
 
-    @classmethod
-    def of(cls, edition: Edition) -> "Furnishing":
-        """That of an edition."""
-        style = edition.style
-        return cls(
-            style.palette, style.font_family, style.font_files, edition.regions, edition.map.boundaries
-        )
+    def find_atlas(self, regions: Regions, boundaries: Path | None) -> Atlas:
+        """The maps of these regions."""
+        made_of = (regions, boundaries, fingerprint(boundaries))
+        return self._atlas.find(made_of, lambda: Atlas(regions, boundaries))
 
-    @property
-    def files(self) -> tuple[object, ...]:
-        """What is read from files, which may change."""
-        return (self.font_files, self.boundaries)
+    def find_typeface(self, style: HouseStyle) -> Typeface:
+        """The typeface of a house style."""
+        family, files = style.font_family, style.font_files
+        return self._typeface.find((family, files, fingerprint(files)), lambda: Typeface(family, files))
 
 
 class ChartRoom:
     """Draws the charts of an edition; fonts and map bases are made once and shared.
 
-    The charts of the last region are kept, for who changes what is around them. `before` is a room of the
-    same furnishing, in which other figures of the country are drawn.
+    The charts of the last region are kept, for who changes what is around them. `before` is a room for the
+    edition as it was, of which is taken over what is the same.
     """
 
     def __init__(
@@ -70,11 +64,12 @@ class ChartRoom:
         extensions: Mapping[str, ChartExtension] = MappingProxyType({}),
         before: "ChartRoom | None" = None,
     ) -> None:
-        one = Furnishing.of(edition)
-        self._atlas: Atlas = before._atlas if before else Atlas(one.regions, one.boundaries)
-        self._views = {kind: country.seen_from(kind, one.regions) for kind in RegionKind}
+        regions, style = edition.regions, edition.style
+        self._furniture: Furniture = before._furniture if before else Furniture()
+        self._atlas = self._furniture.find_atlas(regions, edition.map.boundaries)
+        self._studio = Studio(style.palette, self._furniture.find_typeface(style), regions)
+        self._views = {kind: country.seen_from(kind, regions) for kind in RegionKind}
         self._extensions = extensions
-        self._studio: Studio = before._studio if before else _furnish(one)
         self._drawn: Latest[Mapping[str, Chart]] = Latest()
 
     def draw(self, facts: Facts, only: Collection[str] | None = None) -> Mapping[str, Chart]:
@@ -113,7 +108,3 @@ class ChartRoom:
     def outline_regions(self, kind: RegionKind) -> AreaMap | None:
         """The outlines of all regions of a kind, for a map to choose from; None without any."""
         return outline_regions(self._atlas, kind)
-
-
-def _furnish(one: Furnishing) -> Studio:
-    return Studio(one.palette, Typeface(one.font_family, one.font_files), one.regions)

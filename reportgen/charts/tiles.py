@@ -22,6 +22,7 @@ class Tiles(Ground):
     """
 
     def __init__(self, tiles: Mapping[str, Sequence[Tile]], box: Box, *, named: bool = True) -> None:
+        super().__init__()
         self._edges = {code: {edge for tile in ones for edge in _edges(tile)} for code, ones in tiles.items()}
         self._all = {edge for edges in self._edges.values() for edge in edges}
         corners = np.array([start for start, _ in self._all])
@@ -45,13 +46,13 @@ class Tiles(Ground):
         x, y = self._place([_middle(tile) for tile in self._tiles[code]])[0].tolist()
         return x, y
 
-    def area(self, codes: Iterable[str]) -> list[Ring]:
+    def find_area(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The rings around tiles taken together."""
         edges = {edge for code in codes for edge in self._edges.get(code, ())}
         outer = {start: end for start, end in sorted(edges) if (end, start) not in edges}
         return [self._place(ring) for ring in _follow(outer)]
 
-    def borders(self, codes: Iterable[str]) -> list[Ring]:
+    def find_borders(self, codes: Iterable[str]) -> Sequence[Ring]:
         """The edges between regions, along at least one of these."""
         inner: set[_Edge] = set()
         for code in codes:
@@ -60,9 +61,9 @@ class Tiles(Ground):
             inner |= {(max(edge), min(edge)) for edge in others if edge in self._all}
         return [self._place(edge) for edge in sorted(inner)]
 
-    def coast(self) -> list[Ring]:
+    def find_coast(self) -> Sequence[Ring]:
         """The rings around all tiles together."""
-        return self.area(self._edges)
+        return self.find_area(self._edges)
 
     def _place(self, corners: Sequence[_Corner]) -> Ring:
         placed: Ring = np.asarray(corners) * _GRID * self.width_mm + self._origin

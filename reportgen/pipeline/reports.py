@@ -59,7 +59,7 @@ def set_desk(
 def furnish_room(
     edition: Edition, country: CountryFacts, before: charts.ChartRoom | None = None
 ) -> charts.ChartRoom:
-    """Where the charts of an edition are drawn; `before` is a room of the same furnishing."""
+    """Where the charts of an edition are drawn; `before` is the room of before a change."""
     return charts.ChartRoom(edition, country, load_extensions(edition).charts, before)
 
 

@@ -14,6 +14,7 @@ from reportgen.errors import ConfigError, Mistake, Place, UserError
 from reportgen.fingerprint import fingerprint
 from reportgen.latest import Latest
 from reportgen.model.edition import Edition
+from reportgen.model.facts import CountryFacts
 from reportgen.model.preview import Choice, Heard, News, Offer, Part
 from reportgen.pdf.hearing import list_heard
 from reportgen.pipeline.building import KEPT
@@ -75,7 +76,6 @@ class Workshop:
         self._maker = FiguresMaker()
         self._figures: Latest[FiguresAtHand] = Latest()
         self._press: Latest[pdf.Press] = Latest()
-        self._furnished: Latest[charts.ChartRoom] = Latest()
         self._room: Latest[charts.ChartRoom] = Latest()
         self._proofs: dict[str, Proof] = {}
         self._good: dict[tuple[Choice, Part], tuple[int, News]] = {}
@@ -208,7 +208,7 @@ class Workshop:
             self._edition = edition
             figures = self._find_figures(edition)
             printed = print_edition(edition)
-            press, room = self._find_press(edition), self._find_room(printed, figures)
+            press, room = self._find_press(edition), self._find_room(printed, figures.country)
             desk = set_desk(printed, figures.country, press, room)
             web = set_web_desk(edition, figures.country)
             self._bench = _Bench(revision, edition, figures, desk, web, remarks)
@@ -236,12 +236,13 @@ class Workshop:
         with self._pdfium:
             return pdf.Press(edition, before=self._press.last)
 
-    def _find_room(self, edition: Edition, figures: FiguresAtHand) -> charts.ChartRoom:
+    def _find_room(self, edition: Edition, country: CountryFacts) -> charts.ChartRoom:
         """The room of before, with the charts that it keeps, as long as these would come out the same."""
-        furnishing, country = charts.Furnishing.of(edition), figures.country
-        key = (furnishing, fingerprint(furnishing.files), edition.extensions)
-        furnished = self._furnished.find(key, lambda: furnish_room(edition, country))
-        return self._room.find((furnished, country), lambda: furnish_room(edition, country, furnished))
+        style, boundaries = edition.style, edition.map.boundaries
+        files = fingerprint((style.font_files, boundaries))
+        look = (style.palette, style.font_family, style.font_files, boundaries, files)
+        made_of = (look, edition.regions, edition.extensions, country)
+        return self._room.find(made_of, lambda: furnish_room(edition, country, self._room.last))
 
 
 def _tidy_up() -> None:

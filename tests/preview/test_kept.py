@@ -19,6 +19,7 @@ from reportgen.progress import SilentProgress
 
 CHOICE = Choice("GM0118", ReportForm.FACTSHEET)
 OF_OWN = ("regio", "NL01", "GM0118", "GM0363")
+COUNTRY = "land.csv"
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><title>Bureau</title>'
     '<rect width="90" height="30" fill="#123456"/></svg>\n'
@@ -37,6 +38,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("init", str(folder), "--publisher", "Bureau", "--year", "2023", "--style", "zee")
     run("fictitious", str(config), "--to", str(delivery))
     lines = delivery.read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / COUNTRY).write_text("".join(lines), encoding="utf-8")
     delivery.write_text("".join(one for one in lines if one.startswith(OF_OWN)), encoding="utf-8")
     input_ = '  - format: delivered_csv\n    path: cijfers.csv\n    source_line: "Bron: fictieve cijfers"\n'
     text = re.sub(r"  - format: fictitious\n(?:    .+\n)+", input_, config.read_text(encoding="utf-8"))
@@ -117,3 +119,22 @@ def test_what_is_kept_of_before_changes_nothing(change: str, edition: Path, warm
     finally:
         file.write_text(text, encoding="utf-8")
     assert show(warm) == before
+
+
+def test_a_gemeente_that_comes_in_another_quarter_gets_its_colour_on_the_map(edition: Path) -> None:
+    config, delivery = edition / "editie.yaml", edition / COUNTRY
+    text, figures = config.read_text(encoding="utf-8"), delivery.read_text(encoding="utf-8")
+    found = re.search(r"^GM0363;2023;jeugdzorg;totaal;(\d+);(\d+);.*$", figures, re.MULTILINE)
+    assert found
+    children = int(found[2])
+    other = f"GM0363;2023;jeugdzorg;totaal;{int(found[1]) * 6 // 5};{children};;definitief"
+    try:
+        config.write_text(text.replace("cijfers.csv", COUNTRY), encoding="utf-8")
+        warm = open_workshop(edition)
+        before = show(warm)
+        delivery.write_text(figures.replace(found[0], other), encoding="utf-8")
+        after = show(warm)
+        assert after[Part.PAGES] != before[Part.PAGES]
+        assert after == show_afresh(edition)
+    finally:
+        config.write_text(text, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Where the region lies, and how regions compare on the map; with boundaries and without."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -19,7 +19,7 @@ from reportgen.charts.spots import Field, find_spot
 from reportgen.charts.style import Lettering
 from reportgen.charts.tiles import Tiles
 from reportgen.charts.typeface import PACKAGED_FAMILY, Typeface
-from reportgen.model.edition import Palette
+from reportgen.model.edition import Edition, Palette
 from reportgen.model.facts import CountryFacts, Facts, Position, Quarter, RankedRegion
 from reportgen.model.figures import Cell, Percentage, PublishedCell, Released, Withheld
 from reportgen.model.layout import NATIONAL_MAP_LOW_MM, PROVINCE_MAP_MM
@@ -68,9 +68,14 @@ def country(regions: Regions) -> CountryFacts:
 
 
 @pytest.fixture(scope="module", params=["zeshoeken", "grenzen"])
-def room(request: pytest.FixtureRequest, make_edition: MakeEdition, country: CountryFacts) -> ChartRoom:
+def edition(request: pytest.FixtureRequest, make_edition: MakeEdition) -> Edition:
     path: Path | None = request.getfixturevalue("boundaries") if request.param == "grenzen" else None
-    return ChartRoom(make_edition(path), country)
+    return make_edition(path)
+
+
+@pytest.fixture(scope="module")
+def room(edition: Edition, country: CountryFacts) -> ChartRoom:
+    return ChartRoom(edition, country)
 
 
 def facts_of(code: str, regions: Regions, country: CountryFacts) -> Facts:
@@ -344,10 +349,72 @@ def test_grounds_are_made_once(make_edition: MakeEdition) -> None:
     atlas = Atlas(edition.regions, None)
     box = Box(0, 0, 40, 45)
     assert atlas.country(Kind.MUNICIPALITY, box) is atlas.country(Kind.MUNICIPALITY, box)
-    made = []
-    assert atlas.keep("x", lambda: made.append(1) or "kept") == "kept"  # type: ignore[func-returns-value]
-    assert atlas.keep("x", lambda: made.append(1) or "kept") == "kept"  # type: ignore[func-returns-value]
-    assert made == [1]
+    assert atlas.keep("x", 1, lambda: "kept") == "kept"
+    assert atlas.keep("x", 1, lambda: "other") == "kept"
+    assert atlas.keep("x", 2, lambda: "other") == "other"
+
+
+def turn_around(country: CountryFacts) -> CountryFacts:
+    """The regions in the opposite order; the limits of the quarters stay."""
+    return change_positions(country, lambda one: zip(one.ranked, reversed(one.ranked), strict=True))
+
+
+def raise_shares(country: CountryFacts) -> CountryFacts:
+    """Another share for each region, in the same order and the same quarters."""
+
+    def add(share: Percentage) -> Percentage:
+        return Percentage(share.tenths + 1)
+
+    figures = {
+        code: replace(one, share=add(one.share)) if isinstance(one, Released) else one
+        for code, one in country.key_figures.items()
+    }
+    raised = change_positions(
+        country, lambda one: ((replace(each, share=add(each.share)), each) for each in one.ranked)
+    )
+    return replace(raised, key_figures=figures)
+
+
+def set_limits(country: CountryFacts) -> CountryFacts:
+    """Other limits of the quarters, with the regions in the same ones."""
+    positions = {
+        kind: replace(one, quarters=tuple(replace(each, low=Percentage(1)) for each in one.quarters))
+        for kind, one in country.positions.items()
+    }
+    return replace(country, positions=positions)
+
+
+def change_positions(
+    country: CountryFacts, pair: Callable[[Position], Iterable[tuple[RankedRegion, RankedRegion]]]
+) -> CountryFacts:
+    """Each place with the code of the other one of its pair."""
+    positions = {
+        kind: replace(one, ranked=tuple(replace(place, code=other.code) for place, other in pair(one)))
+        for kind, one in country.positions.items()
+    }
+    return replace(country, positions=positions)
+
+
+OTHER_PALETTE = replace(PALETTE, hair="#EEEEDD", quarters=("#EEE", "#CCC", "#888", "#444"))
+
+
+@pytest.mark.parametrize("code", ["GM0118", "PO2203", "PV22"])
+@pytest.mark.parametrize("change", [turn_around, raise_shares, set_limits])
+def test_a_room_after_another_one_draws_what_it_would_draw_alone(
+    change: Callable[[CountryFacts], CountryFacts],
+    code: str,
+    edition: Edition,
+    regions: Regions,
+    country: CountryFacts,
+) -> None:
+    room, other = ChartRoom(edition, country), change(country)
+    drawn = maps(room, facts_of(code, regions, country))
+    for palette in (PALETTE, OTHER_PALETTE):
+        of_house = replace(edition, style=replace(edition.style, palette=palette))
+        after = maps(ChartRoom(of_house, other, before=room), facts_of(code, regions, other))
+        assert after == maps(ChartRoom(of_house, other), facts_of(code, regions, other))
+    again = ChartRoom(edition, country, before=room)
+    assert maps(again, facts_of(code, regions, country)) == drawn
 
 
 def test_simplified_neighbours_still_fit(make_edition: MakeEdition, boundaries: Path) -> None:
