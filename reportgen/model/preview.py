@@ -31,7 +31,7 @@ class News:
     """A part that was renewed: its last good version, empty when there is none, and what is wrong now.
 
     A version is the hash of what is shown, so what did not change keeps it. `pages` counts the printed
-    pages; `notes` are what is to be looked at in them.
+    pages; `notes` are what is to be looked at: in templates, and of an inspection on the pages.
     """
 
     part: Part

@@ -4,7 +4,7 @@ import logging
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -31,11 +31,11 @@ from reportgen.pdf.conformance import (
     name_checkers,
     read_expected,
 )
+from reportgen.pdf.drafts import Draft, Unmended
 from reportgen.pdf.errors import ConformanceError, PrintingError
 from reportgen.pdf.inks import Inks, read_profile
 from reportgen.pdf.kept_layouts import keep_layouts
 from reportgen.pdf.layout_check import OFF_THE_PAGE, check_layout
-from reportgen.pdf.mending import mend
 from reportgen.pdf.page import Page
 from reportgen.pdf.painting import PaintedChart
 from reportgen.pdf.plain_boxes import treat_plainly
@@ -124,19 +124,34 @@ class Engine:
 
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> tuple[Document, Expected]:
         """The report that was not inspected yet, and what must be found in it."""
+        drawn = self._draw(html, charts, imprint)
+        return self._finish(drawn, imprint), _expect(drawn.parsed, imprint)
+
+    def draft(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Draft:
+        """The pages of the report, which can be finished later."""
+        drawn = self._draw(html, charts, imprint)
+        pages = drawn.unmended.write_pages()
+        return Draft(pages, len(drawn.rendered.pages), lambda: self._finish(drawn, imprint))
+
+    def _draw(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> "_Drawn":
         try:
-            with _listen() as messages, keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
+            with _listen() as messages, self._drawing():
                 parsed = self._parse(html, charts)
                 painted = self._stock.painter.paint(charts) if self.paints_charts else {}
                 rendered = self._lay_out(parsed, painted, imprint)
-                pdf = self._write(rendered, _read_link_texts(parsed), imprint)
+                unmended = _draw_pages(rendered, imprint)
         except FatalURLFetchingError as refused:
             raise PrintingError.reported([str(refused)], imprint.title) from refused
         if messages:
             self._stock.forget_documents()
             raise PrintingError.reported(messages, imprint.title)
-        document = Document(pdf, len(rendered.pages), check_layout(rendered))
-        return document, _expect(parsed, imprint)
+        return _Drawn(parsed, rendered, unmended)
+
+    @contextmanager
+    def _drawing(self) -> Iterator[None]:
+        """WeasyPrint as it draws our pages fastest."""
+        with keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
+            yield
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:
         fetcher = AssetFetcher(self._roots, charts)
@@ -155,21 +170,35 @@ class Engine:
         rendered.metadata.created = rendered.metadata.modified = dated
         return rendered
 
-    def _write(self, rendered: Any, link_texts: Mapping[str, str], imprint: Imprint) -> bytes:
-        """The file's bytes; every defect is mended before they are written.
+    def _finish(self, drawn: "_Drawn", imprint: Imprint) -> Document:
+        """The report; every defect is mended before it is written.
 
         The streams that pydyf makes while it writes (the structure, the cross-references) may also end
         in a carriage return, once in 128 reports: then an empty object more makes them different.
         """
-        for spare in range(MOST_TRIES):
-            pdf: bytes = rendered.write_pdf(
-                pdf_variant=VARIANT,
-                attachments=[_attach(enclosure, imprint.dated) for enclosure in imprint.enclosures],
-                finisher=lambda done, unfinished, n=spare: mend(unfinished, done.fonts, link_texts, n),
-            )
+        link_texts = _read_link_texts(drawn.parsed)
+        pdf = drawn.unmended.write(link_texts)
+        for spare in range(1, MOST_TRIES):
             if b"\r\nendstream" not in pdf:
                 break
-        return pdf
+            with self._drawing():
+                again = _draw_pages(drawn.rendered, imprint)
+            pdf = again.write(link_texts, spare)
+        return Document(pdf, len(drawn.rendered.pages), check_layout(drawn.rendered))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A report as WeasyPrint parsed, laid out and drew it."""
+
+    parsed: Page
+    rendered: Any
+    unmended: Unmended
+
+
+def _draw_pages(rendered: Any, imprint: Imprint) -> Unmended:
+    attachments = [_attach(enclosure, imprint.dated) for enclosure in imprint.enclosures]
+    return Unmended(rendered, pdf_variant=VARIANT, attachments=attachments)
 
 
 def find_flaws_in_style(file: Path, roots: Sequence[Path]) -> tuple[Mistake, ...]:

@@ -304,7 +304,7 @@ def end_streams_clearly(pdf: pydyf.PDF) -> None:
     """
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
-            content = b"\n".join(map(_write_token, stream.stream))
+            content = write_content(stream)
             deflated = zlib.compress(content, DEFLATION)
             if deflated[-1] == CARRIAGE_RETURN:
                 if stream.extra.get("Type") == "/EmbeddedFile":  # to be read back as it is, so not longer
@@ -315,6 +315,11 @@ def end_streams_clearly(pdf: pydyf.PDF) -> None:
                     stream.extra["Length1"] += 1
             stream.stream, stream.compress = [deflated], False
             stream.extra["Filter"] = "/FlateDecode"
+
+
+def write_content(stream: pydyf.Stream) -> bytes:
+    """What stands in a stream."""
+    return b"\n".join(map(_write_token, stream.stream))
 
 
 def settle(pdf: pydyf.PDF) -> None:

@@ -17,6 +17,7 @@ from reportgen.pdf.styles import find_stylesheets
 from reportgen.places import TEMPLATES
 
 if TYPE_CHECKING:
+    from reportgen.pdf.drafts import Draft
     from reportgen.pdf.engine import Engine
 
 
@@ -61,6 +62,10 @@ class Press:
     def proof(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> Document:
         """The same without inspection: to look at, not to deliver."""
         return self._engine.proof(html, charts, imprint)[0]
+
+    def draft(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> "Draft":
+        """The pages of the report to look at, which can be finished later: then it is as a proof."""
+        return self._engine.draft(html, charts, imprint)
 
     def inspect(self, document: Document, html: str, imprint: Imprint) -> Document:
         """A proof of this page that passes the inspection; raises `ConformanceError` when it does not."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import reportgen
 from reportgen import charts, narrative, notation, page, pdf
@@ -16,6 +17,9 @@ from reportgen.model.risks import RiskFacts
 from reportgen.model.story import Story
 from reportgen.pipeline.extending import load_extensions
 from reportgen.pipeline.order import Order
+
+if TYPE_CHECKING:
+    from reportgen.pdf.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A report that was not inspected, to look at and not to deliver; and what it was printed from."""
+    """A report to look at and not to deliver, which can be finished; and what it was printed from."""
 
     html: str
     imprint: pdf.Imprint
-    document: Document
+    draft: "Draft"
 
 
 def set_desk(
@@ -69,14 +73,14 @@ def make_report(desk: Desk, order: Order) -> Document:
 
 
 def prove_report(desk: Desk, order: Order) -> Proof:
-    """The same walk without the inspection at its end."""
+    """The same walk as far as the drawn pages."""
     html, drawn, imprint = _compose(desk, order)
-    return Proof(html, imprint, desk.press.proof(html, drawn, imprint))
+    return Proof(html, imprint, desk.press.draft(html, drawn, imprint))
 
 
 def inspect_proof(desk: Desk, proof: Proof) -> Document:
     """The report as it may be delivered; raises `ConformanceError` when it may not."""
-    return desk.press.inspect(proof.document, proof.html, proof.imprint)
+    return desk.press.inspect(proof.draft.finish(), proof.html, proof.imprint)
 
 
 def _compose(desk: Desk, order: Order) -> tuple[str, Mapping[str, Chart], pdf.Imprint]:

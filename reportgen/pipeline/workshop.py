@@ -24,7 +24,7 @@ from reportgen.pipeline.figures import read_with_remarks, select_regions
 from reportgen.pipeline.figures_at_hand import FiguresAtHand, FiguresMaker
 from reportgen.pipeline.groundwork import find_country_key, recall_figures
 from reportgen.pipeline.order import Order
-from reportgen.pipeline.pages import WebDesk, make_page, set_web_desk
+from reportgen.pipeline.pages import make_page, set_web_desk
 from reportgen.pipeline.reports import Desk, Proof, furnish_room, inspect_proof, prove_report, set_desk
 from reportgen.places import TEMPLATES
 from reportgen.progress import Progress
@@ -45,7 +45,6 @@ class _Bench:
     edition: Edition
     figures: FiguresAtHand
     desk: Desk
-    web: WebDesk
     remarks: tuple[Mistake, ...]
 
 
@@ -124,10 +123,10 @@ class Workshop:
     def picture(self, version: str, page: int, width: int, *, grey: bool) -> bytes | None:
         """A page (from 1) of a version as BMP, so many pixels wide; None when there is none any more."""
         proof = self._proofs.get(version)
-        if proof is None or not 0 < page <= proof.document.pages:
+        if proof is None or not 0 < page <= proof.draft.pages:
             return None
         with self._pdfium:
-            drawn = picture_page(proof.document.pdf, page, width, grey=grey)
+            drawn = picture_page(proof.draft.pdf, page, width, grey=grey)
         with self._drawn:
             self._pictures.add((version, page))
             self._drawn.notify_all()
@@ -138,8 +137,9 @@ class Workshop:
         proof = self._proofs.get(version)
         if proof is None:
             return None
+        finished = proof.draft.finish()
         with self._pdfium:
-            return list_heard(proof.document.pdf)
+            return list_heard(finished.pdf)
 
     def find_site_file(self, path: str) -> bytes | None:
         """A file of the web edition, as far as it was made for this preview."""
@@ -180,25 +180,32 @@ class Workshop:
     def _print(self, choice: Choice) -> News:
         bench = self._set_bench()
         proof = prove_report(bench.desk, _order(choice, bench))
-        version = _hash(proof.document.pdf)
+        version = _hash(proof.html.encode(), proof.draft.pdf)
+        self._forget_unfinished(choice)
         self._proofs.pop(version, None)
         self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
         with self._drawn:
             self._pictures = {one for one in self._pictures if one[0] in self._proofs}
-        notes = (*map(str, bench.remarks), *proof.document.warnings)
-        return News(Part.PAGES, version, pages=proof.document.pages, notes=notes)
+        return News(Part.PAGES, version, pages=proof.draft.pages, notes=tuple(map(str, bench.remarks)))
+
+    def _forget_unfinished(self, choice: Choice) -> None:
+        """Let go of a choice's last pages if nobody waited for the rest: they keep all they are made of."""
+        _, last = self._good.get((choice, Part.PAGES), (-1, News(Part.PAGES, "")))
+        if last.version in self._proofs and not self._proofs[last.version].draft.is_finished:
+            del self._proofs[last.version]
 
     def _make_web(self, choice: Choice) -> News:
         bench = self._set_bench()
-        files = (*make_page(bench.web, _order(choice, bench)), *bench.web.maker.make_assets())
+        web = set_web_desk(bench.edition, bench.figures.country)
+        files = (*make_page(web, _order(choice, bench)), *web.maker.make_assets())
         made = {str(one.path): one.content for one in files}
         self._site |= made
         return News(Part.WEB, _hash(*made.values()))
 
     def _inspect(self, choice: Choice) -> News:
         bench, version = self._set_bench(), self._good[choice, Part.PAGES][1].version
-        inspect_proof(bench.desk, self._proofs[version])
-        return News(Part.INSPECTION, version)
+        document = inspect_proof(bench.desk, self._proofs[version])
+        return News(Part.INSPECTION, _hash(document.pdf), notes=document.warnings)
 
     def _set_bench(self) -> _Bench:
         """The bench for the last change; what it needs is only made again when it has to be."""
@@ -210,8 +217,7 @@ class Workshop:
             printed = print_edition(edition)
             press, room = self._find_press(edition), self._find_room(printed, figures.country)
             desk = set_desk(printed, figures.country, press, room)
-            web = set_web_desk(edition, figures.country)
-            self._bench = _Bench(revision, edition, figures, desk, web, remarks)
+            self._bench = _Bench(revision, edition, figures, desk, remarks)
         return self._bench
 
     def _find_figures(self, edition: Edition) -> FiguresAtHand:

@@ -8,7 +8,7 @@ const brief = find("#brief");
 const form = find("form");
 const shown = { version: "", count: 0, width: 0, web: "", address: "" };
 const wrong = { pages: [], web: [], inspection: [] };
-let notes = [];
+const noted = { pages: [], inspection: [] };
 let startedAt = 0;
 let events = null;
 
@@ -46,7 +46,8 @@ async function showOrder() {
   document.querySelectorAll(".paper svg, .heard").forEach((one) => one.remove());
   if (!find("#order").checked || !shown.version) return;
   const version = shown.version;
-  const heard = await (await fetch(`heard/${version}`)).json();
+  const answer = await fetch(`heard/${version}`);
+  const heard = answer.ok ? await answer.json() : [];
   if (version !== shown.version || !find("#order").checked) return;
   document.querySelectorAll(".paper svg, .heard").forEach((one) => one.remove());
   [...pages.children].forEach((sheet, at) => {
@@ -83,6 +84,7 @@ function showWeb(version) {
 
 function showTrouble() {
   const all = [...wrong.pages, ...wrong.web, ...wrong.inspection];
+  const notes = [...noted.pages, ...noted.inspection];
   const told = [...all.map(({ where, what }) => make("li", {}, make("code", {}, where), " ", what)), ...notes.map((note) => make("li", {}, note))];
   trouble.hidden = told.length === 0;
   trouble.querySelector("ol").replaceChildren(...told);
@@ -104,7 +106,7 @@ const take = {
   started() { startedAt = performance.now(); state.textContent = "Wordt gemaakt."; },
   async pages(news) {
     wrong.pages = news.mistakes;
-    notes = news.notes;
+    noted.pages = news.notes;
     if (news.mistakes.length) { wrong.web = []; wrong.inspection = []; }
     const isNew = news.version !== shown.version;
     if (isNew) {
@@ -114,7 +116,7 @@ const take = {
     say(news.mistakes.length ? "Niet gelukt" : isNew ? "Bijgewerkt" : "Niets veranderd");
   },
   web(news) { wrong.web = news.mistakes; showWeb(news.version); },
-  inspection(news) { wrong.inspection = news.mistakes; },
+  inspection(news) { wrong.inspection = news.mistakes; noted.inspection = news.notes; },
 };
 
 function follow() {

@@ -158,7 +158,7 @@ def test_a_mistake_is_told_with_file_and_line_and_the_last_good_page_stays(
 def test_what_is_wrong_is_told_where_there_was_no_page_before(running: Running, tab: "Tab") -> None:
     with saved(running.place.config, "\ntitle: ", "\nlanguage: "):
         tab.page.wait_for_selector("#trouble:not([hidden])")
-        tab.page.goto(f"{running.address}?region=PO2203&form=pack")
+        tab.page.goto(f"{running.address}?region=GM0118&form=handout")
         assert "Er is iets mis, dus er is nog niets te zien." in read_trouble(tab)
     wait_for_change(tab, "")
 

@@ -1,4 +1,4 @@
-"""A printed page as a picture, from the very PDF."""
+"""A printed page as a picture, from the PDF of what is drawn."""
 
 from io import BytesIO
 
