@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 
@@ -140,7 +140,7 @@ class ProtectedTable:
 
     def years_of(self, region: str) -> tuple[int, ...]:
         """The years in which a region has any cell, rising."""
-        return self._years.get(region, ())
+        return tuple(sorted({one.cell.year for one in self.of_region(region)}))
 
     def of_region(self, region: str) -> tuple[PublishedCell, ...]:
         """All cells of one region."""
@@ -148,14 +148,10 @@ class ProtectedTable:
 
     @cached_property
     def _by_region(self) -> Mapping[str, tuple[PublishedCell, ...]]:
-        groups: dict[str, list[PublishedCell]] = {}
-        for region, cells in groupby(self.cells.values(), attrgetter("cell.region")):
-            groups.setdefault(region, []).extend(cells)
-        return {region: tuple(found) for region, found in groups.items()}
-
-    @cached_property
-    def _years(self) -> Mapping[str, tuple[int, ...]]:
-        years: dict[str, set[int]] = {}
-        for region, year in {cell[:2] for cell in self.cells}:
-            years.setdefault(region, set()).add(year)
-        return {region: tuple(sorted(found)) for region, found in years.items()}
+        figures, start = tuple(self.cells.values()), 0
+        found: dict[str, tuple[PublishedCell, ...]] = {}
+        for region, cells in groupby(map(itemgetter(0), self.cells)):
+            end = start + len(tuple(cells))
+            found[region] = found.get(region, ()) + figures[start:end]
+            start = end
+        return found

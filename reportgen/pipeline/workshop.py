@@ -32,6 +32,8 @@ from reportgen.progress import Progress
 _LEFT_OF_THE_GATE = tuple(str(PACKAGE / stage) for stage in ("data", "disclosure"))
 _VERSIONS_KEPT = 64
 _PICTURES_FIRST_S = 0.3
+_SHOWING_S = 0.05
+"""What a browser needs to show the pictures that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Workshop:
         self.is_open = True
         self._making = Lock()
         self._pdfium = Lock()  # a library that does one thing at a time
-        self._drawn = Condition()
+        self._sent = Condition()
         self._pictures: set[tuple[str, int]] = set()
         self._bench: _Bench | None = None
         self._maker = FiguresMaker()
@@ -116,6 +118,7 @@ class Workshop:
             yield news
             if part is Part.PAGES and not news.mistakes:
                 self._let_pictures_go_first(news)
+                self.wait(revision, _SHOWING_S)
             if self._revision != revision or (part is Part.PAGES and news.mistakes):
                 return
         _tidy_up()
@@ -126,11 +129,13 @@ class Workshop:
         if proof is None or not 0 < page <= proof.draft.pages:
             return None
         with self._pdfium:
-            drawn = picture_page(proof.draft.pdf, page, width, grey=grey)
-        with self._drawn:
+            return picture_page(proof.draft.pdf, page, width, grey=grey)
+
+    def note_sent(self, version: str, page: int) -> None:
+        """A browser has the picture of this page."""
+        with self._sent:
             self._pictures.add((version, page))
-            self._drawn.notify_all()
-        return drawn
+            self._sent.notify_all()
 
     def hear(self, version: str) -> tuple[Heard, ...] | None:
         """How a version is heard; None when it is not kept any more."""
@@ -151,8 +156,8 @@ class Workshop:
         What comes after them would take turns with their drawing, and they are what one waits for.
         """
         wanted = {(news.version, page + 1) for page in range(news.pages)}
-        with self._drawn:
-            self._drawn.wait_for(lambda: wanted <= self._pictures, _PICTURES_FIRST_S)
+        with self._sent:
+            self._sent.wait_for(lambda: wanted <= self._pictures, _PICTURES_FIRST_S)
 
     def _try(self, part: Part, choice: Choice, make: Callable[[Choice], News]) -> News:
         """A part made again; with what is wrong if it cannot be."""
@@ -184,7 +189,7 @@ class Workshop:
         self._forget_unfinished(choice)
         self._proofs.pop(version, None)
         self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
-        with self._drawn:
+        with self._sent:
             self._pictures = {one for one in self._pictures if one[0] in self._proofs}
         return News(Part.PAGES, version, pages=proof.draft.pages, notes=tuple(map(str, bench.remarks)))
 

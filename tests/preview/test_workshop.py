@@ -76,7 +76,7 @@ def test_the_terminal_tells_a_mistake_once_on_a_line_of_its_own(capsys: pytest.C
     assert capsys.readouterr().err.splitlines() == [error, "warning: page 1: look", error]
 
 
-def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
+def test_a_browser_has_the_pictures_of_the_pages_before_anything_else_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     progress = SilentProgress()
@@ -99,12 +99,12 @@ def test_pictures_of_the_pages_are_drawn_before_anything_else_is_made(
     first_told.wait(60)
     pages = told[0]
     assert (pages.part, pages.mistakes, pages.pages > 1) == (Part.PAGES, (), True)
-    for page in range(1, pages.pages):
+    for page in range(1, pages.pages + 1):
         assert workshop.picture(pages.version, page, 600, grey=False)
-    listener.join(2)  # long enough for all of the rest
-    assert [one.part for one in told] == [Part.PAGES]
-    assert workshop.picture(pages.version, pages.pages, 600, grey=False)
-    listener.join(60)
+        listener.join(2)  # long enough for all of the rest
+        assert [one.part for one in told] == [Part.PAGES]
+        workshop.note_sent(pages.version, page)
+    listener.join(30)
     assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]
 
 

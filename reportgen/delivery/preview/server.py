@@ -72,6 +72,9 @@ class Source(Protocol):
     def picture(self, version: str, page: int, width: int, *, grey: bool) -> bytes | None:
         """A printed page as BMP, so many pixels wide."""
 
+    def note_sent(self, version: str, page: int) -> None:
+        """A browser has the picture of this page."""
+
     def hear(self, version: str) -> tuple[Heard, ...] | None:
         """How a version is heard."""
 
@@ -178,11 +181,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_picture(self, name: str, _: Choice) -> None:
         """A page as `<version>/<number>/<width in pixels>`, with `/grey` behind it or not."""
         version, _slash, rest = name.partition("/")
-        found, asked = None, _PICTURE.fullmatch(rest)
-        if asked and int(asked["width"]) <= _WIDEST_PX:
-            grey = asked["grey"] is not None
-            found = self.source.picture(version, int(asked["page"]), int(asked["width"]), grey=grey)
+        asked = _PICTURE.fullmatch(rest)
+        if not asked or int(asked["width"]) > _WIDEST_PX:
+            self._send("bmp", None)
+            return
+        page, grey = int(asked["page"]), asked["grey"] is not None
+        found = self.source.picture(version, page, int(asked["width"]), grey=grey)
         self._send("bmp", found)
+        if found is not None:
+            self.source.note_sent(version, page)
 
     def _send_heard(self, version: str, _: Choice) -> None:
         heard = self.source.hear(version)
