@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ from reportgen.errors import Mistake, Place
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _DEEPEST = 20
+_MOST_KEPT = 64
 _STRING_TAG = "tag:yaml.org,2002:str"
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
@@ -70,8 +72,12 @@ def read_document(file: Path) -> Document:
     return parse_document(text, str(file))
 
 
+@lru_cache(_MOST_KEPT)
 def parse_document(text: str, file: str, first_line: int = 1) -> Document:
-    """YAML text as plain values; `first_line` is the line of the file at which the text begins."""
+    """YAML text as plain values; `first_line` is the line of the file at which the text begins.
+
+    Those of the latest texts are kept, for who changes one file of many.
+    """
     unwanted = tuple(_find_unwanted_characters(text, file, first_line))
     if unwanted:
         return unusable(*unwanted)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ from reportgen.pdf.tag_sources import listen_to_tags
 
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
+_SHEETS_KEPT = 16
 PROOF = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -203,11 +205,22 @@ def _draw_pages(rendered: Any, imprint: Imprint) -> Unmended:
 
 def find_flaws_in_style(file: Path, roots: Sequence[Path]) -> tuple[Mistake, ...]:
     """What the engine does not understand in a stylesheet, which may take files from these folders."""
+    sheet = Sheet.read(file)
+    return _find_flaws(sheet, tuple(roots)) if sheet.takes_files else _find_own_flaws(sheet)
+
+
+def _find_flaws(sheet: Sheet, roots: Sequence[Path]) -> tuple[Mistake, ...]:
     try:
-        read_style(Sheet.read(file), FontConfiguration(), AssetFetcher(roots, {}))
+        read_style(sheet, FontConfiguration(), AssetFetcher(roots, {}))
     except PrintingError as error:
         return error.mistakes
     return ()
+
+
+@lru_cache(_SHEETS_KEPT)
+def _find_own_flaws(sheet: Sheet) -> tuple[Mistake, ...]:
+    """The flaws of a stylesheet that takes no others and no fonts, which depend on its text alone."""
+    return _find_flaws(sheet, ())
 
 
 def read_style(sheet: Sheet, fonts: FontConfiguration, fetcher: AssetFetcher) -> CSS:

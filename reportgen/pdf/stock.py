@@ -36,6 +36,11 @@ class Sheet:
         """Whether it holds custom properties of the whole document and nothing else, as we write them."""
         return self.file is None and self.text.startswith(":root")
 
+    @property
+    def takes_files(self) -> bool:
+        """Whether it may bring fonts or other stylesheets, which can change while it stays the same."""
+        return any(name in self.text.lower() for name in _FROM_ELSEWHERE)
+
     @classmethod
     def read(cls, file: Path) -> "Sheet":
         """What stands in a file."""
