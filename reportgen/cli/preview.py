@@ -63,4 +63,5 @@ class Teller:
 
 def _list_lines(news: News) -> Iterator[str]:
     yield from (" ".join(f"error: {one}".split()) for one in news.mistakes)
-    yield from (f"warning: {one}" for one in news.notes if not news.mistakes)
+    if not news.mistakes or news.part is Part.INSPECTION:  # else they are of the last good pages
+        yield from (f"warning: {one}" for one in news.notes)

@@ -23,19 +23,26 @@ class Draft:
         self.pdf, self.pages = pdf, pages
         self._finish: Callable[[], Document] | None = finish
         self._document: Document | None = None
+        self._failure: Exception | None = None
         self._finishing = Lock()
 
     @property
     def is_finished(self) -> bool:
-        """Whether the report is made, and nothing is kept any more of what it is made of."""
-        return self._document is not None
+        """Whether nothing is kept any more of what the report is made of."""
+        return self._finish is None
 
     def finish(self) -> Document:
-        """The report that was not inspected yet; it is made once, whoever asks."""
+        """The report that was not inspected yet; it is made once, whoever asks, and fails once."""
         with self._finishing:
-            if self._document is None:
-                assert self._finish
-                self._document, self._finish = self._finish(), None
+            if self._finish:
+                try:
+                    self._document = self._finish()
+                except Exception as error:
+                    self._failure = error
+                self._finish = None
+        if self._failure:
+            raise self._failure
+        assert self._document
         return self._document
 
 

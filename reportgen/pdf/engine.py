@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 with warnings.catch_warnings():
@@ -50,6 +51,7 @@ from reportgen.pdf.tag_sources import listen_to_tags
 VARIANT = "pdf/a-3a"
 MOST_TRIES = 4
 _SHEETS_KEPT = 16
+_ONE_AT_A_TIME = Lock()
 PROOF = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -137,7 +139,7 @@ class Engine:
 
     def _draw(self, html: str, charts: Mapping[str, Chart], imprint: Imprint) -> "_Drawn":
         try:
-            with _listen() as messages, self._drawing():
+            with self._drawing(), _listen() as messages:
                 parsed = self._parse(html, charts)
                 painted = self._stock.painter.paint(charts) if self.paints_charts else {}
                 rendered = self._lay_out(parsed, painted, imprint)
@@ -151,8 +153,8 @@ class Engine:
 
     @contextmanager
     def _drawing(self) -> Iterator[None]:
-        """WeasyPrint as it draws our pages fastest."""
-        with keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
+        """WeasyPrint as it draws our pages fastest, for one report at a time."""
+        with _ONE_AT_A_TIME, keep_layouts(), self._stock.lines.at_hand(), treat_plainly():
             yield
 
     def _parse(self, html: str, charts: Mapping[str, Chart]) -> Page:

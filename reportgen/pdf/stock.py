@@ -38,8 +38,11 @@ class Sheet:
 
     @property
     def takes_files(self) -> bool:
-        """Whether it may bring fonts or other stylesheets, which can change while it stays the same."""
-        return any(name in self.text.lower() for name in _FROM_ELSEWHERE)
+        """Whether it may bring fonts or other stylesheets, which can change while it stays the same.
+
+        With a backslash a name can be written in other letters.
+        """
+        return "\\" in self.text or any(name in self.text.lower() for name in _FROM_ELSEWHERE)
 
     @classmethod
     def read(cls, file: Path) -> "Sheet":

@@ -32,6 +32,7 @@ from reportgen.progress import Progress
 _LEFT_OF_THE_GATE = tuple(str(PACKAGE / stage) for stage in ("data", "disclosure"))
 _VERSIONS_KEPT = 64
 _PICTURES_FIRST_S = 0.3
+_UNFINISHED_KEPT = 8
 _SHOWING_S = 0.05
 """What a browser needs to show the pictures that it has."""
 
@@ -138,11 +139,14 @@ class Workshop:
             self._sent.notify_all()
 
     def hear(self, version: str) -> tuple[Heard, ...] | None:
-        """How a version is heard; None when it is not kept any more."""
+        """How a version is heard; None when it is not kept any more, or cannot be finished."""
         proof = self._proofs.get(version)
         if proof is None:
             return None
-        finished = proof.draft.finish()
+        try:
+            finished = proof.draft.finish()
+        except Exception:  # the inspection tells what is wrong
+            return None
         with self._pdfium:
             return list_heard(finished.pdf)
 
@@ -180,24 +184,29 @@ class Workshop:
 
     def _keep_last(self, part: Part, choice: Choice, mistakes: tuple[Mistake, ...]) -> News:
         _, last = self._good.get((choice, part), (-1, News(part, "")))
-        return replace(last, mistakes=mistakes)
+        return replace(last, mistakes=mistakes, notes=() if part is Part.INSPECTION else last.notes)
 
     def _print(self, choice: Choice) -> News:
         bench = self._set_bench()
         proof = prove_report(bench.desk, _order(choice, bench))
         version = _hash(proof.html.encode(), proof.draft.pdf)
-        self._forget_unfinished(choice)
+        for one in self._list_idle(choice):
+            del self._proofs[one]
         self._proofs.pop(version, None)
         self._proofs = dict([*self._proofs.items(), (version, proof)][-_VERSIONS_KEPT:])
         with self._sent:
             self._pictures = {one for one in self._pictures if one[0] in self._proofs}
         return News(Part.PAGES, version, pages=proof.draft.pages, notes=tuple(map(str, bench.remarks)))
 
-    def _forget_unfinished(self, choice: Choice) -> None:
-        """Let go of a choice's last pages if nobody waited for the rest: they keep all they are made of."""
+    def _list_idle(self, choice: Choice) -> list[str]:
+        """The versions that nobody waited to see finished, which keep all that they are made of.
+
+        Not the latest few, which may be shown in other tabs; but those of the choice that is made anew.
+        """
+        unfinished = [version for version, proof in self._proofs.items() if not proof.draft.is_finished]
         _, last = self._good.get((choice, Part.PAGES), (-1, News(Part.PAGES, "")))
-        if last.version in self._proofs and not self._proofs[last.version].draft.is_finished:
-            del self._proofs[last.version]
+        early = unfinished[:-_UNFINISHED_KEPT]
+        return [version for version in unfinished if version == last.version or version in early]
 
     def _make_web(self, choice: Choice) -> News:
         bench = self._set_bench()
@@ -209,8 +218,13 @@ class Workshop:
 
     def _inspect(self, choice: Choice) -> News:
         bench, version = self._set_bench(), self._good[choice, Part.PAGES][1].version
-        document = inspect_proof(bench.desk, self._proofs[version])
-        return News(Part.INSPECTION, _hash(document.pdf), notes=document.warnings)
+        proof = self._proofs[version]
+        notes = proof.draft.finish().warnings
+        try:
+            document = inspect_proof(bench.desk, proof)
+        except UserError as error:
+            return News(Part.INSPECTION, "", error.mistakes, notes=notes)
+        return News(Part.INSPECTION, _hash(document.pdf), notes=notes)
 
     def _set_bench(self) -> _Bench:
         """The bench for the last change; what it needs is only made again when it has to be."""

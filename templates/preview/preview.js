@@ -132,7 +132,10 @@ function follow() {
   events.addEventListener("error", () => { state.textContent = "Het voorbeeld is gestopt."; });
 }
 
-form.addEventListener("change", follow);
+form.addEventListener("change", () => {
+  [wrong, noted].forEach((told) => Object.keys(told).forEach((part) => { told[part] = []; }));
+  follow();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 find("#grey").addEventListener("change", showPages);
 find("#order").addEventListener("change", showOrder);

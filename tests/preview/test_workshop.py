@@ -16,6 +16,7 @@ from reportgen.errors import Mistake, Place
 from reportgen.model.figures import Cell, PublishedCell, Released, Withheld
 from reportgen.model.form import ReportForm
 from reportgen.model.preview import Choice, News, Part
+from reportgen.pdf import engine
 from reportgen.pipeline import workshop as workshop_module
 from reportgen.pipeline.certifying import RECORD, Record, certify_parts, list_parts, write_record
 from reportgen.pipeline.figures import protect_figures, read_edition
@@ -106,6 +107,40 @@ def test_a_browser_has_the_pictures_of_the_pages_before_anything_else_is_made(
         workshop.note_sent(pages.version, page)
     listener.join(30)
     assert [one.part for one in told] == [Part.PAGES, Part.WEB, Part.INSPECTION]
+
+
+def test_what_is_to_be_looked_at_is_told_beside_what_the_inspection_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = SilentProgress()
+    edition = read_edition(PUBLISHED, progress)
+    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
+    choice = Choice(edition.selected[0].code, ReportForm.FACTSHEET)
+    monkeypatch.setattr(workshop_module, "_PICTURES_FIRST_S", 0)
+    monkeypatch.setattr(engine, "check_layout", lambda _: ("page 1: look",))
+    *_, good = workshop.renew(choice)
+    assert (good.part, good.mistakes, good.notes) == (Part.INSPECTION, (), ("page 1: look",))
+    monkeypatch.setattr(engine, "check_layout", lambda _: ("page 2: look",))
+    monkeypatch.setattr(engine, "check_report", lambda *_: ["not as it should be"])
+    workshop.notice()
+    workshop._proofs.clear()
+    *_, bad = workshop.renew(choice)
+    assert [one.what for one in bad.mistakes] == ["not as it should be"]
+    assert bad.notes == ("page 2: look",)
+
+
+def test_pages_that_were_passed_by_are_not_kept_with_all_that_they_are_made_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = SilentProgress()
+    workshop = Workshop(CONFIG, tmp_path, read_edition(CONFIG, progress), progress)
+    monkeypatch.setattr(workshop_module, "_UNFINISHED_KEPT", 2)
+    codes = [one for one, _ in workshop.offer().regions][:4]
+    told = [next(workshop.renew(Choice(code, ReportForm.HANDOUT))) for code in codes]
+    kept = [workshop.picture(one.version, 1, 100, grey=False) is not None for one in told]
+    assert kept == [False, True, True, True]
+    assert workshop.hear(told[0].version) is None
+    assert workshop.hear(told[-1].version)
 
 
 def test_what_gave_way_for_the_certificate_of_a_build_is_not_shown(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A draft shows the pages as they will be, and is finished to the report that a build makes."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -9,6 +10,7 @@ from reportgen import config
 from reportgen.model.report import Document
 from reportgen.pdf import Press, PrintingError
 from reportgen.pdf.drafts import Draft
+from reportgen.pdf.engine import Engine
 from tests.unit.pdf.minimal import imprint
 from tests.unit.pdf.test_shortcuts import EDITION, factsheets
 
@@ -54,6 +56,39 @@ def test_a_report_is_finished_once_whoever_asks() -> None:
     with ThreadPoolExecutor(4) as threads:
         asked = [threads.submit(draft.finish) for _ in range(8)]
     assert len({id(one.result()) for one in asked}) == len(made) == 1
+
+
+def test_what_cannot_be_finished_is_not_tried_again_on_what_is_half_mended() -> None:
+    tried: list[int] = []
+
+    def fail() -> Document:
+        tried.append(1)
+        raise ValueError("half mended")
+
+    draft = Draft(b"%PDF", 1, fail)
+    for _ in range(2):
+        with pytest.raises(ValueError, match="half mended"):
+            draft.finish()
+    assert tried == [1]
+    assert draft.is_finished
+
+
+def test_reports_are_drawn_one_at_a_time(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    (html, drawn), at_work, most = PAGES[0], [], []
+    lay_out = Engine._lay_out
+
+    def watch(*given: Any) -> Any:
+        at_work.append(1)
+        most.append(len(at_work))
+        rendered = lay_out(*given)
+        at_work.pop()
+        return rendered
+
+    monkeypatch.setattr(Engine, "_lay_out", watch)
+    with ThreadPoolExecutor(2) as threads:
+        drafts = [threads.submit(press.draft, html, drawn, imprint("Proef")) for _ in range(2)]
+    assert drafts[0].result().pdf == drafts[1].result().pdf
+    assert most == [1, 1]
 
 
 def test_what_the_engine_warns_of_is_told_before_there_is_a_draft(press: Press) -> None:
