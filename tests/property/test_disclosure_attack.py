@@ -14,9 +14,9 @@ from reportgen.disclosure import (
     certify,
     protect,
     protect_and_certify,
-    protection,
     write_protected_csv,
 )
+from reportgen.disclosure.protection import _Judge
 from reportgen.disclosure.region_sums import _PlaneRegions
 from reportgen.disclosure.withholding import Draft
 from reportgen.model.edition import Edition
@@ -141,7 +141,7 @@ def test_nor_in_nine_years() -> None:
     assert _certify(invent_country(shape, 1)).exposed == ()
 
 
-def _leave(draft: Draft, *_: object) -> Draft:
+def _leave(_judge: object, draft: Draft, *_: object) -> Draft:
     return draft
 
 
@@ -154,8 +154,8 @@ def test_without_both_rules_the_attacker_finds_much_of_what_is_withheld(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert _count_exposed() == 0
-    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
-    monkeypatch.setattr(protection, "_withhold_by_audit", _leave)
+    monkeypatch.setattr(_Judge, "_withhold_by_pattern", _leave)
+    monkeypatch.setattr(_Judge, "_withhold_by_audit", _leave)
     assert _count_exposed() > 5
 
 
@@ -172,14 +172,14 @@ def test_without_the_pattern_rule_alone_the_attacker_finds_a_cell_now_and_then(
     """The audits look at one sum at a time; where sums hang together only the pattern rule keeps enough."""
     country = invent_country(*PATTERN_ALONE[table])
     assert _certify(country).exposed == ()
-    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
+    monkeypatch.setattr(_Judge, "_withhold_by_pattern", _leave)
     assert _certify(country).exposed != ()
 
 
 def test_without_the_audits_the_attacker_finds_a_cell_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     country = invent_country(Shape(15, 0, 0, types=5, children=1000, kinds=False), 1028)
     assert _certify(country).exposed == ()
-    monkeypatch.setattr(protection, "_withhold_by_audit", _leave)
+    monkeypatch.setattr(_Judge, "_withhold_by_audit", _leave)
     assert _certify(country).exposed != ()
 
 
@@ -201,5 +201,5 @@ def test_who_knows_the_method_learns_nothing_from_what_is_withheld(monkeypatch: 
     """Which cells are withheld follows from the pattern; left to the audit, it would tell (R6)."""
     edition = make_edition([partnership("PO2101")])
     assert _count_possible(edition) == {10}
-    monkeypatch.setattr(protection, "_withhold_by_pattern", _leave)
+    monkeypatch.setattr(_Judge, "_withhold_by_pattern", _leave)
     assert min(_count_possible(edition)) < 10
