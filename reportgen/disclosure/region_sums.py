@@ -1,6 +1,6 @@
 """Sums over regions: provinces, samenwerkingsverbanden and Nederland against each other (R10, R11)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -38,23 +38,29 @@ def holders_of_short_region_sums(
     draft: Draft, layout: Layout, plane: Plane, balances: Iterable[Scoped]
 ) -> Iterator[Cell]:
     """Where few printed regions stand beside withheld ones, whatever holds one of those gives way (R10)."""
-    regions = _PlaneRegions.of(draft, layout, plane)
-    for balance in _list_holding(balances, plane):
-        yield from (regions.cells[code] for code in regions.holders_of_short(balance))
+    return _find_holders(draft, layout, plane, balances, _PlaneRegions.holders_of_short)
 
 
 def holders_of_telling_region_sums(
     draft: Draft, layout: Layout, plane: Plane, balances: Iterable[Scoped]
 ) -> Iterator[Cell]:
     """A region gives way if, less other regions, it leaves a cell or a sliver too few numerators (R11)."""
-    regions = _PlaneRegions.of(draft, layout, plane)
-    for balance in _list_holding(balances, plane):
-        yield from (regions.cells[code] for code in regions.holders_of_exposed(balance))
+    return _find_holders(draft, layout, plane, balances, _PlaneRegions.holders_of_exposed)
 
 
-def _list_holding(balances: Iterable[Scoped], plane: Plane) -> Iterator[Balance]:
-    """The balances that hold on a plane (R4)."""
-    return (one.balance for one in balances if one.holds_on(plane))
+def _find_holders(
+    draft: Draft,
+    layout: Layout,
+    plane: Plane,
+    balances: Iterable[Scoped],
+    find: Callable[["_PlaneRegions", Balance], Iterator[str]],
+) -> Iterator[Cell]:
+    """The cells of what is found in every balance that holds on a plane (R4)."""
+    cells = {cell.region: cell for cell in draft.planes[plane]}
+    regions = _PlaneRegions(draft, layout.edition.disclosure, cells)
+    for one in balances:
+        if one.holds_on(plane):
+            yield from (cells[code] for code in find(regions, one.balance))
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,6 @@ class _PlaneRegions:
     draft: Draft
     rule: DisclosureRule
     cells: Mapping[str, Cell]
-
-    @classmethod
-    def of(cls, draft: Draft, layout: Layout, plane: Plane) -> "_PlaneRegions":
-        """The regions that have a cell there."""
-        return cls(draft, layout.edition.disclosure, {cell.region: cell for cell in draft.planes[plane]})
 
     def holders_of_short(self, balance: Balance) -> Iterator[str]:
         """The printed regions that hold a withheld one, where few printed counts stand beside it.

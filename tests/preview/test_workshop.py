@@ -30,6 +30,16 @@ CONFIG = Path(__file__).parents[2] / "config" / "voorbeeld.yaml"
 PUBLISHED = CONFIG.parent / "statline-2020.yaml"
 
 
+def open_workshop(config_file: Path, output: Path) -> Workshop:
+    progress = SilentProgress()
+    return Workshop(config_file, output, read_edition(config_file, progress), progress)
+
+
+def choose_first(workshop: Workshop) -> Choice:
+    (code, _), *_others = workshop.offer().regions
+    return Choice(code, ReportForm.FACTSHEET)
+
+
 def test_what_goes_wrong_left_of_the_gate_is_told_without_its_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -37,10 +47,8 @@ def test_what_goes_wrong_left_of_the_gate_is_told_without_its_message(
         raise ValueError("1234567 children")
 
     monkeypatch.setattr(thresholds.FigureTester, "test_and_round", leak)
-    progress = SilentProgress()
-    edition = read_edition(PUBLISHED, progress)
-    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
-    (news,) = workshop.renew(Choice(edition.selected[0].code, ReportForm.FACTSHEET))
+    workshop = open_workshop(PUBLISHED, tmp_path)
+    (news,) = workshop.renew(choose_first(workshop))
     (mistake,) = news.mistakes
     assert (news.part, news.version, mistake.what) == (Part.PAGES, "", "this cannot be made: ValueError")
     assert "1234567" not in str(mistake)
@@ -80,10 +88,8 @@ def test_the_terminal_tells_a_mistake_once_on_a_line_of_its_own(capsys: pytest.C
 def test_a_browser_has_the_pictures_of_the_pages_before_anything_else_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    progress = SilentProgress()
-    edition = read_edition(PUBLISHED, progress)
-    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
-    choice = Choice(edition.selected[0].code, ReportForm.FACTSHEET)
+    workshop = open_workshop(PUBLISHED, tmp_path)
+    choice = choose_first(workshop)
     list(workshop.renew(choice))  # loads the libraries: what follows takes less than the patience below
     workshop.notice()
     monkeypatch.setattr(workshop_module, "_PICTURES_FIRST_S", 60)
@@ -112,10 +118,8 @@ def test_a_browser_has_the_pictures_of_the_pages_before_anything_else_is_made(
 def test_what_is_to_be_looked_at_is_told_beside_what_the_inspection_finds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    progress = SilentProgress()
-    edition = read_edition(PUBLISHED, progress)
-    workshop = Workshop(PUBLISHED, tmp_path, edition, progress)
-    choice = Choice(edition.selected[0].code, ReportForm.FACTSHEET)
+    workshop = open_workshop(PUBLISHED, tmp_path)
+    choice = choose_first(workshop)
     monkeypatch.setattr(workshop_module, "_PICTURES_FIRST_S", 0)
     monkeypatch.setattr(engine, "check_layout", lambda _: ("page 1: look",))
     *_, good = workshop.renew(choice)
@@ -132,8 +136,7 @@ def test_what_is_to_be_looked_at_is_told_beside_what_the_inspection_finds(
 def test_pages_that_were_passed_by_are_not_kept_with_all_that_they_are_made_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    progress = SilentProgress()
-    workshop = Workshop(CONFIG, tmp_path, read_edition(CONFIG, progress), progress)
+    workshop = open_workshop(CONFIG, tmp_path)
     monkeypatch.setattr(workshop_module, "_UNFINISHED_KEPT", 2)
     codes = [one for one, _ in workshop.offer().regions][:4]
     told = [next(workshop.renew(Choice(code, ReportForm.HANDOUT))) for code in codes]
